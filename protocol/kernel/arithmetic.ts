@@ -1,0 +1,58 @@
+/**
+ * Belenios 5.2.1, Ed25519. Group arithmetic over public data.
+ *
+ * Everything here may run in variable time, so nothing secret may pass through it: proofs are made with
+ * `protocol/group.ts` (the audited library, constant time) and checked with this. Two implementations stand behind the
+ * interface: `reference.ts`, the audited library, and `kernel.ts`, faster, tested against it.
+ *
+ * An element is 32 bytes: the number z = compress(x, y) of the specification, big-endian, exactly the bytes that the
+ * hexadecimal on the wire spells. A scalar is an integer in 0..q-1.
+ */
+export interface PublicArithmetic {
+  readonly name: 'kernel' | 'reference';
+
+  /**
+   * The place (0-based) of the first encoding that is not the canonical encoding of an element of the prime-order
+   * subgroup, or -1 when all are. The identity is a member. `encodings` holds n elements one after the other.
+   */
+  firstNonMember(encodings: Uint8Array): number;
+
+  /** A fixed base: the election's public key y, with whatever tables make its powers quick. Must be a member. */
+  fixedBase(element: Uint8Array): FixedBase;
+
+  /**
+   * Belenios 4.12, Proofs of interval membership: for each proof j of the statement that (alpha, beta) encrypts M_j,
+   *   A_j = g^response_j * alpha^challenge_j   and   B_j = y^response_j * (beta / g^(M_j))^challenge_j.
+   * Returns A_0, B_0, A_1, B_1, ... (64 bytes a proof), or undefined when alpha or beta is not the canonical encoding
+   * of a member of the subgroup: the membership test rides on the same chain of doublings.
+   */
+  commitments(y: FixedBase, ciphertext: Ciphertext, proofs: readonly Disjunct[]): Uint8Array | undefined;
+
+  /** The product of base_i^exponent_i; undefined when a base does not decode to a point. No subgroup check. */
+  combine(terms: readonly Term[]): Uint8Array | undefined;
+
+  /** The product of n elements one after the other in `encodings`; undefined when one does not decode to a point. */
+  product(encodings: Uint8Array): Uint8Array | undefined;
+}
+
+/** Made by `fixedBase` of the same implementation; opaque to everybody else. */
+export interface FixedBase {
+  readonly element: Uint8Array;
+}
+
+export interface Ciphertext {
+  readonly alpha: Uint8Array;
+  readonly beta: Uint8Array;
+}
+
+export interface Disjunct {
+  /** M_j, the plaintext of this disjunct: a small non-negative integer. */
+  readonly plaintext: number;
+  readonly challenge: bigint;
+  readonly response: bigint;
+}
+
+export interface Term {
+  readonly base: Uint8Array;
+  readonly exponent: bigint;
+}
