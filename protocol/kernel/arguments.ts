@@ -1,0 +1,31 @@
+/**
+ * Belenios 5.2.1, Ed25519. What both arithmetics take and what they refuse.
+ *
+ * Bytes come from the record and may be anything: an answer is given for all of them. Scalars and plaintexts are numbers
+ * of our own by then, decoded at the door: one out of range is a bug, and throws.
+ */
+
+/** The length of an element and of a scalar, in bytes. */
+export const ENCODED_BYTES = 32;
+
+/** q, the order of g. */
+export const GROUP_ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
+
+/** Throws a RangeError unless `scalar` is in 0..q-1. */
+export function assertScalar(scalar: bigint): void {
+  if (scalar < 0n || scalar >= GROUP_ORDER) throw new RangeError('A scalar must be in 0..q-1');
+}
+
+/** Throws a RangeError unless `plaintext` is an integer that a number holds exactly, and not negative. */
+export function assertPlaintext(plaintext: number): void {
+  if (!Number.isSafeInteger(plaintext) || plaintext < 0) {
+    throw new RangeError('A plaintext must be a small non-negative integer');
+  }
+}
+
+/** Elements one after the other, cut apart. The last is short when the length is not a multiple of 32. */
+export function* eachEncoding(encodings: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < encodings.length; start += ENCODED_BYTES) {
+    yield encodings.subarray(start, start + ENCODED_BYTES);
+  }
+}

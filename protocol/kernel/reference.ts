@@ -1,0 +1,142 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
+import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
+import type { Ciphertext, Disjunct, FixedBase, PublicArithmetic, Term } from './arithmetic.ts';
+import { assertPlaintext, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
+
+/**
+ * Belenios 5.2.1, Ed25519. The arithmetic over public data by the audited library: slow, and plain enough to be read.
+ *
+ * It answers for every input; it throws a RangeError for a scalar outside 0..q-1 or a plaintext that is not a
+ * non-negative integer, and a TypeError for a fixed base that it has not made.
+ */
+export const referenceArithmetic: PublicArithmetic = {
+  name: 'reference',
+  firstNonMember,
+  fixedBase,
+  commitments,
+  combine,
+  product,
+};
+
+const { BASE, ZERO } = ed25519.Point;
+
+/** p, the prime of the field. */
+const FIELD_PRIME = 2n ** 255n - 19n;
+
+class ReferenceBase implements FixedBase {
+  readonly element: Uint8Array;
+  readonly point: EdwardsPoint;
+
+  constructor(element: Uint8Array, point: EdwardsPoint) {
+    this.element = element;
+    this.point = point;
+  }
+}
+
+function firstNonMember(encodings: Uint8Array): number {
+  let place = 0;
+  for (const encoding of eachEncoding(encodings)) {
+    if (decodeMember(encoding) === undefined) return place;
+    place += 1;
+  }
+  return -1;
+}
+
+function fixedBase(element: Uint8Array): FixedBase {
+  const point = decodeMember(element);
+  if (point === undefined) throw new RangeError('A fixed base must be a member of the group');
+  return new ReferenceBase(element.slice(), point.precompute(6));
+}
+
+/** Belenios 4.12, Proofs of interval membership. */
+function commitments(y: FixedBase, ciphertext: Ciphertext, proofs: readonly Disjunct[]): Uint8Array | undefined {
+  if (!(y instanceof ReferenceBase)) throw new TypeError('The fixed base belongs to another arithmetic');
+  const alpha = decodeMember(ciphertext.alpha);
+  const beta = decodeMember(ciphertext.beta);
+  for (const proof of proofs) assertDisjunct(proof);
+  if (alpha === undefined || beta === undefined) return undefined;
+  return encode(
+    proofs.flatMap(({ plaintext, challenge, response }) => {
+      const shifted = beta.subtract(power(BASE, BigInt(plaintext) % GROUP_ORDER));
+      return [
+        power(BASE, response).add(power(alpha, challenge)),
+        power(y.point, response).add(power(shifted, challenge)),
+      ];
+    }),
+  );
+}
+
+function assertDisjunct({ plaintext, challenge, response }: Disjunct): void {
+  assertPlaintext(plaintext);
+  assertScalar(challenge);
+  assertScalar(response);
+}
+
+function combine(terms: readonly Term[]): Uint8Array | undefined {
+  for (const { exponent } of terms) assertScalar(exponent);
+  let total = ZERO;
+  for (const { base, exponent } of terms) {
+    const point = decode(base);
+    if (point === undefined) return undefined;
+    total = total.add(power(point, exponent));
+  }
+  return encode([total]);
+}
+
+function product(encodings: Uint8Array): Uint8Array | undefined {
+  let total = ZERO;
+  for (const encoding of eachEncoding(encodings)) {
+    const point = decode(encoding);
+    if (point === undefined) return undefined;
+    total = total.add(point);
+  }
+  return encode([total]);
+}
+
+/** base^exponent, for an exponent in 0..q-1 and a base that may lie outside the subgroup. */
+function power(base: EdwardsPoint, exponent: bigint): EdwardsPoint {
+  return base.multiplyUnsafe(exponent);
+}
+
+function decodeMember(encoding: Uint8Array): EdwardsPoint | undefined {
+  const point = decode(encoding);
+  return point?.isTorsionFree() === true ? point : undefined;
+}
+
+/**
+ * uncompress(z), or undefined when z is not the canonical encoding of a point of the curve. The library refuses the same
+ * three things (y not below p, x = 0 called negative, no such x), but its laxity is an option and its refusal an
+ * exception, so the first two are decided here too.
+ */
+function decode(encoding: Uint8Array): EdwardsPoint | undefined {
+  if (encoding.length !== ENCODED_BYTES) return undefined;
+  const z = numberOf(encoding);
+  const y = BigInt.asUintN(255, z);
+  if (y >= FIELD_PRIME) return undefined;
+  // x = 0 exactly when y is 1 or -1, and 0 is positive.
+  const isNegative = z !== y;
+  if (isNegative && (y === 1n || y === FIELD_PRIME - 1n)) return undefined;
+  return uncompress(encoding);
+}
+
+function uncompress(encoding: Uint8Array): EdwardsPoint | undefined {
+  try {
+    return ed25519.Point.fromBytes(encoding.toReversed(), false);
+  } catch {
+    return undefined;
+  }
+}
+
+function numberOf(bigEndian: Uint8Array): bigint {
+  let number = 0n;
+  for (const byte of bigEndian) number = (number << 8n) | BigInt(byte);
+  return number;
+}
+
+function encode(points: readonly EdwardsPoint[]): Uint8Array {
+  const encodings = new Uint8Array(ENCODED_BYTES * points.length);
+  for (const [place, point] of points.entries()) {
+    encodings.set(point.toBytes().toReversed(), ENCODED_BYTES * place);
+  }
+  return encodings;
+}
