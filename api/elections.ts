@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { contest, deadline, electionId, instant, nothing, phase, quorumRule } from './values.ts';
+
+/** One contest of a result, after the count. Places are 0-based positions in the contest's list of candidates. */
+export const contestResult = z.strictObject({
+  /** How many votes each candidate has, in the order of the contest's candidates. */
+  votes: z.array(z.int()),
+  /** Who is elected, most votes first. */
+  elected: z.array(z.int()),
+  /** Those who tie for the last `seats` seats, when the votes do not decide: nobody of them is elected yet. */
+  tied: z.strictObject({ candidates: z.array(z.int()), seats: z.int() }).nullable(),
+});
+export type ContestResult = z.output<typeof contestResult>;
+
+export const trusteeState = z.strictObject({
+  name: z.string(),
+  hasKey: z.boolean(),
+  hasDecrypted: z.boolean(),
+});
+
+export const turnout = z.strictObject({
+  roll: z.int(),
+  voted: z.int(),
+  /** The smallest number of voters that meets the quorum; null when the rules ask for none. */
+  needed: z.int().nullable(),
+  reached: z.boolean(),
+});
+
+/** What everybody may see of an election. Counts are absent until the result exists: there are no partial results. */
+export const electionView = z.strictObject({
+  id: electionId,
+  name: z.string(),
+  description: z.string(),
+  organisation: z.string(),
+  phase,
+  opens: deadline,
+  closes: deadline,
+  now: instant,
+  contests: z.array(contest),
+  quorum: quorumRule.nullable(),
+  turnout,
+  /** `server`: the server holds the only key. `people`: the named trustees, all of them needed. */
+  keyHolder: z.enum(['server', 'people']),
+  trustees: z.array(trusteeState),
+  /** The fingerprint of `election.json`, base64 without padding. */
+  fingerprint: z.string(),
+  rollHash: z.string(),
+  head: z.strictObject({ height: z.int(), hash: z.string(), ballots: z.int() }),
+  result: z.array(contestResult).nullable(),
+  resultAt: instant.nullable(),
+  certifiedAt: instant.nullable(),
+  certifiedBy: z.string().nullable(),
+});
+export type ElectionView = z.output<typeof electionView>;
+
+const electionPath = z.strictObject({ electionId });
+
+export const readElections = endpoint({
+  summary: 'Every election that is no draft, newest first',
+  method: 'GET',
+  route: '/api/elections',
+  caller: 'anyone',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({
+    organisation: z.string(),
+    now: instant,
+    elections: z.array(z.strictObject({ id: electionId, name: z.string(), phase, opens: deadline, closes: deadline })),
+  }),
+  status: 200,
+  problems: [],
+});
+export type ElectionList = z.output<(typeof readElections)['reply']>;
+
+export const readElection = endpoint({
+  summary: 'One election: who stands, turnout and quorum while voting, then the result',
+  method: 'GET',
+  route: '/api/elections/:electionId',
+  caller: 'anyone',
+  path: electionPath,
+  query: nothing,
+  body: nothing,
+  reply: electionView,
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const findTracker = endpoint({
+  summary: 'Where a tracker stands on the public board',
+  method: 'GET',
+  route: '/api/elections/:electionId/board',
+  caller: 'anyone',
+  path: electionPath,
+  query: z.strictObject({ tracker: z.string().max(100) }),
+  body: nothing,
+  reply: z.strictObject({
+    found: z.enum(['counts', 'replaced', 'not-found']),
+    /** The height of the ballot's event on the board, and that event's hash. */
+    height: z.int().nullable(),
+    event: z.string().nullable(),
+    /** The height of the ballot that replaced it. */
+    replacedBy: z.int().nullable(),
+  }),
+  status: 200,
+  problems: ['not-found'],
+});
+export type TrackerPlace = z.output<(typeof findTracker)['reply']>;
+
+/** The record itself is not JSON: `GET /api/elections/:electionId/record` streams the `.bel` archive. */
+export const recordRoute = '/api/elections/:electionId/record';

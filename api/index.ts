@@ -1,0 +1,48 @@
+import * as elections from './elections.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as mailbox from './mailbox.ts';
+import * as office from './office.ts';
+import * as people from './people.ts';
+import * as trustees from './trustees.ts';
+import * as voting from './voting.ts';
+
+/** Every endpoint there is, by name. The server refuses to start when one has no handler. */
+export const endpoints = {
+  setUp: people.setUp,
+  requestSignIn: people.requestSignIn,
+  signInByCode: people.signInByCode,
+  signInByLink: people.signInByLink,
+  signInByPassword: people.signInByPassword,
+  signOut: people.signOut,
+  readMe: people.readMe,
+  readMyElections: people.readMyElections,
+  setPassword: people.setPassword,
+  readStaff: people.readStaff,
+  grantRoles: people.grantRoles,
+  readElections: elections.readElections,
+  readElection: elections.readElection,
+  findTracker: elections.findTracker,
+  readVoter: voting.readVoter,
+  requestBallotCode: voting.requestBallotCode,
+  requestBallotLink: voting.requestBallotLink,
+  readBallotPaper: voting.readBallotPaper,
+  castBallot: voting.castBallot,
+  readTrustee: trustees.readTrustee,
+  giveKey: trustees.giveKey,
+  giveShare: trustees.giveShare,
+  readOffice: office.readOffice,
+  draftElection: office.draftElection,
+  redraftElection: office.redraftElection,
+  readOfficeElection: office.readOfficeElection,
+  tryRoll: office.tryRoll,
+  importRoll: office.importRoll,
+  readRoll: office.readRoll,
+  resendBallot: office.resendBallot,
+  inviteTrustees: office.inviteTrustees,
+  openElection: office.openElection,
+  certifyElection: office.certifyElection,
+  readLog: office.readLog,
+  readMailbox: mailbox.readMailbox,
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,308 @@
+import { z } from 'zod';
+import { electionView } from './elections.ts';
+import { endpoint } from './endpoint.ts';
+import { address, electionId, instant, line, methodName, nothing, paragraphs, phase, quorumRule } from './values.ts';
+
+const electionPath = z.strictObject({ electionId });
+
+/** A local date and time, `2027-06-15T14:00`; the zone stands beside it, once for the election. */
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give a date and a time');
+
+/** The definition of an election, as the form gives it. Everything may change until the election is frozen. */
+export const definition = z.strictObject({
+  name: line(160),
+  description: paragraphs(4000),
+  zone: z.string().max(64),
+  opens: localTime,
+  closes: localTime,
+  quorum: quorumRule.nullable(),
+  contests: z
+    .array(
+      z.strictObject({
+        title: line(160),
+        method: methodName,
+        seats: z.int().min(1, 'At least one seat').max(50),
+        /** For `choose`: how many a voter may choose; left out for `approval`. */
+        max: z.int().min(1).max(50).optional(),
+        candidates: z
+          .array(
+            z.strictObject({
+              name: line(120),
+              affiliation: z.union([z.literal(''), line(160)]),
+              statement: paragraphs(6000),
+            }),
+          )
+          .max(50, 'At most 50 candidates'),
+      }),
+    )
+    .min(1, 'An election has at least one contest')
+    .max(10),
+  /** Nobody: the server holds the only key, and every page says so. */
+  trustees: z.array(z.strictObject({ name: line(120), email: address })).max(9),
+});
+export type Definition = z.output<typeof definition>;
+
+/** What stands between a draft and its opening, each with the place where it is mended. */
+export const blocker = z.strictObject({
+  what: z.enum([
+    'no-candidates',
+    'no-roll',
+    'trustee-key-missing',
+    'closing-passed',
+    'opens-after-closes',
+    'too-few-candidates',
+    'equal-names',
+  ]),
+  detail: z.string(),
+});
+
+export const officeView = z.strictObject({
+  view: electionView,
+  definition,
+  blockers: z.array(blocker),
+  /** Valid, but worth a second look (lookalike names, more seats than candidates). */
+  warnings: z.array(z.string()),
+  mail: z.strictObject({ queued: z.int(), sent: z.int(), failed: z.int() }),
+  trustees: z.array(
+    z.strictObject({
+      name: z.string(),
+      email: z.string(),
+      invitedAt: instant.nullable(),
+      hasKey: z.boolean(),
+      hasDecrypted: z.boolean(),
+    }),
+  ),
+  /** How many ballots on the board were replaced by later ones. */
+  replaced: z.int(),
+  /** Voters per day since the opening, UTC days, oldest first. */
+  perDay: z.array(z.strictObject({ day: z.string(), voters: z.int() })),
+});
+export type OfficeView = z.output<typeof officeView>;
+
+export const readOffice = endpoint({
+  summary: 'Every election, drafts too, newest first',
+  method: 'GET',
+  route: '/api/office/elections',
+  caller: 'auditor',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({
+    organisation: z.string(),
+    now: instant,
+    elections: z.array(
+      z.strictObject({ id: electionId, name: z.string(), phase, closesAt: instant, roll: z.int(), voted: z.int() }),
+    ),
+  }),
+  status: 200,
+  problems: [],
+});
+
+export const draftElection = endpoint({
+  summary: 'Make a draft',
+  method: 'POST',
+  route: '/api/office/elections',
+  caller: 'officer',
+  path: nothing,
+  query: nothing,
+  body: definition,
+  reply: z.strictObject({ id: electionId }),
+  status: 201,
+  problems: [],
+  bodyLimit: 1024 * 1024,
+});
+
+export const redraftElection = endpoint({
+  summary: 'Change a draft; trustees who stay keep their key',
+  method: 'PUT',
+  route: '/api/office/elections/:electionId',
+  caller: 'officer',
+  path: electionPath,
+  query: nothing,
+  body: definition,
+  reply: officeView,
+  status: 200,
+  problems: ['not-found', 'election-not-draft'],
+  bodyLimit: 1024 * 1024,
+});
+
+export const readOfficeElection = endpoint({
+  summary: 'One election as its officers see it',
+  method: 'GET',
+  route: '/api/office/elections/:electionId',
+  caller: 'auditor',
+  path: electionPath,
+  query: nothing,
+  body: nothing,
+  reply: officeView,
+  status: 200,
+  problems: ['not-found'],
+});
+
+/** What becomes of one line of an imported roll. `unusable` and `repeated` lines are left out, with the reason. */
+export const rowFate = z.strictObject({
+  line: z.int(),
+  fate: z.enum(['added', 'kept', 'renamed', 'unusable', 'repeated']),
+  name: z.string(),
+  email: z.string(),
+  reason: z.string().nullable(),
+});
+export type RowFate = z.output<typeof rowFate>;
+
+export const dryRun = z.strictObject({
+  rows: z.array(rowFate),
+  /** On the roll after the import, and how many of the file's lines are left out of it. */
+  rollAfter: z.int(),
+  leftOut: z.int(),
+  /** On the roll now, not in this file, and therefore taken off it by the import. */
+  removed: z.int(),
+});
+export type DryRun = z.output<typeof dryRun>;
+
+const rollFile = z.string().max(20_000_000);
+
+export const tryRoll = endpoint({
+  summary: 'Show what importing this CSV would do to every row; changes nothing',
+  method: 'POST',
+  route: '/api/office/elections/:electionId/roll/dry-runs',
+  caller: 'officer',
+  path: electionPath,
+  query: nothing,
+  body: z.strictObject({ csv: rollFile }),
+  reply: dryRun,
+  status: 200,
+  problems: ['not-found', 'election-not-draft'],
+  bodyLimit: 24 * 1024 * 1024,
+});
+
+export const importRoll = endpoint({
+  summary: 'Make this CSV the roll, whole or not at all; the counts of the dry run are read back',
+  method: 'PUT',
+  route: '/api/office/elections/:electionId/roll',
+  caller: 'officer',
+  path: electionPath,
+  query: nothing,
+  body: z.strictObject({ csv: rollFile, rollAfter: z.int(), leftOut: z.int() }),
+  reply: dryRun,
+  status: 200,
+  problems: ['not-found', 'election-not-draft', 'roll-changed'],
+  bodyLimit: 24 * 1024 * 1024,
+});
+
+export const mailState = z.enum(['none', 'queued', 'sent', 'failed']);
+
+export const readRoll = endpoint({
+  summary: 'Who is on the roll, by name, a page at a time',
+  method: 'GET',
+  route: '/api/office/elections/:electionId/roll',
+  caller: 'auditor',
+  path: electionPath,
+  query: z.strictObject({
+    search: z.string().max(120).optional(),
+    page: z.coerce.number().int().min(1).max(100_000).default(1),
+    show: z.enum(['all', 'failed-mail', 'voted', 'not-voted']).default('all'),
+  }),
+  body: nothing,
+  reply: z.strictObject({
+    total: z.int(),
+    perPage: z.int(),
+    entries: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        name: z.string(),
+        email: z.string(),
+        mail: mailState,
+        mailError: z.string().nullable(),
+        voted: z.boolean(),
+      }),
+    ),
+  }),
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const resendBallot = endpoint({
+  summary: 'Send one voter the personal link again, as long as that voter has not voted',
+  method: 'POST',
+  route: '/api/office/elections/:electionId/roll/:entryId/mail',
+  caller: 'officer',
+  path: z.strictObject({ electionId, entryId: z.uuid() }),
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ sent: z.boolean() }),
+  status: 202,
+  problems: ['not-found', 'election-not-open'],
+});
+
+export const inviteTrustees = endpoint({
+  summary: 'Mail every trustee who has no key yet a new personal link; earlier links stop working',
+  method: 'POST',
+  route: '/api/office/elections/:electionId/trustees/invitations',
+  caller: 'officer',
+  path: electionPath,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ invited: z.int() }),
+  status: 202,
+  problems: ['not-found', 'election-not-draft'],
+});
+
+export const openElection = endpoint({
+  summary:
+    'Freeze the election and publish its set-up; voting then opens and closes by the clock. Seats and closing date are read back',
+  method: 'POST',
+  route: '/api/office/elections/:electionId/opening',
+  caller: 'officer',
+  path: electionPath,
+  query: nothing,
+  body: z.strictObject({
+    /** The seats of all contests together, typed by the officer. */
+    seats: z.int(),
+    /** The closing date, `2027-06-15`, typed by the officer. */
+    closesOn: z.string(),
+  }),
+  reply: officeView,
+  status: 200,
+  problems: ['not-found', 'election-not-draft', 'election-not-ready', 'readback-differs'],
+});
+
+export const certifyElection = endpoint({
+  summary: 'Certify the result; the number of people elected is read back',
+  method: 'POST',
+  route: '/api/office/elections/:electionId/certificate',
+  caller: 'officer',
+  path: electionPath,
+  query: nothing,
+  body: z.strictObject({ elected: z.int() }),
+  reply: officeView,
+  status: 200,
+  problems: ['not-found', 'election-not-tallied', 'readback-differs'],
+});
+
+export const readLog = endpoint({
+  summary: 'What was done, by whom and when; nothing is ever taken out',
+  method: 'GET',
+  route: '/api/office/log',
+  caller: 'auditor',
+  path: nothing,
+  query: z.strictObject({
+    electionId: electionId.optional(),
+    page: z.coerce.number().int().min(1).max(100_000).default(1),
+  }),
+  body: nothing,
+  reply: z.strictObject({
+    total: z.int(),
+    perPage: z.int(),
+    entries: z.array(
+      z.strictObject({
+        at: instant,
+        actor: z.string(),
+        action: z.string(),
+        electionId: z.string().nullable(),
+        facts: z.string(),
+      }),
+    ),
+  }),
+  status: 200,
+  problems: [],
+});

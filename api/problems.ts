@@ -1,0 +1,51 @@
+/**
+ * The whole catalogue of refusals, RFC 9457. A command that cannot be carried out names one of these; nothing else
+ * knows status codes but `server/http/refuse.ts`. The title is the first sentence that a person reads.
+ */
+export const problems = {
+  'malformed-request': { status: 400, title: 'The request is not in the form that was expected' },
+  'ballot-refused': { status: 400, title: 'The ballot was refused' },
+  'share-refused': { status: 400, title: 'The part of the key was refused' },
+  'key-refused': { status: 400, title: 'The public key was refused' },
+  'wrong-election': { status: 400, title: 'This belongs to another election' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'code-refused': { status: 401, title: 'The code is wrong, used or too old' },
+  'password-refused': { status: 401, title: 'The address or the password is wrong' },
+  'link-refused': { status: 401, title: 'This link is wrong, used or too old' },
+  'cross-site-request': { status: 403, title: 'The request did not come from this site' },
+  'not-allowed': { status: 403, title: 'You do not have the role that this needs' },
+  'not-on-roll': { status: 403, title: 'You are not on the roll of this election' },
+  'wrong-credential': { status: 403, title: 'This personal link belongs to another voter' },
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'method-not-allowed': { status: 405, title: 'This address does not take that kind of request' },
+  'request-too-slow': { status: 408, title: 'The request took too long to arrive' },
+  'election-not-open': { status: 409, title: 'The ballot box is closed' },
+  'election-not-draft': { status: 409, title: 'The election is frozen and cannot be changed' },
+  'election-not-ready': { status: 409, title: 'The election cannot be opened yet' },
+  'election-not-tallied': { status: 409, title: 'The election has no result yet' },
+  'tally-not-due': { status: 409, title: 'There is nothing to open yet' },
+  'ballot-replayed': { status: 409, title: 'This ballot is already on the board' },
+  'key-already-given': { status: 409, title: 'A key was already given' },
+  'readback-differs': { status: 409, title: 'What you typed is not what the election says' },
+  'roll-changed': { status: 409, title: 'The dry run no longer matches the roll' },
+  'already-set-up': { status: 409, title: 'This installation already has an administrator' },
+  'body-too-large': { status: 413, title: 'The request is too large' },
+  'not-json': { status: 415, title: 'The request must be JSON' },
+  'weak-password': { status: 422, title: 'The password is too easy to guess' },
+  'too-many-requests': { status: 429, title: 'Too many tries' },
+  'internal-error': { status: 500, title: 'Something went wrong here, not with what you sent' },
+  busy: { status: 503, title: 'Too much is happening at once' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type ProblemName = keyof typeof problems;
+
+/** What a refusal looks like on the wire. `detail` says what to do next; other members are facts of this problem. */
+export interface ProblemDocument {
+  readonly type: `/problems/${ProblemName}`;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly instance?: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly [fact: string]: unknown;
+}
