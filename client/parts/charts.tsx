@@ -1,0 +1,86 @@
+/** Bars and meters are drawn with attributes, not styles: our policy allows no inline style. Every bar starts at zero. */
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.min(100, Math.round((part / whole) * 1000) / 10);
+}
+
+/** `64.5%` */
+export function share(part: number, whole: number): string {
+  return `${percent(part, whole).toFixed(1)}%`;
+}
+
+/** One bar of a chart, `part` of `whole`. Filled: elected. Outlined: not. Dashed: tied for the last seat. */
+export function Bar({
+  part,
+  whole,
+  look,
+}: {
+  readonly part: number;
+  readonly whole: number;
+  readonly look: 'fill' | 'outline' | 'tie';
+}) {
+  return (
+    <svg class="bar-svg" aria-hidden="true" width="100%" height="16">
+      <rect class={look} x="0" y="1" width={`${percent(part, whole)}%`} height="14" rx="3" />
+    </svg>
+  );
+}
+
+/** How far something has come, with a labelled line where it must come to. `label` says it all in words. */
+export function Meter({
+  part,
+  whole,
+  needed,
+  label,
+}: {
+  readonly part: number;
+  readonly whole: number;
+  readonly needed?: number | null;
+  readonly label: string;
+}) {
+  return (
+    <svg class="meter" role="img" aria-label={label} width="100%" height="46">
+      <rect class="ground" x="0" y="24" width="100%" height="14" rx="7" />
+      {part > 0 && <rect class="fill" x="0" y="24" width={`${percent(part, whole)}%`} height="14" rx="7" />}
+      {needed !== undefined && needed !== null && <NeededLine at={percent(needed, whole)} words={`${needed} needed`} />}
+    </svg>
+  );
+}
+
+function NeededLine({ at, words }: { readonly at: number; readonly words: string }) {
+  return (
+    <>
+      <rect class="needed" x={`${at}%`} y="16" width="2" height="28" />
+      <text x={`${at}%`} y="11" text-anchor={at < 20 ? 'start' : at > 80 ? 'end' : 'middle'}>
+        {words}
+      </text>
+    </>
+  );
+}
+
+/** Work that is under way, `done` of `all`. */
+export function Progress({
+  done,
+  all,
+  label,
+}: {
+  readonly done: number;
+  readonly all: number;
+  readonly label: string;
+}) {
+  return (
+    <svg
+      class="progress"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={all}
+      aria-valuenow={done}
+      width="100%"
+      height="10"
+    >
+      <rect class="ground" x="0" y="1" width="100%" height="8" rx="4" />
+      <rect class="fill" x="0" y="1" width={`${percent(done, all)}%`} height="8" rx="4" />
+    </svg>
+  );
+}
