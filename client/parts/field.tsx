@@ -1,6 +1,5 @@
 /** What a browser needs to know to help with typing. */
 interface Typing {
-  readonly type?: 'text' | 'email' | 'password' | 'number' | 'date' | 'datetime-local' | 'search';
   readonly name?: string;
   readonly autocomplete?: string;
   readonly inputMode?: 'text' | 'numeric' | 'email' | 'search';
@@ -22,13 +21,26 @@ interface FieldProps {
   readonly onValue: (value: string) => void;
 }
 
+type Kind = 'text' | 'email' | 'password' | 'number' | 'date' | 'datetime-local' | 'search';
+
 /** One line to type in, with its label, its hint and its problem tied to it. */
-export function Field({ id, label, hint, problem, value, onValue, ...input }: FieldProps & Typing) {
+export function Field({
+  id,
+  type = 'text',
+  label,
+  hint,
+  problem,
+  value,
+  onValue,
+  ...typing
+}: FieldProps & Typing & { readonly type?: Kind }) {
   return (
     <div>
       <FieldWords id={id} label={label} hint={hint} problem={problem} />
       <input
-        {...input}
+        {...typing}
+        // Preact's types have one member for each kind of input, and none for "one of these kinds".
+        type={type as 'text'}
         id={id}
         class="field"
         value={value}
