@@ -39,8 +39,8 @@ export function Field({
       <FieldWords id={id} label={label} hint={hint} problem={problem} />
       <input
         {...typing}
-        // Preact's types have one member for each kind of input, and none for "one of these kinds".
-        type={type as 'text'}
+
+        type={type}
         id={id}
         class="field"
         value={value}
