@@ -15,12 +15,13 @@ export interface Endpoint<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
+  Caller extends CallerKind = CallerKind,
 > {
   readonly summary: string;
   readonly method: Method;
   /** The route as Express writes it, with `:name` for each member of `path`. */
   readonly route: string;
-  readonly caller: CallerKind;
+  readonly caller: Caller;
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
@@ -52,7 +53,8 @@ export function endpoint<
   Query extends z.ZodType,
   Body extends z.ZodType,
   Reply extends z.ZodType,
->(value: Endpoint<Path, Query, Body, Reply>): Endpoint<Path, Query, Body, Reply> {
+  const Caller extends CallerKind,
+>(value: Endpoint<Path, Query, Body, Reply, Caller>): Endpoint<Path, Query, Body, Reply, Caller> {
   return value;
 }
 
