@@ -1,0 +1,226 @@
+import { isElementText } from './group.ts';
+import { GROUP_NAME } from './group-name.ts';
+import { base64HashOf } from './hash.ts';
+import { encodeJson, fromPlain, object, parseJson, toPlain, type Json, type JsonObject } from './json.ts';
+import { naming, Refused } from './refused.ts';
+import { assertOrder, countOf, itemsOf, membersOf, textOf } from './shape.ts';
+import { electionKey } from './trustees.ts';
+import { isUuid } from './uuid.ts';
+
+export { electionKey, encodeTrustees } from './trustees.ts';
+export { encodeCredentials } from './credentials.ts';
+
+/** Belenios 4.9.1, Homomorphic questions. One contest, opened as sums; without blank vote. */
+export interface Question {
+  readonly question: string;
+  readonly answers: readonly string[];
+  /** The fewest and the most answers that one ballot may select. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Belenios 4.10, Elections. Version 1 over Ed25519, homomorphic questions. */
+export interface Election {
+  readonly uuid: string;
+  readonly name: string;
+  readonly description: string;
+  readonly questions: readonly Question[];
+  /** y, 64 hexadecimal digits. */
+  readonly publicKey: string;
+  readonly administrator?: string;
+  readonly credentialAuthority?: string;
+  /** Our extra member: a JSON value, objects without prototype; undefined when the election has none. */
+  readonly rules?: unknown;
+  /** Members of the text that neither Belenios nor we know. */
+  readonly unknownMembers: readonly string[];
+}
+
+export interface ElectionDraft {
+  readonly uuid: string;
+  readonly name: string;
+  readonly description: string;
+  readonly questions: readonly Question[];
+  /** The text of the trustees structure; the public key is computed from it. */
+  readonly trustees: string;
+  readonly administrator?: string | undefined;
+  readonly credentialAuthority?: string | undefined;
+  /** A plain JSON value, covered by the fingerprint. */
+  readonly rules?: unknown;
+}
+
+export type ElectionCheck =
+  | 'election-json'
+  | 'election-canonical'
+  | 'election-shape'
+  | 'election-version'
+  | 'election-group'
+  | 'election-supported'
+  | 'election-text'
+  | 'election-uuid'
+  | 'question-bounds'
+  | 'element-member'
+  | 'scalar-canonical';
+
+const NAMES = {
+  json: 'election-json',
+  canonical: 'election-canonical',
+  shape: 'election-shape',
+  element: 'element-member',
+  scalar: 'scalar-canonical',
+} as const;
+
+/** The members in the order of the specification; `rules`, ours, is the last. */
+const MEMBERS = [
+  'version',
+  'description',
+  'name',
+  'group',
+  'public_key',
+  'questions',
+  'uuid',
+  'administrator',
+  'credential_authority',
+  'rules',
+];
+
+const MOST_QUESTIONS = 100;
+const MOST_ANSWERS = 2000;
+
+/**
+ * Belenios 4.10, Elections. The text of a new election. Throws `Refused` when `decodeElection` would refuse it, so that
+ * nobody can open an election that nobody can verify.
+ */
+export function encodeElection(draft: ElectionDraft): string {
+  const text = encodeJson(
+    object([
+      ['version', 1],
+      ['description', draft.description],
+      ['name', draft.name],
+      ['group', GROUP_NAME],
+      ['public_key', electionKey(draft.trustees)],
+      ['questions', draft.questions.map(questionJson)],
+      ['uuid', draft.uuid],
+      ['administrator', draft.administrator],
+      ['credential_authority', draft.credentialAuthority],
+      ['rules', draft.rules === undefined ? undefined : fromPlain(draft.rules)],
+    ]),
+  );
+  decodeElection(text);
+  return text;
+}
+
+/** Belenios 4.10, Elections. Reads the text of an election; throws `Refused<ElectionCheck>`. */
+export function decodeElection(text: string): Election {
+  return naming(NAMES, () => {
+    const value = parseJson(text);
+    if (!(value instanceof Map)) throw new Refused('shape', 'the election is not an object');
+    return electionOf(value as JsonObject);
+  });
+}
+
+/** Belenios 4.10, Elections. phi: the compact Base64 of the SHA-256 of the election's text. */
+export function fingerprint(electionText: string): string {
+  return base64HashOf(electionText);
+}
+
+function electionOf(members: JsonObject): Election {
+  assertVersion(members);
+  assertOrder(members, MEMBERS, 'the election');
+  const publicKey = textOf(members.get('public_key'), 'public_key');
+  if (!isElementText(publicKey)) throw new Refused('element', 'public_key is not 64 hexadecimal digits');
+  const uuid = textOf(members.get('uuid'), 'uuid');
+  if (!isUuid(uuid)) throw new Refused<ElectionCheck>('election-uuid', 'not 14 or more Base58 characters');
+  const rules = members.get('rules');
+  return {
+    uuid,
+    name: lineOf(members.get('name'), 'name'),
+    description: proseOf(members.get('description'), 'description'),
+    questions: questionsOf(members.get('questions')),
+    publicKey,
+    ...optionalLine(members, 'administrator', 'administrator'),
+    ...optionalLine(members, 'credential_authority', 'credentialAuthority'),
+    ...(rules === undefined ? {} : { rules: toPlain(rules) }),
+    unknownMembers: [...members.keys()].filter((name) => !MEMBERS.includes(name)),
+  };
+}
+
+function assertVersion(members: JsonObject): void {
+  if (members.get('version') !== 1) throw new Refused<ElectionCheck>('election-version', 'only version 1 is known');
+  if (members.get('group') !== GROUP_NAME) throw new Refused<ElectionCheck>('election-group', 'only Ed25519 is known');
+}
+
+function questionsOf(value: Json | undefined): readonly Question[] {
+  const items = itemsOf(value, 'questions');
+  if (items.length === 0 || items.length > MOST_QUESTIONS) {
+    throw new Refused('shape', `an election has 1 to ${MOST_QUESTIONS} questions`);
+  }
+  return items.map((item, place) => questionOf(item, `question ${place + 1}`));
+}
+
+function questionOf(value: Json, what: string): Question {
+  if (value instanceof Map) assertSupported(value as JsonObject, what);
+  const members = membersOf(value, what, ['answers', 'blank?', 'min', 'max', 'question']);
+  const answers = itemsOf(members.get('answers'), `the answers of ${what}`);
+  const question = {
+    question: lineOf(members.get('question'), what),
+    answers: answers.map((answer, place) => lineOf(answer, `answer ${place + 1} of ${what}`)),
+    min: countOf(members.get('min'), `min of ${what}`),
+    max: countOf(members.get('max'), `max of ${what}`),
+  };
+  assertBounds(question, what);
+  return question;
+}
+
+/** Belenios 4.9, Questions. What the specification has and this program cannot verify yet. */
+function assertSupported(members: JsonObject, what: string): void {
+  const type = members.get('type');
+  if (type !== undefined) {
+    throw new Refused<ElectionCheck>('election-supported', `${what}: questions of type ${encodeJson(type)} are not supported yet`);
+  }
+  if (members.has('blank') && members.get('blank') !== false) {
+    throw new Refused<ElectionCheck>('election-supported', `${what}: blank votes are not supported yet`);
+  }
+}
+
+function assertBounds({ answers, min, max }: Question, what: string): void {
+  if (answers.length === 0 || answers.length > MOST_ANSWERS) {
+    throw new Refused<ElectionCheck>('question-bounds', `${what} has ${answers.length} answers`);
+  }
+  if (min > max) throw new Refused<ElectionCheck>('question-bounds', `${what}: min ${min} is more than max ${max}`);
+  if (max > answers.length) {
+    throw new Refused<ElectionCheck>('question-bounds', `${what}: max ${max} is more than its ${answers.length} answers`);
+  }
+}
+
+function questionJson({ answers, min, max, question }: Question): JsonObject {
+  return object([
+    ['answers', answers],
+    ['min', min],
+    ['max', max],
+    ['question', question],
+  ]);
+}
+
+/** Characters that reorder what stands around them: with one, an answer can be made to look like another. */
+const REORDERING = /[\u202a-\u202e\u2066-\u2069]/;
+const CONTROL = /\p{Cc}/u;
+const CONTROL_BUT_BREAKS = /[^\P{Cc}\n\r\t]/u;
+
+function lineOf(value: Json | undefined, what: string): string {
+  const line = proseOf(value, what);
+  if (CONTROL.test(line)) throw new Refused<ElectionCheck>('election-text', `${what} has a control character`);
+  return line;
+}
+
+function proseOf(value: Json | undefined, what: string): string {
+  const prose = textOf(value, what);
+  if (REORDERING.test(prose)) throw new Refused<ElectionCheck>('election-text', `${what} has a character that reorders text`);
+  if (CONTROL_BUT_BREAKS.test(prose)) throw new Refused<ElectionCheck>('election-text', `${what} has a control character`);
+  if (!prose.isWellFormed()) throw new Refused<ElectionCheck>('election-text', `${what} is not well-formed Unicode`);
+  return prose;
+}
+
+function optionalLine<Name extends string>(members: JsonObject, member: string, name: Name): Partial<Record<Name, string>> {
+  if (!members.has(member)) return {};
+  return { [name]: lineOf(members.get(member), member) } as Partial<Record<Name, string>>;
+}

@@ -1,0 +1,40 @@
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
+import type { PublicArithmetic, Term } from './kernel/arithmetic.ts';
+import { referenceArithmetic } from './kernel/reference.ts';
+import { IDENTITY_TEXT, isElementText } from './group.ts';
+
+/* The arithmetic over public data, for elements as the wire spells them. Nothing secret comes here. */
+
+export function publicArithmetic(): PublicArithmetic {
+  return referenceArithmetic;
+}
+
+export function isMember(element: string): boolean {
+  return firstNonMember([element]) === -1;
+}
+
+/** The place of the first text that is not the canonical encoding of a member of the subgroup, or -1. */
+export function firstNonMember(elements: readonly string[]): number {
+  const malformed = elements.findIndex((element) => !isElementText(element));
+  if (malformed === 0) return 0;
+  const wellFormed = malformed === -1 ? elements : elements.slice(0, malformed);
+  const found = publicArithmetic().firstNonMember(hexToBytes(wellFormed.join('')));
+  return found === -1 ? malformed : found;
+}
+
+/** The product of base^exponent. Throws a RangeError when a base is no point: bases are checked before. */
+export function combineTexts(terms: readonly (readonly [base: string, exponent: bigint])[]): string {
+  const decoded: Term[] = terms.map(([base, exponent]) => ({ base: hexToBytes(base), exponent }));
+  return encoded(publicArithmetic().combine(decoded));
+}
+
+/** The product of the elements; of none, the identity. Throws a RangeError when one is no point. */
+export function productOfTexts(elements: readonly string[]): string {
+  if (elements.length === 0) return IDENTITY_TEXT;
+  return encoded(publicArithmetic().product(concatBytes(...elements.map((element) => hexToBytes(element)))));
+}
+
+function encoded(element: Uint8Array | undefined): string {
+  if (element === undefined) throw new RangeError('Not a point of the curve');
+  return bytesToHex(element);
+}
