@@ -1,3 +1,5 @@
+import type { InputHTMLAttributes } from 'preact';
+
 /** What a browser needs to know to help with typing. */
 interface Typing {
   readonly name?: string;
@@ -26,7 +28,6 @@ type Kind = 'text' | 'email' | 'password' | 'number' | 'date' | 'datetime-local'
 /** One line to type in, with its label, its hint and its problem tied to it. */
 export function Field({
   id,
-  type = 'text',
   label,
   hint,
   problem,
@@ -34,13 +35,13 @@ export function Field({
   onValue,
   ...typing
 }: FieldProps & Typing & { readonly type?: Kind }) {
+  const attributes: Omit<InputHTMLAttributes, 'type'> & { type?: Kind } = typing;
   return (
     <div>
       <FieldWords id={id} label={label} hint={hint} problem={problem} />
       <input
-        {...typing}
+        {...(attributes as InputHTMLAttributes)}
 
-        type={type}
         id={id}
         class="field"
         value={value}
