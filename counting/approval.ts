@@ -1,0 +1,17 @@
+import type { Method } from './method.ts';
+import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
+
+/** Each voter approves of as many as they like; the most approved are elected. */
+export const approval: Method = {
+  name: 'approval',
+  opened: 'sums',
+  ballotShape: ({ candidates }) => ({ min: 0, max: candidates }),
+  isValid: (marks, rules) => fits(marks, rules, rules.candidates),
+  count: mostVotes,
+  instruction: (rules) =>
+    rules.candidates === 1
+      ? `Approve this person or not. ${electedWords(rules, 'approvals')}`
+      : `Approve as many of these ${rules.candidates} people as you like. ${electedWords(rules, 'approvals')}`,
+  bar: (marks) => `${marked(marks)} approved`,
+  problem: () => undefined,
+};

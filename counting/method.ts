@@ -1,0 +1,60 @@
+/** What decides a contest, apart from the votes. */
+export interface MethodRules {
+  /** How many are to be elected. */
+  readonly seats: number;
+  /** How many stand. */
+  readonly candidates: number;
+  /** The most that one ballot may choose, where the method has such a limit; the number of seats unless given. */
+  readonly max?: number | undefined;
+}
+
+/** For each candidate, in the order of the ballot: 1 if the voter marked it, else 0. */
+export type Marks = readonly number[];
+
+/** One step of a count, in the order in which a person would take it. Candidates are places on the ballot, from 0. */
+export type Step =
+  | { readonly kind: 'seats-for-all'; readonly seats: number; readonly candidates: number }
+  | { readonly kind: 'elected'; readonly candidate: number; readonly votes: number; readonly seatsLeft: number }
+  | { readonly kind: 'tied'; readonly candidates: readonly number[]; readonly votes: number; readonly seatsLeft: number }
+  | { readonly kind: 'not-elected'; readonly candidates: readonly number[] };
+
+/** A candidate's place in the order of votes; equal votes have equal ranks: 1, 2, 2, 4. */
+export interface Ranked {
+  readonly candidate: number;
+  readonly votes: number;
+  readonly rank: number;
+}
+
+export interface Tie {
+  /** They have equal votes, and there are fewer seats than they are. */
+  readonly candidates: readonly number[];
+  readonly seats: number;
+}
+
+export interface Outcome {
+  /** Elected whatever becomes of the tie; most votes first, equals in the order of the ballot. */
+  readonly elected: readonly number[];
+  readonly tied: Tie | null;
+  /** Seats that nobody stands for. */
+  readonly vacant: number;
+  readonly ordering: readonly Ranked[];
+  readonly steps: readonly Step[];
+}
+
+/** A way of voting and counting. It answers for itself: nobody else asks for its name. */
+export interface Method {
+  readonly name: string;
+  /** How the tally is opened: the sum of each candidate's marks, never a single ballot. */
+  readonly opened: 'sums';
+  /** The fewest and the most marks that one ballot may have. */
+  ballotShape(rules: MethodRules): { readonly min: number; readonly max: number };
+  isValid(marks: Marks, rules: MethodRules): boolean;
+  /** From each candidate's sum to who is elected. Throws a RangeError unless there is one non-negative sum for each. */
+  count(sums: readonly number[], rules: MethodRules): Outcome;
+  /** The sentence above the question. */
+  instruction(rules: MethodRules): string;
+  /** What the voter has done so far. */
+  bar(marks: Marks, rules: MethodRules): string;
+  /** Why the marks cannot be cast, and how they can; undefined when they can. */
+  problem(marks: Marks, rules: MethodRules): string | undefined;
+}
