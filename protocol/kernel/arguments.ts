@@ -1,3 +1,5 @@
+import type { Disjunct } from './arithmetic.ts';
+
 /**
  * Belenios 5.2.1, Ed25519. What both arithmetics take and what they refuse.
  *
@@ -16,8 +18,15 @@ export function assertScalar(scalar: bigint): void {
   if (scalar < 0n || scalar >= GROUP_ORDER) throw new RangeError('A scalar must be in 0..q-1');
 }
 
+/** Throws a RangeError unless the scalars are in 0..q-1 and the plaintext is a non-negative integer. */
+export function assertDisjunct({ plaintext, challenge, response }: Disjunct): void {
+  assertPlaintext(plaintext);
+  assertScalar(challenge);
+  assertScalar(response);
+}
+
 /** Throws a RangeError unless `plaintext` is an integer that a number holds exactly, and not negative. */
-export function assertPlaintext(plaintext: number): void {
+function assertPlaintext(plaintext: number): void {
   if (!Number.isSafeInteger(plaintext) || plaintext < 0) {
     throw new RangeError('A plaintext must be a small non-negative integer');
   }

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
 import type { Ciphertext, Disjunct, FixedBase, PublicArithmetic, Term } from './arithmetic.ts';
-import { assertPlaintext, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
+import { assertDisjunct, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
 
 /**
  * Belenios 5.2.1, Ed25519. The arithmetic over public data by the audited library: slow, and plain enough to be read.
@@ -64,12 +64,6 @@ function commitments(y: FixedBase, ciphertext: Ciphertext, proofs: readonly Disj
       ];
     }),
   );
-}
-
-function assertDisjunct({ plaintext, challenge, response }: Disjunct): void {
-  assertPlaintext(plaintext);
-  assertScalar(challenge);
-  assertScalar(response);
 }
 
 function combine(terms: readonly Term[]): Uint8Array | undefined {

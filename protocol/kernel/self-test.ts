@@ -1,0 +1,76 @@
+import { hexToBytes } from '@noble/curves/utils.js';
+import { GROUP_ORDER } from './arguments.ts';
+import type { PublicArithmetic } from './arithmetic.ts';
+
+/**
+ * Belenios 5.2.1, Ed25519. Whether an arithmetic gets a handful of known answers right: each of its operations once, on
+ * members chosen by hashes, a stray and bytes that encode nothing. It costs some milliseconds, and stands between a
+ * machine that computes wrongly, or half of a module, and the record.
+ */
+export function passesSelfTest(arithmetic: PublicArithmetic): boolean {
+  return KNOWN_ANSWERS.every((isRight) => isRight(arithmetic));
+}
+
+const G = '6666666666666666666666666666666666666666666666666666666666666658';
+const Y = 'cda0fa8b1c4646be42277c59e80b3d987098bd1dc14cfed72f19580ba0a57975';
+const ALPHA = '88c6d67a7ce0a6cd3e8d189363534cb122fc583fd67ec400cbbf88c354048847';
+const BETA = 'a4114d29f23a326a0d5b83db9eb3bf095f5764c761ee1c5b5faab3ee3a6f5c76';
+const IDENTITY = '0000000000000000000000000000000000000000000000000000000000000001';
+/** y times the point of order 2. */
+const STRAY = '325f0574e3b9b941bdd883a617f4c2678f6742e23eb30128d0e6a7f45f5a8678';
+const ORDER_EIGHT = '7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7';
+/** The identity, spelled with y = p + 1. */
+const SECOND_SPELLING = '7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffee';
+const OFF_THE_CURVE = '0000000000000000000000000000000000000000000000000000000000000002';
+
+const CHALLENGES = [
+  0xdcf7c42a4cbc313b8c288f6d3891f7a061dd323f23ff3ec9f7db1b8bd3f22e1n,
+  0xe18463d53d6d113e0899ff7c25076e5e7b5519900147e664b0ef96bc8089c87n,
+] as const;
+const RESPONSES = [
+  0xa5951b77f1496f5a7bc3d416767c2f9cc20d98dfd526ca75e375d1265348348n,
+  0xa16dbfc8b5af1a5a27e8a89233e78243b7df16e8fbddb473c7ea3906d6fff68n,
+] as const;
+const COMMITMENTS =
+  '4b124952e56ddf774ff6753dcd0cc45a86e4f5980c3188474b1d2dee76e70e66' +
+  '1aac7bedf19afaa19b754a971a0756688c6798a39372c14d4bfb90033f7bb819' +
+  '9f06815970d187014d6bc1c1fe73d841388b9e8d983bd95f3114531f592c7f23' +
+  '1ee139d922a37d030957e78d7514824b51d272de6ecebceb2ba08c5d366d6956';
+const PRODUCT = 'f7aaa6efc4c332014e0ae27ab3cd3b647bddbac7151bccf13fd79836555e4144';
+/** y^challenge_0 / alpha */
+const COMBINATION = '0e4efa8aadddcd6821182e7c931194634af259096fcd4b9927b07ddb6c02592d';
+
+const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
+  (it) => it.firstNonMember(hexToBytes(G + Y + ALPHA + BETA + IDENTITY)) === -1,
+  (it) => it.firstNonMember(hexToBytes(G + STRAY)) === 1,
+  (it) => [ORDER_EIGHT, SECOND_SPELLING, OFF_THE_CURVE].every((hex) => it.firstNonMember(hexToBytes(hex)) === 0),
+  (it) => isHex(commitmentsOf(it, ALPHA, BETA), COMMITMENTS),
+  (it) => commitmentsOf(it, STRAY, BETA) === undefined,
+  (it) => commitmentsOf(it, ALPHA, STRAY) === undefined,
+  (it) => isHex(it.product(hexToBytes(Y + ALPHA + BETA)), PRODUCT),
+  (it) => it.product(hexToBytes(Y + SECOND_SPELLING)) === undefined,
+  (it) => isHex(combinationOf(it), COMBINATION),
+];
+
+function commitmentsOf(arithmetic: PublicArithmetic, alpha: string, beta: string): Uint8Array | undefined {
+  return arithmetic.commitments(
+    arithmetic.fixedBase(hexToBytes(Y)),
+    { alpha: hexToBytes(alpha), beta: hexToBytes(beta) },
+    [
+      { plaintext: 0, challenge: CHALLENGES[0], response: RESPONSES[0] },
+      { plaintext: 1, challenge: CHALLENGES[1], response: RESPONSES[1] },
+    ],
+  );
+}
+
+function combinationOf(arithmetic: PublicArithmetic): Uint8Array | undefined {
+  return arithmetic.combine([
+    { base: hexToBytes(Y), exponent: CHALLENGES[0] },
+    { base: hexToBytes(ALPHA), exponent: GROUP_ORDER - 1n },
+  ]);
+}
+
+function isHex(bytes: Uint8Array | undefined, hex: string): boolean {
+  const expected = hexToBytes(hex);
+  return bytes?.length === expected.length && expected.every((byte, place) => bytes[place] === byte);
+}
