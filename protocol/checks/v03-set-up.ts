@@ -1,0 +1,138 @@
+import { decodeCredentials } from '../credentials.ts';
+import { electionKey, type Question } from '../election.ts';
+import { firstNonMember } from '../public-elements.ts';
+import { prepareElection, type PreparedElection } from '../prepared-election.ts';
+import { Refused } from '../refused.ts';
+import { decodeTrustees } from '../trustees.ts';
+import { verifyPossession, type TrusteePublicKey } from '../trustee-key.ts';
+import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
+
+/** Belenios 4.5, 4.7, 4.8, 4.10. */
+export const SETUP_CHECKS: readonly Check[] = [
+  { id: '3.a', claim: 'The election is canonical: every program reads the same election in it.' },
+  { id: '3.b', claim: 'It is of version 1, over Ed25519, and asks only what this verifier knows.' },
+  { id: '3.c', claim: 'Its questions can be answered, and their texts read as they are written.' },
+  { id: '3.d', claim: 'The trustees are canonical, and each is needed to decrypt.' },
+  { id: '3.e', claim: 'Their keys are members of the group other than 1, and no two are equal.' },
+  { id: '3.f', claim: 'Each trustee proved to know the private key.' },
+  { id: '3.g', claim: "The election's key is the product of the trustees' keys." },
+  { id: '3.h', claim: 'The credentials are canonical, not empty, distinct and of equal weight.' },
+  { id: '3.i', claim: 'Each credential is a member of the group.' },
+];
+
+export interface SetUp {
+  readonly prepared: PreparedElection;
+  readonly trustees: readonly TrusteePublicKey[];
+  readonly credentials: ReadonlySet<string>;
+  /** What is valid, and what a careful organiser would not have done. */
+  readonly notes: readonly string[];
+}
+
+export interface SetUpTexts {
+  readonly election: string;
+  readonly trustees: string;
+  readonly credentials: string;
+}
+
+/** Belenios 3.1, Election setup. */
+export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
+  const findings: Finding[] = [];
+  const attempt = <T>(at: string, check: (failed: string) => string, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      findings.push(findingOf(check(error.failed), at, error));
+      return undefined;
+    }
+  };
+  const prepared = attempt('election', electionCheck, () => prepareElection(texts.election));
+  const trustees = attempt('trustees', () => '3.d', () => decodeTrustees(texts.trustees));
+  const credentials = attempt('credentials', () => '3.h', () => decodeCredentials(texts.credentials));
+  findings.push(...trusteeFindings(trustees ?? []), ...strangers(credentials ?? []));
+  if (findings.length === 0) findings.push(...keyFindings(prepared, texts.trustees));
+  if (findings.length > 0 || prepared === undefined || trustees === undefined || credentials === undefined) {
+    return refuseStage(findings);
+  }
+  const value = { prepared, trustees, credentials: new Set(credentials), notes: notesOn(prepared) };
+  return { ok: true, value, examined: examinedOf(value) };
+}
+
+function electionCheck(failed: string): string {
+  if (['election-version', 'election-group', 'election-supported'].includes(failed)) return '3.b';
+  if (failed === 'element-member') return '3.g';
+  return ['question-bounds', 'election-text', 'election-uuid'].includes(failed) ? '3.c' : '3.a';
+}
+
+function* trusteeFindings(trustees: readonly TrusteePublicKey[]): Generator<Finding> {
+  const seen = new Set<string>();
+  for (const [place, trustee] of trustees.entries()) {
+    const at = `trustees/${place + 1}`;
+    const verdict = verifyPossession(trustee);
+    if (!verdict.ok) yield findingOf(verdict.failed === 'trustee-proof' ? '3.f' : '3.e', at, verdict);
+    if (seen.has(trustee.publicKey)) {
+      yield findingOf('3.e', at, { failed: 'trustee-distinct', detail: 'this key is listed already' });
+    }
+    seen.add(trustee.publicKey);
+  }
+}
+
+function* strangers(credentials: readonly string[]): Generator<Finding> {
+  const place = firstNonMember(credentials);
+  const detail = 'not a member of the group';
+  if (place !== -1) yield findingOf('3.i', `credentials/${place + 1}`, { failed: 'element-member', detail });
+}
+
+function* keyFindings(prepared: PreparedElection | undefined, trustees: string): Generator<Finding> {
+  if (prepared?.election.publicKey === electionKey(trustees)) return;
+  const detail = "not the product of the trustees' keys";
+  yield findingOf('3.g', 'election', { failed: 'election-key', detail });
+}
+
+function examinedOf({ prepared, trustees, credentials }: Omit<SetUp, 'notes'>): Record<string, string> {
+  const keys = counted(trustees.length, 'trustee');
+  const list = counted(credentials.size, 'credential');
+  const { questions } = prepared.election;
+  const answers = questions.reduce((sum, question) => sum + question.answers.length, 0);
+  const asked = `${counted(questions.length, 'question')}, ${counted(answers, 'answer')}`;
+  return {
+    '3.a': `${prepared.text.length} characters`,
+    '3.b': asked,
+    '3.c': asked,
+    '3.d': keys,
+    '3.e': keys,
+    '3.f': keys,
+    '3.g': keys,
+    '3.h': list,
+    '3.i': list,
+  };
+}
+
+function notesOn({ election }: PreparedElection): readonly string[] {
+  const unknown = election.unknownMembers.map((name) => `The election has a member that nobody here knows: ${name}.`);
+  return [...unknown, ...election.questions.flatMap((question, place) => notesOnAnswers(question, place + 1))];
+}
+
+function notesOnAnswers({ answers }: Question, number: number): string[] {
+  const seen = new Map<string, string>();
+  const notes: string[] = [];
+  for (const answer of answers) {
+    const looks = appearance(answer);
+    const earlier = seen.get(looks);
+    if (earlier === answer) notes.push(`Question ${number} has the answer "${answer}" twice.`);
+    else if (earlier !== undefined) notes.push(`Question ${number} has two answers that look alike: "${answer}".`);
+    seen.set(looks, answer);
+  }
+  return notes;
+}
+
+/** Letters of other alphabets that look like Latin ones, in pairs. Not complete: enough for a warning. */
+const LOOKALIKES =
+  'АAВBЕEКKМMНHОOРPСCТTУYХXаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo';
+
+function appearance(text: string): string {
+  return Array.from(text.normalize('NFKC').replace(/\s+/g, ' ').trim(), (letter) => {
+    const place = LOOKALIKES.indexOf(letter);
+    return place !== -1 && place % 2 === 0 ? LOOKALIKES.charAt(place + 1) : letter;
+  }).join('');
+}

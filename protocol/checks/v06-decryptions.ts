@@ -1,0 +1,47 @@
+import { verifyDecryption, type DecryptionCheck } from '../decryption.ts';
+import type { TrusteePublicKey } from '../trustee-key.ts';
+import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
+
+/** Belenios 4.20, Partial decryptions. */
+export const DECRYPTION_CHECKS: readonly Check[] = [
+  { id: '6.a', claim: 'Every decryption is canonical and has the shape of the tally.' },
+  { id: '6.b', claim: 'Every decryption factor is a member of the group.' },
+  { id: '6.c', claim: "Every decryption is proved to be made of the tally with that trustee's key." },
+];
+
+export interface DecryptionAt {
+  readonly at: string;
+  /** 1 for the first trustee. */
+  readonly owner: number;
+  readonly text: string;
+}
+
+const CHECK_OF: Readonly<Record<DecryptionCheck, string>> = {
+  'decryption-json': '6.a',
+  'decryption-canonical': '6.a',
+  'decryption-shape': '6.a',
+  'scalar-canonical': '6.a',
+  'element-member': '6.b',
+  'decryption-proof': '6.c',
+};
+
+/** Belenios 4.20, Partial decryptions. Each against its trustee's key. */
+export function checkDecryptions(
+  texts: { readonly election: string; readonly encryptedTally: string },
+  trustees: readonly TrusteePublicKey[],
+  decryptions: readonly DecryptionAt[],
+): Stage<readonly string[]> {
+  const findings: Finding[] = [];
+  for (const { at, owner, text } of decryptions) {
+    const publicKey = trustees[owner - 1]?.publicKey ?? '';
+    const verdict = verifyDecryption({ ...texts, publicKey, decryption: text });
+    if (!verdict.ok) {
+      const detail = `trustee ${owner}: ${verdict.detail}`;
+      findings.push(findingOf(CHECK_OF[verdict.failed], at, { failed: verdict.failed, detail }));
+    }
+  }
+  const words = counted(decryptions.length, 'decryption');
+  const examined = { '6.a': words, '6.b': words, '6.c': words };
+  if (findings.length > 0) return refuseStage(findings, examined);
+  return { ok: true, value: decryptions.map(({ text }) => text), examined };
+}
