@@ -15,7 +15,7 @@ export type Answer<E extends Endpoint> =
   | Refused
   | Unanswered;
 
-type Member<Name extends string, Value> = [keyof Value] extends [never]
+type Member<Name extends string, Value> = string extends keyof Value
   ? { readonly [name in Name]?: Value }
   : { readonly [name in Name]: Value };
 

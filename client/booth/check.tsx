@@ -1,0 +1,136 @@
+import type { Contest } from '../../api/values.ts';
+import { ActionBar, Steps } from '../parts/frame.tsx';
+import { Button, TextButton } from '../parts/button.tsx';
+import { ErrorSummary, Notice } from '../parts/boxes.tsx';
+import { DeadlineLine, useReader } from '../parts/deadline.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { SummaryList } from '../parts/lists.tsx';
+import { Tag } from '../parts/marks.tsx';
+import { methodWords } from '../parts/methods.ts';
+import { CodeCard } from './code.tsx';
+import { BoothFrame } from './frame.tsx';
+import type { Facts } from './hands.ts';
+import { boothSteps } from './question.tsx';
+import { isBlank, type Answer, type CastProblem, type State } from './state.ts';
+import { blankWords, castWords, changeMindWords, keyWords, revoteWords } from './words.ts';
+
+/** The whole ballot in words, and one press that seals, signs, sends and is told. */
+export function CheckPage({ state, view, voter, hands }: Facts) {
+  const reader = useReader(view.now);
+  return (
+    <BoothFrame
+      organisation={view.organisation}
+      name={voter.name}
+      view={view}
+      bar={<CheckBar state={state} hands={hands} />}
+    >
+      <Steps words={boothSteps} current={1} />
+      {state.problem !== undefined && state.casting === 'no' && (
+        <CastProblemBox problem={state.problem} onLook={hands.lookOnBoard} />
+      )}
+      <div class="stack-s">
+        <p>
+          <Tag tone="warn">Not cast yet</Tag>
+        </p>
+        <Heading title="Check your ballot – not cast yet" step="check" problem={state.problem !== undefined}>
+          Check your ballot
+        </Heading>
+        <p class="lead">Is this what you want? Then cast it with the button below.</p>
+      </div>
+      {!voter.signedIn && <CodeCard code={state.code} address={voter.address} hands={hands} />}
+      <SummaryList
+        rows={view.contests.map((contest, place) => ({
+          term: contest.title,
+          says: <AnswerWords contest={contest} answer={state.answers[place]} />,
+          onChange: () => hands.say({ type: 'went', step: { at: 'question', place, back: true } }),
+        }))}
+      />
+      {isBlank(state) && (
+        <Notice title="Your whole ballot is blank">
+          <p>{blankWords(view)}</p>
+        </Notice>
+      )}
+      <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+      <p class="soft">
+        Your choices are sealed on this device. {keyWords(view)} {changeMindWords(view)}
+      </p>
+      {voter.votedAt !== null && <p class="soft">{revoteWords(voter.votedAt)}</p>}
+      <p>
+        <TextButton onPress={() => hands.say({ type: 'back' })}>Back to the questions</TextButton>
+      </p>
+    </BoothFrame>
+  );
+}
+
+function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly answer: Answer | undefined }) {
+  const chosen = answer?.order.filter((candidate) => answer.chosen.includes(candidate)) ?? [];
+  const { said, saidNobody } = methodWords(contest);
+  if (chosen.length === 0) {
+    return (
+      <>
+        Blank <span class="soft">({saidNobody.charAt(0).toLowerCase() + saidNobody.slice(1)})</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span class="soft small">
+        {said} {chosen.length} of {contest.candidates.length}
+      </span>
+      <ul>
+        {chosen.map((candidate) => (
+          <li key={candidate} dir="auto">
+            {contest.candidates[candidate]?.name}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function CastProblemBox({ problem, onLook }: { readonly problem: CastProblem; readonly onLook: () => void }) {
+  const { title, words } = castWords(problem);
+  const at = problem.kind === 'sign-in-again' ? { at: 'help-code' } : {};
+  return (
+    <div id="help-code">
+      <ErrorSummary problems={[{ words: title, ...at }]}>
+        {words.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        {problem.kind === 'unknown-arrival' && (
+          <Button kind="plain" onPress={onLook}>
+            Look on the board
+          </Button>
+        )}
+      </ErrorSummary>
+    </div>
+  );
+}
+
+const busyWords: Readonly<Record<State['casting'], string | false>> = {
+  no: false,
+  sealing: 'Casting… keep this page open',
+  sending: 'Casting… keep this page open',
+  looking: 'Looking on the board…',
+};
+
+function CheckBar({ state, hands }: Pick<Facts, 'state' | 'hands'>) {
+  const { code, voter, casting } = state;
+  if (voter?.signedIn === false && (code.step === 'not-asked' || code.step === 'asking')) {
+    return (
+      <ActionBar says="Not cast yet" more="a new code is needed">
+        <Button onPress={hands.askCode} busy={code.step === 'asking' && 'Sending the code…'}>
+          Send me a code
+        </Button>
+      </ActionBar>
+    );
+  }
+  const busy = busyWords[casting] === false && code.step === 'checking' ? 'Checking the code…' : busyWords[casting];
+  return (
+    <ActionBar says="Not cast yet" more="one step left">
+      <Button onPress={voter?.signedIn === false ? hands.enterCode : hands.cast} busy={busy}>
+        {isBlank(state) ? 'Cast a blank ballot' : 'Cast my ballot'}
+      </Button>
+    </ActionBar>
+  );
+}
