@@ -1,0 +1,24 @@
+import type { Report } from '../protocol/verify-record.ts';
+import type { Recount } from './recount.ts';
+import { verdictWords } from './words.ts';
+
+/** The report as a program reads it. */
+export function jsonOf(report: Report, { contests, quorum, isVoid }: Recount): string {
+  return JSON.stringify({
+    verdict: report.verdict,
+    words: verdictWords(report, { contests, quorum, isVoid }),
+    step: report.step,
+    checks: report.checks,
+    result: report.result,
+    contests: contests.map(({ question, answers, sums, outcome }) => ({
+      question,
+      answers,
+      sums,
+      elected: outcome?.elected,
+      tied: outcome?.tied,
+    })),
+    quorum,
+    void: isVoid,
+    notes: report.notes,
+  });
+}

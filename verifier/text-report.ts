@@ -1,0 +1,48 @@
+import type { CheckedClaim, Report } from '../protocol/verify-record.ts';
+import type { Contest, Recount } from './recount.ts';
+import { electedWords, printable, verdictWords } from './words.ts';
+
+/** The report as a person reads it. */
+export function textOf(report: Report, recounted: Recount): string {
+  const lines = [
+    ...headline(report),
+    ...report.checks.flatMap(checkLines),
+    ...report.notes.map((note) => `  note  ${printable(note)}`),
+    '',
+    verdictWords(report, recounted),
+    ...(report.result === null ? [] : recounted.contests.flatMap(contestLines)),
+    ...quorumLines(recounted),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headline({ election, credentials, ballots, voters }: Report): string[] {
+  if (election === undefined) return [];
+  return [
+    printable(election.name),
+    `${election.uuid} · ${credentials} credentials · ${ballots} ballots on the board, ${voters} of them count`,
+    '',
+  ];
+}
+
+function checkLines({ id, claim, ok, examined, at, failed, detail, findings }: CheckedClaim): string[] {
+  const mark = ok === null ? '  --  ' : ok ? '  ok  ' : ' FAIL ';
+  const looked = examined === undefined ? '' : ` (${examined})`;
+  const line = `${mark}${id}  ${claim}${looked}`;
+  if (ok !== false) return [line];
+  const more = (findings ?? 1) > 1 ? ` (and ${(findings ?? 1) - 1} more)` : '';
+  return [line, `           ${at ?? ''}: ${failed ?? ''}: ${printable(detail ?? '')}${more}`];
+}
+
+function contestLines(contest: Contest): string[] {
+  const { question, answers, sums } = contest;
+  const rows = answers.map((answer, place) => `  ${String(sums?.[place] ?? '').padStart(8)}  ${printable(answer)}`);
+  const elected = electedWords(contest);
+  return ['', printable(question), ...rows, ...(elected === undefined ? [] : [`  ${elected}`])];
+}
+
+function quorumLines({ quorum }: Recount): string[] {
+  if (quorum === undefined) return [];
+  const { voters, rollSize, needed, reached } = quorum;
+  return ['', `Quorum ${reached ? 'reached' : 'missed'}: ${voters} of ${rollSize} voted; ${needed} were needed.`];
+}

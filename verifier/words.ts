@@ -1,0 +1,41 @@
+import type { Report } from '../protocol/verify-record.ts';
+import type { Contest, Recount } from './recount.ts';
+
+const STEPS: Readonly<Record<NonNullable<Report['step']>, string>> = {
+  empty: 'it is not set up',
+  voting: 'voting has not ended',
+  closed: 'voting has ended, and there is no tally',
+  tallied: 'there is a tally, and not every trustee has decrypted it',
+  decrypted: 'every trustee has decrypted, and there is no result',
+  finished: 'it is finished',
+};
+
+/** The verdict in one sentence. */
+export function verdictWords(report: Report, { isVoid }: Recount): string {
+  switch (report.verdict) {
+    case 'passed':
+      return 'PASSED: every check holds, and the record is complete.';
+    case 'failed':
+      return `FAILED: ${report.findings.length} place(s) in this record are not as they must be. Do not rely on it.`;
+    case 'unfinished': {
+      const step = report.step === undefined ? '' : `: ${STEPS[report.step]}`;
+      if (isVoid && report.step === 'closed') return 'UNFINISHED, and void: quorum missed. Every check holds so far.';
+      return `UNFINISHED${step}. Every check holds so far.`;
+    }
+  }
+}
+
+/** Who is elected, in words; undefined when the rules do not say. */
+export function electedWords({ answers, outcome }: Contest): string | undefined {
+  if (outcome === undefined) return undefined;
+  const names = (places: readonly number[]) => places.map((place) => printable(answers[place] ?? '')).join(', ');
+  const elected = outcome.elected.length === 0 ? 'Nobody is elected without the tie.' : `Elected: ${names(outcome.elected)}.`;
+  const { tied } = outcome;
+  if (tied === null) return elected;
+  return `${elected} Tied for the remaining ${tied.seats === 1 ? 'seat' : `${tied.seats} seats`}: ${names(tied.candidates)}.`;
+}
+
+/** A text of the record, without what could steer a terminal. */
+export function printable(text: string): string {
+  return text.replace(/\p{C}/gu, '\ufffd');
+}
