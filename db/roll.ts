@@ -1,0 +1,203 @@
+import { sql, type Selectable } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Reader, Transaction } from './connect.ts';
+import { chunks } from './people.ts';
+import type { Database, MailState } from './schema.ts';
+
+export type RollEntry = Selectable<Database['rollEntry']>;
+export interface RollPerson {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Everybody on the roll, in the order of the roll's hash. */
+export function readRollPeople(db: Reader, electionId: string): Promise<{ id: string; name: string; email: string }[]> {
+  return db
+    .selectFrom('rollEntry')
+    .select(['id', 'name', 'email'])
+    .where('electionId', '=', electionId)
+    .orderBy(sql`email collate "C"`)
+    .execute();
+}
+
+/** Makes these people the roll of a draft, whole: whoever is not among them is taken off it. */
+export async function recordRoll(
+  trx: Transaction,
+  electionId: string,
+  people: readonly (RollPerson & { readonly personId: string })[],
+): Promise<void> {
+  await trx.deleteFrom('rollEntry').where('electionId', '=', electionId).execute();
+  for (const some of chunks(people, 5000)) {
+    await trx
+      .insertInto('rollEntry')
+      .values(some.map(({ personId, name, email }) => ({ electionId, personId, name, email })))
+      .execute();
+  }
+}
+
+/** Gives each entry its public credential, and keeps the secret until the voter has voted or voting closes. */
+export async function recordCredentials(
+  trx: Transaction,
+  credentials: readonly { entryId: string; secret: string; publicCredential: string; linkHash: string }[],
+): Promise<void> {
+  for (const some of chunks(credentials, 5000)) {
+    const ids = some.map(({ entryId }) => entryId);
+    await sql`
+      update roll_entry set credential = given.credential, link_hash = given.link_hash
+      from unnest(${ids}::uuid[], ${some.map((one) => one.publicCredential)}::text[], ${some.map((one) => one.linkHash)}::text[])
+        as given (id, credential, link_hash)
+      where roll_entry.id = given.id`.execute(trx);
+    await trx
+      .insertInto('credentialSecret')
+      .values(some.map(({ entryId, secret }) => ({ rollEntryId: entryId, credential: secret })))
+      .execute();
+  }
+}
+
+export async function findSecret(db: Reader, rollEntryId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('credentialSecret')
+    .select('credential')
+    .where('rollEntryId', '=', rollEntryId)
+    .executeTakeFirst();
+  return row?.credential;
+}
+
+export async function eraseSecret(trx: Transaction, rollEntryId: string): Promise<void> {
+  await trx.deleteFrom('credentialSecret').where('rollEntryId', '=', rollEntryId).execute();
+}
+
+export async function eraseSecrets(trx: Transaction, electionId: string): Promise<void> {
+  await trx
+    .deleteFrom('credentialSecret')
+    .where('rollEntryId', 'in', (select) =>
+      select.selectFrom('rollEntry').select('id').where('electionId', '=', electionId),
+    )
+    .execute();
+}
+
+export function findEntryByLink(db: Reader, electionId: string, linkHash: string): Promise<RollEntry | undefined> {
+  return db
+    .selectFrom('rollEntry')
+    .selectAll()
+    .where('electionId', '=', electionId)
+    .where('linkHash', '=', linkHash)
+    .executeTakeFirst();
+}
+
+export function findEntryOfPerson(db: Reader, electionId: string, personId: string): Promise<RollEntry | undefined> {
+  return db
+    .selectFrom('rollEntry')
+    .selectAll()
+    .where('electionId', '=', electionId)
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+}
+
+export function findEntry(db: Reader, electionId: string, id: string): Promise<RollEntry | undefined> {
+  return db
+    .selectFrom('rollEntry')
+    .selectAll()
+    .where('electionId', '=', electionId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Marks the voter's turnout; true the first time, false for a later ballot of the same voter. */
+export async function markVoted(trx: Transaction, entryId: string, now: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('rollEntry')
+    .set({ votedAt: now.toString() })
+    .where('id', '=', entryId)
+    .where('votedAt', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export interface RollPage {
+  readonly total: number;
+  readonly entries: readonly {
+    id: string;
+    name: string;
+    email: string;
+    mail: MailState | 'none';
+    mailError: string | null;
+    voted: boolean;
+  }[];
+}
+
+/** A page of the roll by name, with the state of each voter's newest ballot mail. */
+export async function readRollPage(
+  db: Reader,
+  electionId: string,
+  wanted: {
+    search?: string | undefined;
+    show: 'all' | 'failed-mail' | 'voted' | 'not-voted';
+    page: number;
+    perPage: number;
+  },
+): Promise<RollPage> {
+  const rows = await db
+    .selectFrom('rollEntry')
+    .leftJoin(
+      (select) =>
+        select
+          .selectFrom('mail')
+          .select(['mail.rollEntryId', 'mail.state', 'mail.error'])
+          .distinctOn('mail.rollEntryId')
+          .where('mail.electionId', '=', electionId)
+          .where('mail.kind', '=', 'ballot')
+          .orderBy('mail.rollEntryId')
+          .orderBy('mail.queuedAt', 'desc')
+          .as('newest'),
+      (join) => join.onRef('newest.rollEntryId', '=', 'rollEntry.id'),
+    )
+    .select([
+      'rollEntry.id',
+      'rollEntry.name',
+      'rollEntry.email',
+      'rollEntry.votedAt',
+      'newest.state',
+      'newest.error',
+      sql<number>`count(*) over ()::int`.as('total'),
+    ])
+    .where('rollEntry.electionId', '=', electionId)
+    .$if(wanted.search !== undefined && wanted.search !== '', (query) =>
+      query.where((or) => {
+        const like = `%${(wanted.search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`;
+        return or.or([or('rollEntry.name', 'ilike', like), or('rollEntry.email', 'ilike', like)]);
+      }),
+    )
+    .$if(wanted.show === 'failed-mail', (query) => query.where('newest.state', '=', 'failed'))
+    .$if(wanted.show === 'voted', (query) => query.where('rollEntry.votedAt', 'is not', null))
+    .$if(wanted.show === 'not-voted', (query) => query.where('rollEntry.votedAt', 'is', null))
+    .orderBy('rollEntry.name')
+    .orderBy('rollEntry.id')
+    .limit(wanted.perPage)
+    .offset((wanted.page - 1) * wanted.perPage)
+    .execute();
+  return {
+    total: rows[0]?.total ?? 0,
+    entries: rows.map(({ id, name, email, votedAt, state, error }) => ({
+      id,
+      name,
+      email,
+      mail: state ?? 'none',
+      mailError: error,
+      voted: votedAt !== null,
+    })),
+  };
+}
+
+/** The elections whose roll a person is on. */
+export function readElectionsOfPerson(db: Reader, personId: string) {
+  return db
+    .selectFrom('rollEntry')
+    .innerJoin('election', 'election.id', 'rollEntry.electionId')
+    .selectAll('election')
+    .select('rollEntry.votedAt')
+    .where('rollEntry.personId', '=', personId)
+    .where('election.stage', '!=', 'draft')
+    .orderBy('election.closesAt', 'desc')
+    .execute();
+}

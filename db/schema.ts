@@ -1,0 +1,145 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+
+/** The tables as TypeScript sees them; a test holds this against the migrated database. */
+
+/** Read as an instant, written as its text. */
+export type Instant = ColumnType<Temporal.Instant, string, string>;
+export type MaybeInstant = ColumnType<Temporal.Instant | null, string | null, string | null>;
+
+export type RoleColumn = 'administrator' | 'officer' | 'auditor';
+export type Stage = 'draft' | 'frozen' | 'closed' | 'tallied' | 'certified' | 'void';
+export type MethodColumn = 'approval' | 'choose';
+export type MailKind = 'sign-in' | 'ballot' | 'receipt' | 'result' | 'trustee-key' | 'trustee-share';
+export type MailState = 'queued' | 'sent' | 'failed';
+export type Facts = Record<string, string | number | boolean | null>;
+
+export interface Database {
+  person: {
+    id: Generated<string>;
+    name: string;
+    email: string;
+    passwordHash: string | null;
+    madeAt: Instant;
+  };
+  roleGrant: { personId: string; role: RoleColumn; grantedAt: Instant };
+  session: {
+    id: Generated<string>;
+    personId: string;
+    tokenHash: string;
+    method: 'code' | 'link' | 'password' | 'set-up';
+    startedAt: Instant;
+    expiresAt: Instant;
+    endedAt: MaybeInstant;
+  };
+  signInRequest: {
+    id: string;
+    personId: string | null;
+    codeHash: string;
+    linkHash: string;
+    tries: Generated<number>;
+    madeAt: Instant;
+    expiresAt: Instant;
+    usedAt: MaybeInstant;
+  };
+  signingKey: { kid: string; privateKey: string; madeAt: Instant };
+  setUpLink: { tokenHash: string; madeAt: Instant; usedAt: MaybeInstant };
+  rateLimit: { key: string; points: Generated<number>; expire: string | null };
+  election: {
+    id: string;
+    name: string;
+    description: string;
+    zone: string;
+    opensLocal: string;
+    closesLocal: string;
+    opensAt: Instant;
+    closesAt: Instant;
+    quorumNumerator: number | null;
+    quorumDenominator: number | null;
+    stage: Generated<Stage>;
+    draftedAt: Instant;
+    frozenAt: MaybeInstant;
+    announcedAt: MaybeInstant;
+    closedAt: MaybeInstant;
+    talliedAt: MaybeInstant;
+    certifiedAt: MaybeInstant;
+    certifiedBy: string | null;
+    electionText: string | null;
+    trusteesText: string | null;
+    fingerprint: string | null;
+    rollSize: Generated<number>;
+    rollHash: string | null;
+    headHeight: Generated<number>;
+    headHash: string | null;
+    entries: Generated<number>;
+    ballots: Generated<number>;
+    voted: Generated<number>;
+  };
+  contest: { electionId: string; position: number; title: string; method: MethodColumn; seats: number; max: number };
+  candidate: {
+    electionId: string;
+    contest: number;
+    position: number;
+    name: string;
+    affiliation: string;
+    statement: string;
+  };
+  trustee: {
+    electionId: string;
+    owner: number;
+    name: string;
+    email: string;
+    tokenHash: string | null;
+    invitedAt: MaybeInstant;
+    publicKey: string | null;
+    decryptedAt: MaybeInstant;
+  };
+  serverKey: { electionId: string; privateKey: string };
+  rollEntry: {
+    id: Generated<string>;
+    electionId: string;
+    personId: string;
+    name: string;
+    email: string;
+    credential: string | null;
+    linkHash: string | null;
+    votedAt: MaybeInstant;
+  };
+  credentialSecret: { rollEntryId: string; credential: string };
+  boardEntry: { electionId: string; position: number; name: string; content: string };
+  boardEvent: {
+    electionId: string;
+    height: number;
+    hash: string;
+    type: string;
+    payload: string | null;
+    position: number;
+  };
+  ballot: { electionId: string; height: number; tracker: string; credential: string; position: number };
+  ballotCiphertext: { electionId: string; hash: Buffer };
+  auditEntry: {
+    id: GeneratedAlways<string>;
+    at: Instant;
+    actor: string;
+    action: string;
+    electionId: string | null;
+    facts: JSONColumnType<Facts>;
+  };
+  mail: {
+    id: Generated<string>;
+    key: string;
+    kind: MailKind;
+    toAddress: string;
+    toName: string;
+    electionId: string | null;
+    rollEntryId: string | null;
+    facts: JSONColumnType<Facts>;
+    state: Generated<MailState>;
+    tries: Generated<number>;
+    error: string | null;
+    queuedAt: Instant;
+    sentAt: MaybeInstant;
+  };
+  mailSecret: { mailId: string; secret: JSONColumnType<Record<string, string>> };
+  mailboxMessage: { id: string; toAddress: string; subject: string; text: string; html: string; sentAt: Instant };
+}

@@ -1,0 +1,107 @@
+/*
+ * What every npm script goes through: `node run.mjs COMMAND [ARG ...]`, with any Node from 20 up and nothing installed.
+ * It installs the exact dependencies when they are missing or have changed, builds the pages when their sources have
+ * changed, and then runs the command under the Node that is pinned in package.json.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const bin = join(root, 'node_modules', '.bin');
+const node = join(root, 'node_modules', 'node', 'bin', 'node');
+const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` };
+
+const commands = {
+  demo: { pages: true, run: ['demo/main.ts'] },
+  start: { pages: true, run: ['server/start.ts'] },
+  web: { pages: true, run: ['server/main.ts'] },
+  worker: { pages: false, run: ['server/worker.ts'] },
+  verify: { pages: false, run: ['verifier/main.ts'] },
+  bench: { pages: true, run: ['bench/main.ts'] },
+  test: { pages: true, run: ['node_modules/vitest/vitest.mjs', 'run'] },
+  pages: { pages: true, run: undefined },
+};
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+function step(words, command, args) {
+  console.error(`${words} …`);
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, env, encoding: 'utf8' });
+  if (status !== 0) fail(`${stdout}\n${stderr}\nThat did not work: ${command} ${args.join(' ')}`);
+}
+
+function hash(files) {
+  const digest = createHash('sha256');
+  for (const file of files)
+    digest
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  return digest.digest('hex');
+}
+
+function isDone(stamp, state) {
+  const file = join(root, 'node_modules', '.quorate', stamp);
+  return existsSync(file) && readFileSync(file, 'utf8') === state;
+}
+
+function markDone(stamp, state) {
+  mkdirSync(join(root, 'node_modules', '.quorate'), { recursive: true });
+  writeFileSync(join(root, 'node_modules', '.quorate', stamp), state);
+}
+
+/** `npm ci` when package-lock.json is not the one that was installed from. */
+function installWhatIsMissing() {
+  const lock = hash(['package.json', 'package-lock.json']);
+  if (isDone('installed', lock) && existsSync(node)) return;
+  if (process.env.npm_command === undefined && !existsSync(node))
+    console.error('First start: this takes a minute or two.');
+  step('Installing the exact dependencies', 'npm', ['ci', '--no-audit', '--no-fund']);
+  if (!existsSync(node)) {
+    // Where install scripts are switched off, the package `node` has not fetched its binary yet.
+    step('Fetching the pinned Node', process.execPath, [
+      join(root, 'node_modules', 'node', 'installArchSpecificPackage.js'),
+    ]);
+  }
+  markDone('installed', lock);
+}
+
+function sources(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
+    .filter((file) => !file.startsWith(join('client', 'dist')))
+    .sort();
+}
+
+/** The pages are built again when anything they are made of has changed. */
+function buildPages() {
+  const state = hash(['package-lock.json', ...['client', 'api', 'protocol', 'counting'].flatMap(sources)]);
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (isDone('pages', state) && existsSync(join(root, 'client', 'dist', 'server', 'gallery.js'))) return;
+  rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
+  step('Building the pages', node, [vite, 'build', 'client', '--logLevel', 'warn']);
+  step('Building the pages that read without script', node, [vite, 'build', 'client', '--logLevel', 'warn', '--ssr']);
+  markDone('pages', state);
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) fail(`There is no command ${name}. There are: ${Object.keys(commands).join(', ')}.`);
+if (Number(process.versions.node.split('.')[0]) < 20) fail('Quorate needs Node 20 or newer to set itself up.');
+installWhatIsMissing();
+if (command.pages) buildPages();
+if (command.run !== undefined) {
+  const child = spawn(node, [...command.run, ...args], { cwd: root, env, stdio: 'inherit' });
+  // Ctrl-C reaches the child by itself (same terminal); a signal to this process alone is handed on.
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGINT', () => undefined);
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+}

@@ -1,0 +1,33 @@
+import type { certifyElection as contract, OfficeView } from '../../api/office.ts';
+import { appendAudit } from '../../db/audit.ts';
+import { findElection, lockElection, markElection, readContests } from '../../db/elections.ts';
+import { actorOf, type AskOf } from '../ask.ts';
+import { assertFound } from '../lifecycle.ts';
+import type { Ports } from '../ports.ts';
+import { Problem } from '../problem.ts';
+import { readResult } from '../result.ts';
+import { officeView } from './office-view.ts';
+
+/** Certifies a result. The officer reads back how many people are elected. */
+export async function certifyElection(
+  ports: Ports,
+  { caller, path, body }: AskOf<typeof contract>,
+): Promise<OfficeView> {
+  const now = ports.clock.now();
+  await ports.db.transaction().execute(async (trx) => {
+    const election = assertFound(await lockElection(trx, path.electionId), 'office');
+    if (election.stage !== 'tallied')
+      throw new Problem('election-not-tallied', { detail: 'Certify when the result is there.' });
+    const result = (await readResult(trx, election, await readContests(trx, election.id))) ?? [];
+    const elected = result.reduce((sum, contest) => sum + contest.elected.length, 0);
+    if (body.elected !== elected) {
+      const detail = `${elected} people are elected, not ${body.elected}. Look at the result again.`;
+      throw new Problem('readback-differs', { detail, errors: [{ pointer: '#/body/elected', detail }] });
+    }
+    const actor = actorOf(caller);
+    const certifiedBy = caller.session.person.name;
+    await markElection(trx, election.id, { stage: 'certified', certifiedAt: now.toString(), certifiedBy });
+    await appendAudit(trx, { at: now, actor, action: 'certify-election', electionId: election.id, facts: { elected } });
+  });
+  return officeView(ports, assertFound(await findElection(ports.db, path.electionId), 'office'));
+}

@@ -1,0 +1,160 @@
+import type { OfficeView, openElection as contract } from '../../api/office.ts';
+import type { Rules } from '../../api/rules.ts';
+import { appendAudit } from '../../db/audit.ts';
+import { appendEvent } from '../../db/board.ts';
+import type { Transaction } from '../../db/connect.ts';
+import {
+  findElection,
+  lockElection,
+  markElection,
+  readContests,
+  type ContestRow,
+  type Election,
+} from '../../db/elections.ts';
+import { readRollPeople, recordCredentials } from '../../db/roll.ts';
+import { readTrustees, recordServerKey, type Trustee } from '../../db/trustees.ts';
+import { hashOf, setupData } from '../../protocol/board.ts';
+import { encodeCredentials, encodeElection, encodeTrustees, fingerprint } from '../../protocol/election.ts';
+import { actorOf, type AskOf } from '../ask.ts';
+import { assertDraft, assertFound } from '../lifecycle.ts';
+import type { Ports } from '../ports.ts';
+import { Problem } from '../problem.ts';
+import { hashRoll } from '../roll-hash.ts';
+import { blockersOf } from './blockers.ts';
+import { officeView } from './office-view.ts';
+import { quorumOf } from './read-definition.ts';
+
+/**
+ * Freezes a draft: makes every voter's credential, publishes the set-up as the first event of the board, and from then on
+ * only the clock moves it. What big steps ask for is read back: the officer types the seats and the closing date.
+ */
+export async function openElection(ports: Ports, { caller, path, body }: AskOf<typeof contract>): Promise<OfficeView> {
+  const now = ports.clock.now();
+  await ports.db.transaction().execute(async (trx) => {
+    const election = assertFound(await lockElection(trx, path.electionId), 'office');
+    assertDraft(election);
+    const contests = await readContests(trx, election.id);
+    const trustees = await readTrustees(trx, election.id);
+    const blockers = blockersOf(election, contests, trustees, now);
+    if (blockers.length > 0) throw new Problem('election-not-ready', { blockers, detail: blockers[0]?.detail ?? '' });
+    assertReadBack(election, contests, body);
+    await freeze(ports, trx, election, contests, trustees);
+    const facts = { closesAt: election.closesAt.toString(), roll: election.rollSize };
+    await appendAudit(trx, {
+      at: now,
+      actor: actorOf(caller),
+      action: 'open-election',
+      electionId: election.id,
+      facts,
+    });
+  });
+  return officeView(ports, assertFound(await findElection(ports.db, path.electionId), 'office'));
+}
+
+function assertReadBack(
+  election: Election,
+  contests: readonly ContestRow[],
+  typed: { seats: number; closesOn: string },
+): void {
+  const seats = contests.reduce((sum, contest) => sum + contest.seats, 0);
+  const closesOn = election.closesLocal.slice(0, 10);
+  if (typed.seats === seats && typed.closesOn === closesOn) return;
+  const errors = [
+    ...(typed.seats === seats
+      ? []
+      : [{ pointer: '#/body/seats', detail: `The election fills ${seats} seats, not ${typed.seats}` }]),
+    ...(typed.closesOn === closesOn ? [] : [{ pointer: '#/body/closesOn', detail: `Voting closes on ${closesOn}` }]),
+  ];
+  throw new Problem('readback-differs', { errors, detail: 'Look at the definition again before you freeze it.' });
+}
+
+async function freeze(
+  ports: Ports,
+  trx: Transaction,
+  election: Election,
+  contests: readonly ContestRow[],
+  trustees: readonly Trustee[],
+): Promise<void> {
+  const roll = await readRollPeople(trx, election.id);
+  const rollHash = hashRoll(roll);
+  const credentials = await makeCredentials(ports, election.id, roll.length);
+  await recordCredentials(
+    trx,
+    roll.map((entry, place) => ({ entryId: entry.id, ...at(credentials, place) })),
+  );
+  const trusteesText = encodeTrustees(await readKeys(ports, trx, election, trustees));
+  const electionText = encodeElection({
+    uuid: election.id,
+    name: election.name,
+    description: election.description,
+    questions: contests.map(({ title, max, candidates }) => ({
+      question: title,
+      answers: candidates.map((candidate) => candidate.name),
+      min: 0,
+      max,
+    })),
+    trustees: trusteesText,
+    administrator: ports.config.organisation,
+    credentialAuthority: 'server',
+    rules: rulesOf(election, contests, trustees, rollHash),
+  });
+  const credentialsText = encodeCredentials(credentials.map((one) => one.publicCredential));
+  const setup = setupData({
+    election: hashOf(electionText),
+    trustees: hashOf(trusteesText),
+    credentials: hashOf(credentialsText),
+  });
+  await appendEvent(trx, election, 'Setup', [electionText, trusteesText, credentialsText, setup]);
+  const frozenAt = ports.clock.now().toString();
+  await markElection(trx, election.id, {
+    ...{ stage: 'frozen', frozenAt, electionText, trusteesText, rollHash },
+    fingerprint: fingerprint(electionText),
+  });
+}
+
+function rulesOf(
+  election: Election,
+  contests: readonly ContestRow[],
+  trustees: readonly Trustee[],
+  rollHash: string,
+): Rules {
+  return {
+    version: 1,
+    contests: contests.map(({ method, seats }) => ({ method, seats })),
+    opensAt: election.opensAt.toString(),
+    closesAt: election.closesAt.toString(),
+    promised: { opens: election.opensLocal, closes: election.closesLocal, zone: election.zone },
+    quorum: quorumOf(election),
+    roll: { size: election.rollSize, hash: rollHash },
+    registrar: 'server',
+    trustees: trustees.map((trustee) => trustee.name),
+  };
+}
+
+/** The trustees' keys in their order; where there are none, a fresh one that the server holds. */
+async function readKeys(
+  ports: Ports,
+  trx: Transaction,
+  election: Election,
+  trustees: readonly Trustee[],
+): Promise<string[]> {
+  if (trustees.length > 0) return trustees.flatMap(({ publicKey }) => (publicKey === null ? [] : [publicKey]));
+  const key = await ports.proofs.run('generateKey', undefined);
+  await recordServerKey(trx, election.id, key.privateKey);
+  return [key.publicKey];
+}
+
+/** Credentials for the whole roll, made on every core. The order says nothing: the board lists them sorted. */
+async function makeCredentials(ports: Ports, uuid: string, count: number) {
+  const size = 250;
+  const parts = Array.from({ length: Math.ceil(count / size) }, (_, part) =>
+    ports.proofs.run('makeCredentials', { uuid, count: Math.min(size, count - part * size) }),
+  );
+  return (await Promise.all(parts)).flat();
+}
+
+function at<T>(items: readonly T[], place: number): T {
+  const item = items[place];
+  if (item === undefined) throw new Error('Fewer credentials than voters were made');
+  return item;
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import { pinoHttp } from 'pino-http';
+import { isReachable } from '../../db/connect.ts';
+import { Problem } from '../problem.ts';
+import type { Ports } from '../ports.ts';
+import { securityHeaders } from './headers.ts';
+import { mailboxDoor } from './mailbox-door.ts';
+import { mountEndpoints } from './mount.ts';
+import { ownOriginOnly } from './origin.ts';
+import { mountPages } from './pages.ts';
+import { recordHandler, recordRoute } from './record.ts';
+import { refusals } from './refuse.ts';
+
+/** The whole of the HTTP surface: health, endpoints, the record, pages, and one way to refuse. */
+export async function createApp(ports: Ports): Promise<Express> {
+  const { config, log } = ports;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy.length > 0 ? [...config.trustProxy] : false);
+  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), quietReqLogger: true, useLevel: 'debug' }));
+  app.use(securityHeaders({ wasm: false }));
+  app.get('/healthz', (_request, response) => void response.json({ healthy: true }));
+  app.get('/readyz', readiness(ports));
+  app.use(ownOriginOnly(config.publicUrl));
+  app.use('/api/mailbox', mailboxDoor(config));
+  app.get(recordRoute, recordHandler(ports));
+  mountEndpoints(app, ports);
+  await mountPages(app, ports);
+  app.use(() => {
+    throw new Problem('not-found', { detail: 'Check the address.' });
+  });
+  app.use(refusals(log));
+  return app;
+}
+
+/** Ready is who can reach the database: a load balancer sends no voter elsewhere than there. */
+function readiness({ db }: Ports): RequestHandler {
+  return async (_request, response) => {
+    const ready = await isReachable(db);
+    response.status(ready ? 200 : 503).json({ ready });
+  };
+}

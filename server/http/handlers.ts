@@ -1,0 +1,103 @@
+import type { Response } from 'express';
+import type { EndpointName, endpoints } from '../../api/index.ts';
+import type { Reply } from '../../api/endpoint.ts';
+import type { AskOf } from '../ask.ts';
+import { certifyElection } from '../elections/certify-election.ts';
+import { draftElection } from '../elections/draft-election.ts';
+import { findTracker } from '../elections/find-tracker.ts';
+import { openElection } from '../elections/open-election.ts';
+import { readElection } from '../elections/read-election.ts';
+import { readElections } from '../elections/read-elections.ts';
+import { readLog } from '../elections/read-log.ts';
+import { readOfficeElection } from '../elections/read-office-election.ts';
+import { readOffice } from '../elections/read-office.ts';
+import { redraftElection } from '../elections/redraft-election.ts';
+import { readMailbox } from '../mail/read-mailbox.ts';
+import { grantRoles } from '../people/grant-roles.ts';
+import { readMe } from '../people/read-me.ts';
+import { readMyElections } from '../people/read-my-elections.ts';
+import { readStaff } from '../people/read-staff.ts';
+import { setPassword } from '../people/set-password.ts';
+import type { Ports } from '../ports.ts';
+import { importRoll } from '../roll/import-roll.ts';
+import { readRoll } from '../roll/read-roll.ts';
+import { resendBallot } from '../roll/resend-ballot.ts';
+import { tryRoll } from '../roll/try-roll.ts';
+import { requestSignIn } from '../sign-in/request-sign-in.ts';
+import { setUp } from '../sign-in/set-up.ts';
+import { signInByCode } from '../sign-in/sign-in-by-code.ts';
+import { signInByLink } from '../sign-in/sign-in-by-link.ts';
+import { signInByPassword } from '../sign-in/sign-in-by-password.ts';
+import { signOut } from '../sign-in/sign-out.ts';
+import { meOf, type NewSession } from '../sign-in/start-session.ts';
+import { giveKey } from '../trustees/give-key.ts';
+import { giveShare } from '../trustees/give-share.ts';
+import { inviteTrustees } from '../trustees/invite-trustees.ts';
+import { readTrustee } from '../trustees/read-trustee.ts';
+import { castBallot } from '../voting/cast-ballot.ts';
+import { readBallotPaper } from '../voting/read-ballot-paper.ts';
+import { readVoter } from '../voting/read-voter.ts';
+import { requestBallotCode } from '../voting/request-ballot-code.ts';
+import { requestBallotLink } from '../voting/request-ballot-link.ts';
+import { clearSession, setSession } from './cookies.ts';
+
+type Of<Name extends EndpointName> = (typeof endpoints)[Name];
+/** What a handler makes of an ask; the response is there for cookies alone. */
+export type Handlers = {
+  readonly [Name in EndpointName]: (
+    ports: Ports,
+    ask: AskOf<Of<Name>>,
+    response: Response,
+  ) => Promise<Reply<Of<Name>>> | Reply<Of<Name>>;
+};
+
+/** Every endpoint's use case. An endpoint without one does not compile. */
+export const handlers: Handlers = {
+  setUp: signingIn(setUp),
+  requestSignIn,
+  signInByCode: signingIn(signInByCode),
+  signInByLink: signingIn(signInByLink),
+  signInByPassword: signingIn(signInByPassword),
+  signOut: async (ports, ask, response) => {
+    clearSession(response);
+    return signOut(ports, ask);
+  },
+  readMe,
+  readMyElections,
+  setPassword,
+  readStaff,
+  grantRoles,
+  readElections,
+  readElection,
+  findTracker,
+  readVoter,
+  requestBallotCode,
+  requestBallotLink,
+  readBallotPaper,
+  castBallot,
+  readTrustee,
+  giveKey,
+  giveShare,
+  readOffice,
+  draftElection,
+  redraftElection,
+  readOfficeElection,
+  tryRoll,
+  importRoll,
+  readRoll,
+  resendBallot,
+  inviteTrustees,
+  openElection,
+  certifyElection,
+  readLog,
+  readMailbox,
+};
+
+/** A use case that begins a session: its token goes into the cookie and nowhere else. */
+function signingIn<A>(useCase: (ports: Ports, ask: A) => Promise<NewSession>) {
+  return async (ports: Ports, ask: A, response: Response) => {
+    const session = await useCase(ports, ask);
+    setSession(response, session, ports.tokens);
+    return meOf(session.live);
+  };
+}

@@ -1,0 +1,24 @@
+import type { Request, RequestHandler } from 'express';
+import { Problem } from '../problem.ts';
+
+/**
+ * Whether a request that changes something comes from our own pages. Browsers say so in Origin or Sec-Fetch-Site; a
+ * request that says neither is refused, so a program must send `Origin` and thereby knows what it does.
+ */
+function isOwn(request: Request, publicOrigin: string): boolean {
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  return origin === undefined ? site === 'same-origin' : origin === publicOrigin;
+}
+
+export function ownOriginOnly(publicUrl: string): RequestHandler {
+  const { origin } = new URL(publicUrl);
+  return (request, _response, next) => {
+    const changes = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
+    if (changes && !isOwn(request, origin)) {
+      throw new Problem('cross-site-request', { detail: `Requests that change something must come from ${origin}.` });
+    }
+    next();
+  };
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import express, { type Express, type RequestHandler } from 'express';
+import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
+import { findTracker } from '../elections/find-tracker.ts';
+import { readElection } from '../elections/read-election.ts';
+import { readElections } from '../elections/read-elections.ts';
+import type { Ports } from '../ports.ts';
+import { securityHeaders } from './headers.ts';
+import { mailboxDoor } from './mailbox-door.ts';
+
+const built = new URL('../../client/dist/', import.meta.url);
+
+/** What the gallery's built bundle renders, on the server as in the browser: pages that read without script. */
+type GalleryPage =
+  | { readonly at: 'list'; readonly data: ElectionList }
+  | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
+  | {
+      readonly at: 'board';
+      readonly data: ElectionView;
+      readonly tracker: string;
+      readonly place: TrackerPlace | null;
+    };
+interface Gallery {
+  readonly renderGallery: (page: GalleryPage) => { title: string; body: string };
+}
+
+const views = ['candidates', 'check', 'rules'] as const;
+
+/** The pages of every place. A place's HTML is the same for everybody; only the gallery is rendered with data. */
+export async function mountPages(app: Express, ports: Ports): Promise<void> {
+  app.use(
+    '/assets',
+    express.static(new URL('assets/', built).pathname, { immutable: true, maxAge: '1y', index: false }),
+  );
+  app.get('/vote/:electionId', await place('booth'));
+  app.get('/trustee/:electionId', securityHeaders({ wasm: true }), await place('trustee'));
+  app.get(['/office', '/office/*rest'], await place('office'));
+  app.get(['/sign-in', '/set-up', '/me'], await place('member'));
+  app.get('/mailbox', mailboxDoor(ports.config), await place('mailbox'));
+
+  const show = await gallery();
+  app.get(
+    '/',
+    show(async () => ({ at: 'list', data: await readElections(ports) })),
+  );
+  app.get(
+    '/elections/:electionId',
+    show(async (path) => ({ at: 'election', data: await readElection(ports, { path }) })),
+  );
+  app.get(
+    '/elections/:electionId/board',
+    show(async (path, tracker) => {
+      const place = tracker === '' ? null : await findTracker(ports, { path, query: { tracker } });
+      return { at: 'board', data: await readElection(ports, { path }), tracker, place };
+    }),
+  );
+  for (const at of views) {
+    const page = show(async (path) => ({ at, data: await readElection(ports, { path }) }));
+    app.get(`/elections/:electionId/${at}`, ...(at === 'check' ? [securityHeaders({ wasm: true })] : []), page);
+  }
+}
+
+async function place(name: string): Promise<RequestHandler> {
+  const html = await readFile(new URL(`${name}.html`, built), 'utf8');
+  return (_request, response) => {
+    response.type('html').setHeader('Cache-Control', 'no-store').send(html);
+  };
+}
+
+type Show = (load: (path: { electionId: string }, tracker: string) => Promise<GalleryPage>) => RequestHandler;
+
+async function gallery(): Promise<Show> {
+  const html = await readFile(new URL('gallery.html', built), 'utf8');
+  const { renderGallery } = (await import(new URL('server/gallery.js', built).href)) as Gallery;
+  return (load) => async (request, response) => {
+    const tracker = typeof request.query['tracker'] === 'string' ? request.query['tracker'].slice(0, 100) : '';
+    const page = await load({ electionId: String(request.params['electionId']) }, tracker);
+    const { title, body } = renderGallery(page);
+    // In a script element only `<` could end the data; as \u003c it is the same JSON.
+    const data = JSON.stringify(page).replaceAll('<', '\\u003c');
+    const filled = html
+      .replace(/<title>.*?<\/title>/s, () => `<title>${escape(title)}</title>`)
+      .replace('<!--app-->', () => body)
+      .replace('<!--data-->', () => `<script type="application/json" id="data">${data}</script>`);
+    response.type('html').setHeader('Cache-Control', 'no-store').send(filled);
+  };
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { JobHandlers } from '../../db/jobs.ts';
+import { sendMail } from '../mail/send-mail.ts';
+import type { Ports } from '../ports.ts';
+import { tallyElection } from '../trustees/tally-election.ts';
+
+/** What each job carries: decoded at this door like any other input. */
+const payloads = {
+  'send-mail': z.strictObject({ mailId: z.uuid() }),
+  'tally-election': z.strictObject({ electionId: z.string() }),
+};
+
+/** From a job's name to its use case. Each looks first whether its work is done, so each may run twice. */
+export function jobHandlers(ports: Ports): JobHandlers {
+  return {
+    'send-mail': (payload, isLastTry) => sendMail(ports, payloads['send-mail'].parse(payload).mailId, isLastTry),
+    'tally-election': (payload) => tallyElection(ports, payloads['tally-election'].parse(payload).electionId),
+  };
+}

@@ -1,0 +1,50 @@
+import { readDueToAnnounce, readDueToClose } from '../../db/elections.ts';
+import { announceOpening } from '../elections/announce-opening.ts';
+import { closeElection } from '../elections/close-election.ts';
+import type { Ports } from '../ports.ts';
+
+/**
+ * Does what the clock says is due: ballot mails at the opening, the close on the board. Voters do not depend on it: the
+ * ballot box opens and closes by the clock alone. Any number of workers may run it at once.
+ */
+export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue'>): Promise<void> {
+  const now = ports.clock.now();
+  for (const id of await readDueToAnnounce(ports.db, now)) await announceOpening(ports, id);
+  for (const id of await readDueToClose(ports.db, now)) await closeElection(ports, id);
+}
+
+/** Beats once a second until disposed; a beat that fails (the database is away) is told and the next one tries again. */
+export function startHeartbeat(
+  ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'log'>,
+  everyMilliseconds = 1000,
+): AsyncDisposable {
+  let isStopped = false;
+  const stopped = Promise.withResolvers<undefined>();
+  const run = async () => {
+    while (!isStopped) {
+      try {
+        await beat(ports);
+      } catch (error) {
+        ports.log.error({ err: error }, 'The heartbeat failed and will try again');
+      }
+      await pause(everyMilliseconds, stopped.promise);
+    }
+  };
+  const running = run();
+  return {
+    async [Symbol.asyncDispose]() {
+      isStopped = true;
+      stopped.resolve(undefined);
+      await running;
+    },
+  };
+}
+
+async function pause(milliseconds: number, until: Promise<undefined>): Promise<void> {
+  const timer = Promise.withResolvers<undefined>();
+  const handle = setTimeout(() => {
+    timer.resolve(undefined);
+  }, milliseconds);
+  await Promise.race([timer.promise, until]);
+  clearTimeout(handle);
+}

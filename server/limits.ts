@@ -1,0 +1,49 @@
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import type pg from 'pg';
+import { Problem } from './problem.ts';
+
+/** How often something may be tried, per key, counted in PostgreSQL so that every web process counts together. */
+export interface Limits {
+  /** Takes one try; throws `too-many-requests` with the seconds to wait when none is left. */
+  take(what: LimitName, key: string): Promise<void>;
+}
+
+/** points: tries; duration: seconds. A network may hold a whole office; an account is one person. */
+const limits = {
+  'sign-in-address': { points: 6, duration: 15 * 60 },
+  'sign-in-network': { points: 300, duration: 15 * 60 },
+  'password-address': { points: 10, duration: 15 * 60 },
+  'code-network': { points: 600, duration: 15 * 60 },
+  'ballot-person': { points: 300, duration: 60 },
+} as const;
+export type LimitName = keyof typeof limits;
+
+export function startLimits(pool: pg.Pool): Limits {
+  const limiters = new Map(
+    Object.entries(limits).map(([name, options]) => [
+      name,
+      new RateLimiterPostgres({
+        storeClient: pool,
+        tableName: 'rate_limit',
+        tableCreated: true,
+        keyPrefix: name,
+        clearExpiredByTimeout: false,
+        ...options,
+      }),
+    ]),
+  );
+  return {
+    async take(what, key) {
+      try {
+        await limiters.get(what)?.consume(key);
+      } catch (refusal) {
+        if (refusal instanceof Error) throw refusal;
+        const seconds = Math.ceil(((refusal as { msBeforeNext?: number }).msBeforeNext ?? 60_000) / 1000);
+        throw new Problem('too-many-requests', {
+          retryAfter: seconds,
+          detail: `Try again in ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`,
+        });
+      }
+    },
+  };
+}

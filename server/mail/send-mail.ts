@@ -1,0 +1,31 @@
+import { findMail, markMailFailed, markMailSent, type Mail } from '../../db/mail.ts';
+import type { Ports } from '../ports.ts';
+import { errorWords, PermanentMailError } from './mailer.ts';
+import { writeLetter } from './write-letter.ts';
+
+/**
+ * Sends one mail of the ledger. Looks first whether it is sent; a crash between the mail server's yes and our mark sends
+ * it once more under the same Message-ID. `isLastTry`: nothing will try again, so the failure goes to the office.
+ */
+export async function sendMail(ports: Ports, mailId: string, isLastTry: boolean): Promise<void> {
+  const mail = await findMail(ports.db, mailId);
+  if (mail?.state !== 'queued') return;
+  const letter = await writeLetter(ports, mail);
+  if (letter === undefined) {
+    await fail(ports, mail, 'Not sent: the voter has voted, or voting has closed', true);
+    return;
+  }
+  try {
+    await ports.mailer.send({ id: mail.id, to: { name: mail.toName, address: mail.toAddress }, letter });
+  } catch (error) {
+    const isFinal = isLastTry || error instanceof PermanentMailError;
+    await fail(ports, mail, errorWords(error), isFinal);
+    if (!isFinal) throw error;
+    return;
+  }
+  await ports.db.transaction().execute((trx) => markMailSent(trx, mail.id, ports.clock.now()));
+}
+
+async function fail({ db }: Ports, mail: Mail, error: string, isFinal: boolean): Promise<void> {
+  await db.transaction().execute((trx) => markMailFailed(trx, mail.id, error, isFinal));
+}

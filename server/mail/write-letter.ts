@@ -1,0 +1,92 @@
+import { ballotLetter } from '../../emails/ballot.ts';
+import type { Letter } from '../../emails/letter.ts';
+import { receiptLetter } from '../../emails/receipt.ts';
+import { resultLetter, voidLetter, type ContestOutcome } from '../../emails/result.ts';
+import { signInLetter } from '../../emails/sign-in.ts';
+import { trusteeKeyLetter, trusteeShareLetter } from '../../emails/trustee.ts';
+import { findElection, readContests, type Election } from '../../db/elections.ts';
+import { findMailSecret, type Mail } from '../../db/mail.ts';
+import { findSecret } from '../../db/roll.ts';
+import { votersNeeded } from '../lifecycle.ts';
+import type { Ports } from '../ports.ts';
+import { readResult } from '../result.ts';
+import { deadlinesOf } from '../deadlines.ts';
+
+/** Gathers the facts of a mail at the moment of sending. Undefined: there is nothing to say any more. */
+export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | undefined> {
+  const { organisation, helpAddress: help, publicUrl } = ports.config;
+  const common = { organisation, help, name: mail.toName };
+  const { kind } = mail;
+  if (kind === 'sign-in') {
+    const secret = await findMailSecret(ports.db, mail.id);
+    const link = `${publicUrl}/sign-in#${secret?.['token'] ?? ''}`;
+    return secret === undefined ? undefined : signInLetter({ ...common, code: secret['code'] ?? '', link });
+  }
+  const election = await findElection(ports.db, mail.electionId ?? '');
+  return election === undefined
+    ? undefined
+    : writeElectionLetter(ports, { ...mail, kind }, election, { ...common, election: election.name });
+}
+
+async function writeElectionLetter(
+  ports: Ports,
+  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in'> },
+  election: Election,
+  common: { organisation: string; help: string; name: string; election: string },
+): Promise<Letter | undefined> {
+  const { publicUrl } = ports.config;
+  const { closes } = deadlinesOf(election);
+  const page = `${publicUrl}/elections/${election.id}`;
+  switch (mail.kind) {
+    case 'ballot': {
+      const secret = await findSecret(ports.db, mail.rollEntryId ?? '');
+      if (secret === undefined) return undefined;
+      return ballotLetter({ ...common, closes, link: `${publicUrl}/vote/${election.id}#${secret}` });
+    }
+    case 'receipt': {
+      const { tracker, height, castAt, replaced } = mail.facts;
+      const link = `${page}/board?tracker=${encodeURIComponent(String(tracker))}`;
+      const facts = {
+        tracker: String(tracker),
+        height: Number(height),
+        castAt: String(castAt),
+        replaced: replaced === true,
+      };
+      return receiptLetter({ ...common, ...facts, closes, link });
+    }
+    case 'result':
+      return writeResultLetter(ports, election, {
+        ...common,
+        voted: election.voted,
+        roll: election.rollSize,
+        link: page,
+      });
+    case 'trustee-key':
+    case 'trustee-share': {
+      const secret = await findMailSecret(ports.db, mail.id);
+      if (secret === undefined) return undefined;
+      const facts = { ...common, link: `${publicUrl}/trustee/${election.id}#${secret['token'] ?? ''}` };
+      return mail.kind === 'trustee-key' ? trusteeKeyLetter(facts) : trusteeShareLetter({ ...facts, closed: closes });
+    }
+  }
+}
+
+async function writeResultLetter(
+  { db }: Ports,
+  election: Election,
+  facts: Omit<Parameters<typeof resultLetter>[0], 'outcomes'>,
+): Promise<Letter> {
+  if (election.stage === 'void') return voidLetter({ ...facts, needed: votersNeeded(election) ?? 0 });
+  const contests = await readContests(db, election.id);
+  const results = (await readResult(db, election, contests)) ?? [];
+  const outcomes = contests.map(({ title, candidates }, place): ContestOutcome => {
+    const nameOf = (candidate: number) => candidates[candidate]?.name ?? '';
+    const { elected, tied } = results[place] ?? { elected: [], tied: null };
+    return {
+      title,
+      elected: elected.map(nameOf),
+      tied: tied === null ? null : { names: tied.candidates.map(nameOf), seats: tied.seats },
+    };
+  });
+  return resultLetter({ ...facts, outcomes });
+}

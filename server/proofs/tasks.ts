@@ -1,0 +1,55 @@
+import { prepareElection, verifyBallot, type PreparedElection } from '../../protocol/ballot.ts';
+import { generateCredential, publicCredential } from '../../protocol/credential.ts';
+import { decryptTally, verifyDecryption } from '../../protocol/decryption.ts';
+import { linkProof } from '../../protocol/link-proof.ts';
+import { combineDecryptions } from '../../protocol/result.ts';
+import { tallyBallots } from '../../protocol/tally.ts';
+import { hashToken } from '../secrets.ts';
+import { decodeTrusteeKey, generateTrusteeKey, verifyTrusteeKey } from '../../protocol/trustee-key.ts';
+
+/** What the threads of the pool can do: the protocol's slow functions, named. Arguments and answers are plain data. */
+export const tasks = {
+  verifyBallot: ({ election, ballot }: { election: string; ballot: string }) =>
+    verifyBallot(prepared(election), ballot),
+
+  makeCredentials: ({ uuid, count }: { uuid: string; count: number }) =>
+    Array.from({ length: count }, () => {
+      const secret = generateCredential();
+      return { secret, publicCredential: publicCredential(uuid, secret), linkHash: hashToken(linkProof(uuid, secret)) };
+    }),
+
+  generateKey: (_: undefined) => generateTrusteeKey(),
+
+  verifyKey: ({ publicKey }: { publicKey: string }) => verifyTrusteeKey(publicKey),
+
+  tally: ({ election, ballots }: { election: string; ballots: string[] }) => tallyBallots(prepared(election), ballots),
+
+  decrypt: (ask: { election: string; encryptedTally: string; privateKey: string }) => decryptTally(ask),
+
+  /** `trusteeKey` is the text of the trustee_public_key. */
+  verifyShare: ({
+    trusteeKey,
+    ...ask
+  }: {
+    election: string;
+    encryptedTally: string;
+    trusteeKey: string;
+    decryption: string;
+  }) => verifyDecryption({ ...ask, publicKey: decodeTrusteeKey(trusteeKey).publicKey }),
+
+  combine: (ask: { encryptedTally: string; totalWeight: number; decryptions: string[] }) => combineDecryptions(ask),
+};
+
+/** The tables of the few elections that are open at the same time. */
+const elections = new Map<string, PreparedElection>();
+const mostElections = 8;
+
+function prepared(text: string): PreparedElection {
+  const known = elections.get(text);
+  if (known !== undefined) return known;
+  const oldest = elections.keys().next();
+  if (elections.size >= mostElections && oldest.done !== true) elections.delete(oldest.value);
+  const fresh = prepareElection(text);
+  elections.set(text, fresh);
+  return fresh;
+}

@@ -1,0 +1,18 @@
+/* The whole product in one process: `npm start`. Brings its own PostgreSQL when DATABASE_URL is not set. */
+import { systemClock } from './clock.ts';
+import { readConfig } from './config.ts';
+import { startEmbedded } from './postgres/embedded.ts';
+import { printLinks } from './print-links.ts';
+import { asked, runWeb, runWorker } from './run.ts';
+import { startPorts } from './start-ports.ts';
+
+const config = readConfig(process.env);
+const stopping = asked();
+await using stack = new AsyncDisposableStack();
+const databaseUrl = config.databaseUrl ?? stack.use(await startEmbedded(config.dataDir)).url;
+const { ports } = stack.use(await startPorts({ ...config, databaseUrl }, systemClock, { isWorker: true }));
+await runWorker(ports, stack);
+await runWeb(ports, stack);
+await printLinks(ports);
+await stopping;
+console.log('Stopping: finishing what is in flight.');

@@ -1,0 +1,51 @@
+import { appendAudit } from '../../db/audit.ts';
+import { appendEvent, findData, readPayloads, type BoardRow } from '../../db/board.ts';
+import type { Transaction } from '../../db/connect.ts';
+import { lockElection, markElection } from '../../db/elections.ts';
+import { eraseServerKey, markDecrypted, readTrustees } from '../../db/trustees.ts';
+import { decodeOwned, ownedDecryption } from '../../protocol/decryption.ts';
+import { decodeTrustees } from '../../protocol/trustees.ts';
+import type { Ports } from '../ports.ts';
+import { enqueueResultMails } from '../result-mails.ts';
+import { findTally } from './find-tally.ts';
+
+/**
+ * Puts a verified share on the board; with the last one, the result follows in the same transaction. False when this
+ * trustee's share is there already, or there is nothing to open: the first valid one stays.
+ */
+export async function appendShare(ports: Ports, electionId: string, owner: number, share: string): Promise<boolean> {
+  return ports.db.transaction().execute(async (trx) => {
+    const election = await lockElection(trx, electionId);
+    if (election?.stage !== 'closed') return false;
+    const owned = await readPayloads(trx, electionId, 'PartialDecryption');
+    if (owned.some((text) => decodeOwned(text).owner === owner)) return false;
+    const { board } = await appendEvent(trx, election, 'PartialDecryption', [share, ownedDecryption(owner, share)]);
+    const now = ports.clock.now();
+    await markDecrypted(trx, { electionId, owner }, now);
+    const trustees = await readTrustees(trx, electionId);
+    const actor = trustees.find((trustee) => trustee.owner === owner)?.name ?? 'the server';
+    await appendAudit(trx, { at: now, actor, action: 'give-share', electionId, facts: { owner } });
+    const keys = decodeTrustees(election.trusteesText ?? '').length;
+    if (owned.length + 1 === keys) await appendResult(ports, trx, board);
+    return true;
+  });
+}
+
+async function appendResult(ports: Ports, trx: Transaction, board: BoardRow): Promise<void> {
+  const tally = await findTally(trx, board.id);
+  if (tally === undefined) throw new Error('There are shares but no tally');
+  const decryptions = await readShares(trx, board.id);
+  const result = await ports.proofs.run('combine', { ...tally, decryptions });
+  await appendEvent(trx, board, 'Result', [result]);
+  const now = ports.clock.now();
+  await markElection(trx, board.id, { stage: 'tallied', talliedAt: now.toString() });
+  await eraseServerKey(trx, board.id);
+  await appendAudit(trx, { at: now, actor: 'the clock', action: 'publish-result', electionId: board.id });
+  await enqueueResultMails(ports, trx, board.id);
+}
+
+async function readShares(trx: Transaction, electionId: string): Promise<string[]> {
+  const owned = await readPayloads(trx, electionId, 'PartialDecryption');
+  const shares = await Promise.all(owned.map((text) => findData(trx, electionId, decodeOwned(text).payload)));
+  return shares.flatMap((share) => (share === undefined ? [] : [share]));
+}
