@@ -42,6 +42,8 @@ const COMBINATION = '0e4efa8aadddcd6821182e7c931194634af259096fcd4b9927b07ddb6c0
 
 const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
   (it) => it.firstNonMember(hexToBytes(G + Y + ALPHA + BETA + IDENTITY)) === -1,
+  // So many that every carry in reading an encoding is taken once.
+  (it) => it.firstNonMember(hexToBytes(COMMITMENTS + PRODUCT + COMBINATION)) === -1,
   (it) => it.firstNonMember(hexToBytes(G + STRAY)) === 1,
   (it) => [ORDER_EIGHT, SECOND_SPELLING, OFF_THE_CURVE].every((hex) => it.firstNonMember(hexToBytes(hex)) === 0),
   (it) => isHex(commitmentsOf(it, ALPHA, BETA), COMMITMENTS),

@@ -302,7 +302,7 @@ export function setSmall(out: usize, number: i32): void {
   expectUnits(out, 1);
 }
 
-/** out = the number below 2^255 in the 32 little-endian bytes at `bytes`; bit 255 is left out. Gives 1 unit. */
+/** out = the number below 2^255 in the 32 little-endian bytes at `bytes`; bit 255 is left out. Gives 2 units. */
 export function fromBytes(out: usize, bytes: usize): void {
   const w0 = load<u64>(bytes, 0);
   const w1 = load<u64>(bytes, 8);
@@ -310,19 +310,17 @@ export function fromBytes(out: usize, bytes: usize): void {
   const w3 = load<u64>(bytes, 24);
   const even: u64 = (1 << 26) - 1;
   const odd: u64 = (1 << 25) - 1;
-  storeReduced(
-    out,
-    w0 & even,
-    (w0 >> 26) & odd,
-    ((w0 >> 51) | (w1 << 13)) & even,
-    (w1 >> 13) & odd,
-    w1 >> 38,
-    w2 & odd,
-    (w2 >> 25) & even,
-    ((w2 >> 51) | (w3 << 13)) & odd,
-    (w3 >> 12) & even,
-    (w3 >> 38) & odd,
-  );
+  store<i32>(out, (w0 & even) as i32, 0);
+  store<i32>(out, ((w0 >> 26) & odd) as i32, 4);
+  store<i32>(out, (((w0 >> 51) | (w1 << 13)) & even) as i32, 8);
+  store<i32>(out, ((w1 >> 13) & odd) as i32, 12);
+  store<i32>(out, (w1 >> 38) as i32, 16);
+  store<i32>(out, (w2 & odd) as i32, 20);
+  store<i32>(out, ((w2 >> 25) & even) as i32, 24);
+  store<i32>(out, (((w2 >> 51) | (w3 << 13)) & odd) as i32, 28);
+  store<i32>(out, ((w3 >> 12) & even) as i32, 32);
+  store<i32>(out, ((w3 >> 38) & odd) as i32, 36);
+  expectUnits(out, 2);
 }
 
 /** The limbs of `toBytes` while they are made unique. */

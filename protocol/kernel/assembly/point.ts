@@ -158,9 +158,10 @@ export function decode(out: usize, encoding: usize): bool {
   reverse(REVERSED, encoding);
   const sign = load<u8>(REVERSED, 31) >> 7;
   store<u8>(REVERSED, load<u8>(REVERSED, 31) & 127, 31);
-  fromBytes(out + Y, REVERSED);
-  if (!isSame(out + Y, REVERSED)) return false;
+  fromBytes(A, REVERSED);
+  if (!isSame(A, REVERSED)) return false;
   setSmall(out + Z, 1);
+  multiply(out + Y, A, out + Z); // 2 by 1: the same number, of 1 unit
   if (!findX(out)) return false;
   const isOdd = isNegative(out);
   if (sign === 1 && isZero(out)) return false;

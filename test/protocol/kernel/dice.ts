@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { add, encoded, GENERATOR, type Point, Q, times, TORSION } from './affine.ts';
+import { referenceArithmetic } from '../../../protocol/kernel/reference.ts';
+import { add, bytesOf, encoded, GENERATOR, P, type Point, Q, times, TORSION } from './affine.ts';
 
 /** Chance that can be had again: the same seed rolls the same. */
 export class Dice {
@@ -62,7 +63,51 @@ export class Dice {
     return this.below(3) === 0 ? add(this.member(), this.oneOf(TORSION)) : this.member();
   }
 
+  /** Made by the reference, which is quicker than the affine formulas and judged by them elsewhere. */
   memberEncoding(): Uint8Array {
-    return encoded(this.member());
+    return referenceArithmetic.combine([{ base: encoded(GENERATOR), exponent: this.scalar() }])!;
   }
+
+  pointEncoding(): Uint8Array {
+    if (this.below(3) > 0) return this.memberEncoding();
+    return referenceArithmetic.product(joined(this.memberEncoding(), encoded(this.oneOf(TORSION))))!;
+  }
+
+  /** Bytes that somebody might send for an element: any point, a second spelling, a near miss, noise, a wrong length. */
+  bytes(): Uint8Array {
+    switch (this.below(10)) {
+      case 0:
+        return encoded(this.oneOf(TORSION));
+      case 1:
+        // y from p to 2^255 - 1, called positive or negative.
+        return bytesOf(P + BigInt(this.below(19)) + this.sign());
+      case 2:
+        // 0 called negative, and both of its neighbours.
+        return bytesOf(this.oneOf([0n, 1n, 2n, P - 2n, P - 1n]) + this.sign());
+      case 3:
+        return bytesOf(this.runs());
+      case 4:
+        return bytesOf(this.roll() >> 256n);
+      case 5:
+        return flipped(this.memberEncoding(), this.below(256));
+      case 6:
+        return this.memberEncoding().subarray(this.below(32));
+      case 7:
+        return joined(this.memberEncoding(), new Uint8Array(1 + this.below(32)));
+      default:
+        return this.pointEncoding();
+    }
+  }
+
+  sign(): bigint {
+    return BigInt(this.below(2)) << 255n;
+  }
+}
+
+export function joined(...encodings: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(encodings.flatMap((encoding) => [...encoding]));
+}
+
+function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  return bytes.map((byte, place) => (place === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
 }

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { compileKernel, RELEASE, wrapKernel } from '../../../protocol/kernel/build.ts';
+import { kernelArithmetic } from '../../../protocol/kernel/kernel.ts';
+
+const module = await compileKernel(RELEASE);
+
+describe('the published module', () => {
+  it('is what its source compiles to, byte for byte', async () => {
+    const path = new URL('../../../protocol/kernel/kernel.wasm.ts', import.meta.url);
+    expect(await readFile(path, 'utf8')).toBe(wrapKernel(module));
+  });
+});
+
+describe('a broken module', () => {
+  it('is refused when it is cut short, empty, or no module at all', () => {
+    for (const length of [0, 8, module.length >> 1, module.length - 1]) {
+      expect(kernelArithmetic(module.slice(0, length))).toBeUndefined();
+    }
+    expect(kernelArithmetic(new TextEncoder().encode('no module at all'))).toBeUndefined();
+  });
+
+  it('is refused when any 19 of its reductions is an 18', () => {
+    const places = placesOf(module, [I64_CONST, 19]);
+    expect(places.length).toBeGreaterThan(10);
+    for (const place of places) expect(kernelArithmetic(module.with(place + 1, 18))).toBeUndefined();
+  });
+
+  it('is refused when any limb gives up another carry than the next one took', () => {
+    for (const width of [25, 26]) {
+      const places = placesOf(module, [I64_CONST, width, I64_SHL]);
+      expect(places.length).toBeGreaterThan(10);
+      for (const place of places) expect(kernelArithmetic(module.with(place + 1, width - 1))).toBeUndefined();
+    }
+  });
+});
+
+/** The instructions that push a constant of 64 bits, and that shift to the left by one. */
+const I64_CONST = 0x42;
+const I64_SHL = 0x86;
+
+function placesOf(bytes: Uint8Array, pattern: readonly number[]): number[] {
+  return [...bytes.keys()].filter((place) => pattern.every((byte, k) => bytes[place + k] === byte));
+}

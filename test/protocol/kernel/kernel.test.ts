@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import type { Disjunct, PublicArithmetic } from '../../../protocol/kernel/arithmetic.ts';
+import { compileKernel } from '../../../protocol/kernel/build.ts';
+import { kernelArithmetic } from '../../../protocol/kernel/kernel.ts';
+import { publicArithmetic } from '../../../protocol/kernel/public-arithmetic.ts';
+import { referenceArithmetic as reference } from '../../../protocol/kernel/reference.ts';
+import { encoded, GENERATOR, IDENTITY, Q, TORSION } from './affine.ts';
+import { Dice, joined } from './dice.ts';
+
+/** How often each comparison is made; KERNEL_ROUNDS=100000 for a night. KERNEL_SEED chooses other dice. */
+const ROUNDS = Number(process.env['KERNEL_ROUNDS'] ?? 15);
+const SEED = process.env['KERNEL_SEED'] ?? 'quorate';
+
+const KERNELS = [
+  { which: 'the kernel as published', kernel: kernelArithmetic()! },
+  {
+    which: 'the kernel that checks its bounds',
+    kernel: kernelArithmetic(await compileKernel({ checksBounds: true, hasProbe: false }))!,
+  },
+];
+
+/** Runs a comparison many times, each with dice of its own, so that a failure names the seed that brings it back. */
+function often(times: number, compare: (dice: Dice) => void): void {
+  for (let round = 0; round < times; round += 1) {
+    const dice = new Dice(`${SEED}/${round}`);
+    try {
+      compare(dice);
+    } catch (error) {
+      throw new Error(`with the dice ${dice.seed}`, { cause: error });
+    }
+  }
+}
+
+function disjuncts(dice: Dice, n: number): Disjunct[] {
+  return Array.from({ length: n }, (_, place) => ({
+    plaintext: dice.below(8) === 0 ? dice.below(2 ** 40) : place,
+    challenge: dice.scalar(),
+    response: dice.scalar(),
+  }));
+}
+
+describe.each(KERNELS)('$which', ({ kernel }: { kernel: PublicArithmetic }) => {
+  it('decides membership as the reference does, whatever the bytes', () => {
+    often(4 * ROUNDS, (dice) => {
+      const bytes = joined(dice.memberEncoding(), dice.bytes(), dice.pointEncoding());
+      expect(kernel.firstNonMember(bytes)).toBe(reference.firstNonMember(bytes));
+    });
+  });
+
+  it('finds a non-member in every place of a row of any length', () => {
+    const dice = new Dice(`${SEED}/rows`);
+    const member = dice.memberEncoding();
+    const stray = encoded(TORSION[2]!);
+    for (const length of [1, 64, 65, 129]) {
+      const members = Array.from({ length }, () => member);
+      expect(kernel.firstNonMember(joined(...members))).toBe(-1);
+      expect(kernel.firstNonMember(joined(...members).subarray(0, -1))).toBe(length - 1);
+      const place = dice.below(length);
+      expect(kernel.firstNonMember(joined(...members.with(place, stray)))).toBe(place);
+    }
+    expect(kernel.firstNonMember(new Uint8Array())).toBe(-1);
+  });
+
+  it('commits as the reference does', () => {
+    often(ROUNDS, (dice) => {
+      const y = dice.memberEncoding();
+      const ciphertext = { alpha: dice.memberEncoding(), beta: dice.memberEncoding() };
+      const proofs = disjuncts(dice, dice.below(4));
+      const expected = reference.commitments(reference.fixedBase(y), ciphertext, proofs);
+      expect(expected).toBeDefined();
+      expect(kernel.commitments(kernel.fixedBase(y), ciphertext, proofs)).toEqual(expected);
+    });
+  });
+
+  it('commits to any number of disjuncts', () => {
+    const dice = new Dice(`${SEED}/disjuncts`);
+    const y = dice.memberEncoding();
+    const ciphertext = { alpha: dice.memberEncoding(), beta: dice.memberEncoding() };
+    for (const n of [0, 1, 31, 32, 63]) {
+      const proofs = disjuncts(dice, n);
+      const expected = reference.commitments(reference.fixedBase(y), ciphertext, proofs);
+      expect(kernel.commitments(kernel.fixedBase(y), ciphertext, proofs)).toEqual(expected);
+    }
+  });
+
+  it('refuses a ciphertext exactly when the reference does', () => {
+    const y = new Dice(`${SEED}/y`).memberEncoding();
+    const [ours, theirs] = [kernel.fixedBase(y), reference.fixedBase(y)];
+    often(2 * ROUNDS, (dice) => {
+      const strange = dice.bytes();
+      const member = dice.memberEncoding();
+      const [alpha, beta] = dice.below(2) === 0 ? [strange, member] : [member, strange];
+      const proofs = disjuncts(dice, dice.below(2));
+      const expected = reference.commitments(theirs, { alpha, beta }, proofs);
+      expect(kernel.commitments(ours, { alpha, beta }, proofs)).toEqual(expected);
+    });
+  });
+
+  it('refuses a stray beside scalars for which it makes no difference', () => {
+    const y = kernel.fixedBase(encoded(GENERATOR));
+    const member = encoded(GENERATOR);
+    const proofs = [{ plaintext: 0, challenge: 0n, response: 8n }];
+    for (const torsion of TORSION.slice(1)) {
+      expect(kernel.commitments(y, { alpha: encoded(torsion), beta: member }, proofs)).toBeUndefined();
+      expect(kernel.commitments(y, { alpha: member, beta: encoded(torsion) }, proofs)).toBeUndefined();
+    }
+  });
+
+  it('commits where everything is the identity, or cancels', () => {
+    const [one, g] = [encoded(IDENTITY), encoded(GENERATOR)];
+    const edges = [0n, 1n, 8n, Q - 1n];
+    const proofs = edges.flatMap((challenge) => edges.map((response) => ({ plaintext: 1, challenge, response })));
+    for (const alpha of [one, g]) {
+      for (const beta of [one, g]) {
+        for (const y of [one, g]) {
+          const expected = reference.commitments(reference.fixedBase(y), { alpha, beta }, proofs);
+          expect(kernel.commitments(kernel.fixedBase(y), { alpha, beta }, proofs)).toEqual(expected);
+        }
+      }
+    }
+  });
+
+  it('remembers more public keys than it has tables for', () => {
+    const dice = new Dice(`${SEED}/keys`);
+    const ciphertext = { alpha: dice.memberEncoding(), beta: dice.memberEncoding() };
+    const proofs = disjuncts(dice, 2);
+    const keys = Array.from({ length: 6 }, () => dice.memberEncoding());
+    const expected = keys.map((key) => reference.commitments(reference.fixedBase(key), ciphertext, proofs));
+    const bases = keys.map((key) => kernel.fixedBase(key));
+    for (const k of [0, 1, 2, 3, 4, 5, 5, 0, 3, 1, 1]) {
+      expect(kernel.commitments(bases[k]!, ciphertext, proofs)).toEqual(expected[k]);
+    }
+  });
+
+  it('combines as the reference does, outside the subgroup too', () => {
+    often(ROUNDS, (dice) => {
+      const terms = Array.from({ length: dice.below(4) }, () => ({
+        base: dice.below(12) === 0 ? dice.bytes() : dice.pointEncoding(),
+        exponent: dice.scalar(),
+      }));
+      expect(kernel.combine(terms)).toEqual(reference.combine(terms));
+    });
+  });
+
+  it('combines and multiplies rows of any length', () => {
+    const dice = new Dice(`${SEED}/products`);
+    for (const length of [0, 1, 32, 33, 65]) {
+      const bases = Array.from({ length }, () => dice.pointEncoding());
+      const terms = bases.map((base) => ({ base, exponent: dice.scalar() }));
+      expect(kernel.product(joined(...bases))).toEqual(reference.product(joined(...bases)));
+      expect(kernel.combine(terms)).toEqual(reference.combine(terms));
+    }
+  });
+
+  it('multiplies as the reference does, whatever the bytes', () => {
+    often(2 * ROUNDS, (dice) => {
+      const bytes = joined(dice.pointEncoding(), dice.bytes());
+      expect(kernel.product(bytes)).toEqual(reference.product(bytes));
+    });
+  });
+
+  it('tells a caller in error so, as the reference does', () => {
+    const g = encoded(GENERATOR);
+    const y = kernel.fixedBase(g);
+    const commitTo = (proof: Disjunct) => () => kernel.commitments(y, { alpha: g, beta: g }, [proof]);
+    expect(() => kernel.combine([{ base: g, exponent: Q }])).toThrow(RangeError);
+    expect(() => kernel.combine([{ base: g, exponent: -1n }])).toThrow(RangeError);
+    expect(commitTo({ plaintext: 0, challenge: Q, response: 0n })).toThrow(RangeError);
+    expect(commitTo({ plaintext: 0, challenge: 0n, response: -1n })).toThrow(RangeError);
+    expect(commitTo({ plaintext: 0.5, challenge: 0n, response: 0n })).toThrow(RangeError);
+    expect(commitTo({ plaintext: -1, challenge: 0n, response: 0n })).toThrow(RangeError);
+    for (const stray of [encoded(TORSION[4]!), g.subarray(1), joined(g, g), new Uint8Array()]) {
+      expect(() => kernel.fixedBase(stray)).toThrow(RangeError);
+      expect(() => reference.fixedBase(stray)).toThrow(RangeError);
+    }
+    expect(() => kernel.commitments(reference.fixedBase(g), { alpha: g, beta: g }, [])).toThrow(TypeError);
+    expect(() => kernel.commitments(kernelArithmetic()!.fixedBase(g), { alpha: g, beta: g }, [])).toThrow(TypeError);
+  });
+});
+
+describe('the arithmetic over public data', () => {
+  it('is the kernel, where there is WebAssembly', () => {
+    expect(publicArithmetic().name).toBe('kernel');
+    expect(publicArithmetic()).toBe(publicArithmetic());
+  });
+});
