@@ -1,0 +1,88 @@
+import {
+  examineBallot,
+  finishRecord,
+  openRecord,
+  prepareElection,
+  type BallotOutcome,
+  type CheckedClaim,
+  type OpenRecord,
+  type Report,
+} from '../../protocol/verify-record.ts';
+import { recount, type Recounted } from './recount.ts';
+
+/** The verification of a record, in the visitor's own browser. One worker holds the record; the others help with ballots. */
+
+export type ToChecker =
+  | { readonly ask: 'open'; readonly bytes: ArrayBuffer }
+  | { readonly ask: 'prepare'; readonly election: string }
+  | { readonly ask: 'examine'; readonly ballots: readonly string[] }
+  | { readonly ask: 'finish'; readonly outcomes: readonly (BallotOutcome | undefined)[]; readonly height: number };
+
+export type FromChecker =
+  | { readonly says: 'opened'; readonly election: string; readonly ballots: readonly string[] }
+  | { readonly says: 'prepared' }
+  | { readonly says: 'examined'; readonly outcomes: readonly BallotOutcome[] }
+  | { readonly says: 'report'; readonly report: CheckReport }
+  | { readonly says: 'stopped'; readonly words: string };
+
+/** The report as plain data, with what the page compares. */
+export interface CheckReport extends Recounted {
+  readonly verdict: Report['verdict'];
+  readonly checks: readonly CheckedClaim[];
+  readonly step: Report['step'];
+  readonly ballots: number;
+  readonly voters: number;
+  readonly notes: readonly string[];
+  readonly fingerprint: string | undefined;
+  /** The hash of the entry that the page calls the last, in this record; undefined when the record is shorter. */
+  readonly hashAtPage: string | undefined;
+}
+
+let record: OpenRecord | undefined;
+let prepared: ReturnType<typeof prepareElection> | undefined;
+
+function answer(ask: ToChecker): FromChecker {
+  switch (ask.ask) {
+    case 'open': {
+      const opening = openRecord([new Uint8Array(ask.bytes)]);
+      if (!opening.ok) return { says: 'report', report: plain(opening.report, undefined, 0) };
+      record = opening.record;
+      return { says: 'opened', election: record.election, ballots: record.ballots };
+    }
+    case 'prepare':
+      prepared = prepareElection(ask.election);
+      return { says: 'prepared' };
+    case 'examine': {
+      const election = prepared;
+      if (election === undefined) return { says: 'stopped', words: 'The election was not prepared.' };
+      return { says: 'examined', outcomes: ask.ballots.map((text) => examineBallot(election, text)) };
+    }
+    case 'finish':
+      if (record === undefined) return { says: 'stopped', words: 'The record was not opened.' };
+      return { says: 'report', report: plain(finishRecord(record, ask.outcomes), record, ask.height) };
+  }
+}
+
+function plain(report: Report, opened: OpenRecord | undefined, height: number): CheckReport {
+  const { verdict, checks, step, ballots, voters, notes } = report;
+  return {
+    ...recount(report),
+    verdict,
+    checks,
+    step,
+    ballots,
+    voters,
+    notes,
+    fingerprint: opened?.rest.setUp.prepared.fingerprint,
+    hashAtPage: opened?.rest.events[height]?.hash,
+  };
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToChecker>) => {
+  try {
+    postMessage(answer(data));
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    postMessage({ says: 'stopped', words } satisfies FromChecker);
+  }
+});

@@ -1,0 +1,384 @@
+import type { ContestResult, ElectionView } from '../../api/elections.ts';
+import type { Contest } from '../../api/values.ts';
+import { Card, Notice } from '../parts/boxes.tsx';
+import { Bar, Meter, share } from '../parts/charts.tsx';
+import { DeadlineLine, useReader } from '../parts/deadline.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { FactList } from '../parts/lists.tsx';
+import { Mark, Tag } from '../parts/marks.tsx';
+import { methodWords } from '../parts/methods.ts';
+import { Paragraphs } from '../parts/paragraphs.tsx';
+import { shortDay } from '../parts/when.ts';
+import { ElectionFrame } from './frame.tsx';
+import { addressOf, recordAddress } from './page.ts';
+import { useShuffled } from './random.ts';
+import {
+  cutWords,
+  headline,
+  listed,
+  phaseWords,
+  quorumRuleWords,
+  quorumTitle,
+  resultRows,
+  seatsWords,
+  tieWords,
+  turnoutWords,
+  type ResultRow,
+} from './words.ts';
+
+/** Who won, was it valid; until then turnout and quorum only. There are no partial results, ever. */
+export function ElectionPage({ view }: { readonly view: ElectionView }) {
+  const { tone, words } = phaseWords(view);
+  return (
+    <ElectionFrame view={view} at="election">
+      <div class="stack-s">
+        <p>
+          <Tag tone={tone}>{words}</Tag>
+        </p>
+        <Title view={view} />
+      </div>
+      <div class="cols">
+        <div class="stack-l">
+          <Finding view={view} />
+        </div>
+        <aside class="stack">
+          <QuorumCard view={view} />
+          {hasClosed(view) && <NumbersCard view={view} />}
+          <StrangersCard view={view} />
+        </aside>
+      </div>
+    </ElectionFrame>
+  );
+}
+
+function hasClosed({ phase }: ElectionView): boolean {
+  return phase !== 'draft' && phase !== 'scheduled' && phase !== 'open';
+}
+
+function hasOutcome(view: ElectionView): view is ElectionView & { readonly result: readonly ContestResult[] } {
+  return view.result !== null && (view.phase === 'tallied' || view.phase === 'certified');
+}
+
+/** One contest: the finding is the title. Several: the election's name is, and each contest has its finding. */
+function Title({ view }: { readonly view: ElectionView }) {
+  const [contest] = view.contests;
+  const [result] = view.result ?? [];
+  if (hasOutcome(view) && view.contests.length === 1 && contest !== undefined && result !== undefined) {
+    return (
+      <>
+        <Heading title={`Result – ${view.name}`}>{headline(contest, result)}</Heading>
+        <p class="lead soft">
+          {view.name} · {contest.title} · {seatsWords(contest.seats)}
+        </p>
+      </>
+    );
+  }
+  return <Heading title={hasOutcome(view) ? `Result – ${view.name}` : view.name}>{view.name}</Heading>;
+}
+
+function Finding({ view }: { readonly view: ElectionView }) {
+  switch (view.phase) {
+    case 'draft':
+    case 'scheduled':
+    case 'open':
+      return <Before view={view} />;
+    case 'closed':
+      return <Counting view={view} />;
+    case 'tallied':
+    case 'certified':
+      return <Results view={view} />;
+    case 'void':
+      return <Void view={view} />;
+  }
+}
+
+function Before({ view }: { readonly view: ElectionView }) {
+  const reader = useReader(view.now);
+  const isOpen = view.phase === 'open';
+  return (
+    <>
+      <div class="stack">
+        {!isOpen && <DeadlineLine label="Voting opens" deadline={view.opens} reader={reader} />}
+        <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+        {isOpen && (
+          <p>To vote, open the personal link in your ballot mail. You can have it sent again on {yourPage}.</p>
+        )}
+        {view.description !== '' && <Paragraphs text={view.description} />}
+      </div>
+      {view.contests.map((contest) => (
+        <Standing key={contest.title} view={view} contest={contest} />
+      ))}
+      <p class="soft">
+        No votes are counted before voting closes. Then only the totals are opened, never a single ballot.
+      </p>
+    </>
+  );
+}
+
+const yourPage = <a href="/me">your page</a>;
+
+function Standing({ view, contest }: { readonly view: ElectionView; readonly contest: Contest }) {
+  const order = useShuffled(contest.candidates.length);
+  return (
+    <section class="stack-s">
+      <div class="head">
+        <h2>Who stands: {contest.title}</h2>
+        <span class="soft small">{seatsWords(contest.seats)}</span>
+      </div>
+      <ul class="names">
+        {order.map((place) => (
+          <li key={place} dir="auto">
+            {contest.candidates[place]?.name}
+          </li>
+        ))}
+      </ul>
+      <p class="small">
+        <a href={addressOf(view.id, 'candidates')} class="stands-alone">
+          Read what they say
+        </a>
+      </p>
+    </section>
+  );
+}
+
+/** Nothing is known yet: who has come to open the totals, and who has not. */
+function Counting({ view }: { readonly view: ElectionView }) {
+  const come = view.trustees.filter(({ hasDecrypted }) => hasDecrypted).length;
+  return (
+    <section class="stack">
+      <h2>Voting has closed. The totals are not open yet.</h2>
+      {view.keyHolder === 'server' ? (
+        <p>The server holds the only key, as the rules of this election say. It opens the totals within minutes.</p>
+      ) : (
+        <>
+          <p>
+            The trustees open the totals together. {come} of {view.trustees.length} have come; all{' '}
+            {view.trustees.length} are needed.
+          </p>
+          <ul class="card flush rules">
+            {view.trustees.map(({ name, hasDecrypted }) => (
+              <li key={name}>
+                <Mark tone={hasDecrypted ? 'yes' : 'open'} />
+                <h3>{name}</h3>
+                <p>{hasDecrypted ? 'has come' : 'has not come yet'}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="soft">This page shows the result as soon as it exists. Look again later.</p>
+    </section>
+  );
+}
+
+/** No names and no counts: a void election has no result. */
+function Void({ view }: { readonly view: ElectionView }) {
+  const rule =
+    view.quorum === null ? '' : ` The rules ask for ${quorumRuleWords(view.quorum).toLowerCase()} of the roll.`;
+  return (
+    <Notice tone="stop" title="This election is void">
+      <p>
+        {turnoutWords(view)}.{rule} Quorum was missed, so nobody is elected and no vote is opened or counted.
+      </p>
+    </Notice>
+  );
+}
+
+function Results({ view }: { readonly view: ElectionView }) {
+  if (!hasOutcome(view)) return <p>The result cannot be read at the moment. Look again later.</p>;
+  const pairs = view.contests.flatMap((contest, place) => {
+    const result = view.result[place];
+    return result === undefined ? [] : [{ contest, result }];
+  });
+  return (
+    <>
+      {view.phase === 'tallied' && (
+        <Notice tone="warn" title="Not certified yet">
+          <p>The count is done and can be checked. The election officer has not certified it yet.</p>
+        </Notice>
+      )}
+      {pairs.map((pair) => (
+        <ContestSection key={pair.contest.title} {...pair} view={view} alone={pairs.length === 1} />
+      ))}
+    </>
+  );
+}
+
+interface ContestProps {
+  readonly view: ElectionView;
+  readonly contest: Contest;
+  readonly result: ContestResult;
+  readonly alone: boolean;
+}
+
+function ContestSection({ view, contest, result, alone }: ContestProps) {
+  const tie = tieWords(contest, result);
+  const { many } = methodWords(contest);
+  const counted = `${many.charAt(0).toUpperCase()}${many.slice(1)}, of ${view.turnout.voted} ballots`;
+  return (
+    <section class="stack">
+      {alone ? (
+        <h2>{counted}</h2>
+      ) : (
+        <div class="stack-s">
+          <p class="soft small">
+            {contest.title} · {seatsWords(contest.seats)}
+          </p>
+          <h2 class="finding">{headline(contest, result)}</h2>
+          <p class="soft">{counted}</p>
+        </div>
+      )}
+      {tie !== undefined && (
+        <Notice tone="warn">
+          <p>{tie}</p>
+        </Notice>
+      )}
+      <ResultTable view={view} contest={contest} result={result} caption={counted} />
+    </section>
+  );
+}
+
+function ResultTable({
+  view,
+  contest,
+  result,
+  caption,
+}: {
+  readonly view: ElectionView;
+  readonly contest: Contest;
+  readonly result: ContestResult;
+  readonly caption: string;
+}) {
+  const rows = resultRows(contest, result);
+  const inside = rows.filter(({ standing }) => standing === 'elected');
+  const tied = rows.filter(({ standing }) => standing === 'tied');
+  const outside = rows.filter(({ standing }) => standing === 'not-elected');
+  const { many } = methodWords(contest);
+  const draw = (row: ResultRow) => <CandidateRow key={row.candidate} row={row} ballots={view.turnout.voted} />;
+  return (
+    <table role="table" class="bars">
+      <caption class="only-read">{caption}, most first. Those elected stand above the line.</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Candidate
+          </th>
+          <th role="columnheader" scope="col">
+            <span class="only-read">Bar</span>
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            {many.charAt(0).toUpperCase() + many.slice(1)}
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            Share
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {inside.map(draw)}
+        {inside.length > 0 && <CutRow words={cutWords(contest, result)} />}
+        {tied.map(draw)}
+        {tied.length > 0 && <CutRow words={`tied for ${seatsWords(result.tied?.seats ?? 0)}, above`} />}
+        {outside.map(draw)}
+      </tbody>
+    </table>
+  );
+}
+
+const looks = { elected: 'fill', tied: 'tie', 'not-elected': 'outline' } as const;
+const standings = { elected: ' (elected)', tied: ' (tied)', 'not-elected': '' } as const;
+
+function CandidateRow({ row, ballots }: { readonly row: ResultRow; readonly ballots: number }) {
+  return (
+    <tr role="row" class={row.standing === 'elected' ? 'won' : undefined}>
+      <th role="rowheader" scope="row">
+        <span dir="auto">{row.name}</span>
+        <span class="only-read">{standings[row.standing]}</span>
+      </th>
+      <td role="cell" class="track">
+        <Bar part={row.votes} whole={ballots} look={looks[row.standing]} />
+      </td>
+      <td role="cell" class="num">
+        {row.votes}
+      </td>
+      <td role="cell" class="num soft">
+        {share(row.votes, ballots)}
+      </td>
+    </tr>
+  );
+}
+
+function CutRow({ words }: { readonly words: string }) {
+  return (
+    <tr role="row" class="cut">
+      <td role="cell" colSpan={4}>
+        <p class="cutline">{words}</p>
+      </td>
+    </tr>
+  );
+}
+
+function QuorumCard({ view }: { readonly view: ElectionView }) {
+  const { turnout, quorum } = view;
+  return (
+    <Card title={quorumTitle(view)}>
+      <Meter part={turnout.voted} whole={turnout.roll} needed={turnout.needed} label={turnoutWords(view)} />
+      <p>
+        <span class="strong">
+          {turnout.voted} of {turnout.roll}
+        </span>{' '}
+        voters cast a ballot: {share(turnout.voted, turnout.roll)}.
+        {quorum !== null && ` ${quorumRuleWords(quorum)} ${hasClosed(view) ? 'was' : 'is'} needed.`}
+      </p>
+    </Card>
+  );
+}
+
+function NumbersCard({ view }: { readonly view: ElectionView }) {
+  const { turnout, head } = view;
+  const counted = view.phase === 'void' ? [] : [{ term: 'Ballots that count', says: String(turnout.voted) }];
+  return (
+    <Card title="By the numbers">
+      <FactList
+        facts={[
+          { term: 'Voters on the roll', says: String(turnout.roll) },
+          { term: 'Ballots on the board', says: String(head.ballots) },
+          { term: 'Replaced by later ones', says: String(head.ballots - turnout.voted) },
+          ...counted,
+        ]}
+      />
+    </Card>
+  );
+}
+
+function StrangersCard({ view }: { readonly view: ElectionView }) {
+  const keys =
+    view.keyHolder === 'server'
+      ? 'The server holds the only key. The rules of this election chose that.'
+      : `Keys are held by ${listed(view.trustees.map(({ name }) => name))}.`;
+  return (
+    <Card title="Checked by strangers">
+      <p class="small soft">
+        The record is public. Anybody can recount it, in this browser or with a program that we did not write. {keys}
+      </p>
+      <ul class="small links">
+        <li>
+          <a href={addressOf(view.id, 'check')}>Check it in your browser</a>
+        </li>
+        <li>
+          <a href={addressOf(view.id, 'board')}>Find your ballot on the board</a>
+        </li>
+        <li>
+          <a href={recordAddress(view.id)} download={`${view.id}.bel`}>
+            Download the record
+          </a>
+        </li>
+      </ul>
+      {view.certifiedAt !== null && view.certifiedBy !== null && (
+        <p class="small soft">
+          Certified by {view.certifiedBy} on {shortDay(view.certifiedAt)}.
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+import { BoardPage } from './board.tsx';
+import { CandidatesPage } from './candidates.tsx';
+import { CheckPage } from './check.tsx';
+import type { CheckState } from './check-state.ts';
+import { ElectionPage } from './election.tsx';
+import { ListPage } from './list.tsx';
+import type { GalleryPage } from './page.ts';
+import { RulesPage } from './rules.tsx';
+
+/** What only a browser can do for these pages: run the checks. The server renders them without. */
+export interface GalleryHands {
+  readonly check: CheckState;
+  readonly startCheck: (electionId: string) => void;
+}
+
+export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly hands?: GalleryHands }) {
+  switch (page.at) {
+    case 'list':
+      return <ListPage list={page.data} />;
+    case 'election':
+      return <ElectionPage view={page.data} />;
+    case 'candidates':
+      return <CandidatesPage view={page.data} />;
+    case 'board':
+      return <BoardPage {...page} />;
+    case 'check':
+      return <CheckPage view={page.data} hands={hands} />;
+    case 'rules':
+      return <RulesPage view={page.data} />;
+  }
+}
+
+/** What the browser's title bar says. */
+export function titleOf(page: GalleryPage): string {
+  switch (page.at) {
+    case 'list':
+      return `Elections – ${page.data.organisation}`;
+    case 'election':
+      return page.data.result === null ? page.data.name : `Result – ${page.data.name}`;
+    case 'candidates':
+      return `Candidates – ${page.data.name}`;
+    case 'board':
+      return `Public board – ${page.data.name}`;
+    case 'check':
+      return `Check it yourself – ${page.data.name}`;
+    case 'rules':
+      return `Rules – ${page.data.name}`;
+  }
+}

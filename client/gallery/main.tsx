@@ -1,0 +1,18 @@
+import { hydrate } from 'preact';
+import { useReducer } from 'preact/hooks';
+import { reduceCheck } from './check-state.ts';
+import { runCheck } from './check-run.ts';
+import { Gallery } from './gallery.tsx';
+import type { GalleryPage } from './page.ts';
+
+/** Takes over the page that the server drew, with the facts that the server put beside it. */
+function Main({ page }: { readonly page: GalleryPage }) {
+  const [check, say] = useReducer(reduceCheck, { at: 'idle' });
+  const height = page.at === 'list' ? 0 : page.data.head.height;
+  const hands = { check, startCheck: (electionId: string) => void runCheck(electionId, height, say) };
+  return <Gallery page={page} hands={hands} />;
+}
+
+const place = document.getElementById('app');
+const data = document.getElementById('data')?.textContent;
+if (place !== null && data !== undefined) hydrate(<Main page={JSON.parse(data) as GalleryPage} />, place);

@@ -1,0 +1,23 @@
+import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
+
+/** A page of the gallery and the facts that it shows. The server renders it, the browser takes it over. */
+export type GalleryPage =
+  | { readonly at: 'list'; readonly data: ElectionList }
+  | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
+  | {
+      readonly at: 'board';
+      readonly data: ElectionView;
+      /** What was asked for, as typed, and where it stands. */
+      readonly tracker?: string;
+      readonly place?: TrackerPlace;
+    };
+
+export type ElectionPageName = Exclude<GalleryPage['at'], 'list'>;
+
+export function addressOf(electionId: string, at: ElectionPageName): string {
+  return at === 'election' ? `/elections/${electionId}` : `/elections/${electionId}/${at}`;
+}
+
+export function recordAddress(electionId: string): string {
+  return `/api/elections/${electionId}/record`;
+}

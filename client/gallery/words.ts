@@ -1,0 +1,156 @@
+import type { ContestResult, ElectionView } from '../../api/elections.ts';
+import type { Contest, Phase } from '../../api/values.ts';
+import { methodOf, methodWords, rulesOf, votesWords } from '../parts/methods.ts';
+import { shortDay } from '../parts/when.ts';
+import type { Tone } from '../parts/marks.tsx';
+
+/** The sentences of the gallery that depend on facts. */
+
+/** `Ada, Bo and Cy` */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export interface Said {
+  readonly tone: Tone;
+  readonly words: string;
+}
+
+/** Where the election stands, in the tag above its name. */
+export function phaseWords(view: Pick<ElectionView, 'phase' | 'certifiedAt'>): Said {
+  switch (view.phase) {
+    case 'draft':
+      return { tone: 'plain', words: 'Not published' };
+    case 'scheduled':
+      return { tone: 'plain', words: 'Voting is not open yet' };
+    case 'open':
+      return { tone: 'yes', words: 'Voting is open' };
+    case 'closed':
+      return { tone: 'warn', words: 'Counting · no result yet' };
+    case 'tallied':
+      return { tone: 'warn', words: 'Provisional · not certified yet' };
+    case 'certified':
+      return {
+        tone: 'yes',
+        words: view.certifiedAt === null ? 'Final · certified' : `Final · certified ${shortDay(view.certifiedAt)}`,
+      };
+    case 'void':
+      return { tone: 'stop', words: 'Void · quorum missed' };
+  }
+}
+
+export function resultTab(phase: Phase): string {
+  return phase === 'scheduled' || phase === 'open' ? 'Turnout' : 'Result';
+}
+
+export function seatsWords(seats: number): string {
+  return `${seats} ${seats === 1 ? 'seat' : 'seats'}`;
+}
+
+function nameOf(contest: Contest, place: number): string {
+  return contest.candidates[place]?.name ?? '';
+}
+
+/** The finding, in one sentence: who is elected, and what the votes left open. */
+export function headline(contest: Contest, result: ContestResult): string {
+  const names = result.elected.map((place) => nameOf(contest, place));
+  const tie = result.tied === null ? '' : tieHeadline(result.tied.seats);
+  if (names.length === 0) return tie === '' ? 'Nobody is elected' : capital(tie);
+  const elected = `${listed(names)} ${names.length === 1 ? 'is' : 'are'} elected`;
+  return tie === '' ? elected : `${elected}; ${tie}`;
+}
+
+function tieHeadline(seats: number): string {
+  return seats === 1 ? 'the last seat is tied' : `the last ${seats} seats are tied`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A tie is said plainly: who, with how many, for how many seats, and that the votes do not decide it. */
+export function tieWords(contest: Contest, result: ContestResult): string | undefined {
+  if (result.tied === null) return undefined;
+  const { candidates, seats } = result.tied;
+  const names = listed(candidates.map((place) => nameOf(contest, place)));
+  const votes = votesWords(result.votes[candidates[0] ?? 0] ?? 0, contest);
+  const what = seats === 1 ? 'the last seat' : `the last ${seats} seats`;
+  return `Tie for ${what}: ${names} have ${votes} each. The votes do not decide it, so nobody of them is elected yet.`;
+}
+
+export interface ResultRow {
+  readonly candidate: number;
+  readonly name: string;
+  readonly votes: number;
+  readonly standing: 'elected' | 'tied' | 'not-elected';
+}
+
+/** Most votes first; equals in the order of the ballot. Those elected come first, then those who tie. */
+export function resultRows(contest: Contest, result: ContestResult): readonly ResultRow[] {
+  const rows = contest.candidates.map(({ name }, candidate): ResultRow => {
+    const tied = result.tied?.candidates.includes(candidate) === true;
+    const standing = result.elected.includes(candidate) ? 'elected' : tied ? 'tied' : 'not-elected';
+    return { candidate, name, votes: result.votes[candidate] ?? 0, standing };
+  });
+  return rows.sort((one, other) => other.votes - one.votes || one.candidate - other.candidate);
+}
+
+/** "4 seats filled above · 3 approvals between 4th and 5th" */
+export function cutWords(contest: Contest, result: ContestResult): string {
+  const filled = result.elected.length;
+  const above = `${seatsWords(filled)} filled above`;
+  if (result.tied !== null) return `${above} · ${seatsWords(result.tied.seats)} tied`;
+  const rows = resultRows(contest, result);
+  const [last, next] = [rows[filled - 1], rows[filled]];
+  const vacant = contest.seats - filled;
+  if (vacant > 0) return `${above} · ${seatsWords(vacant)} vacant`;
+  if (last === undefined || next === undefined) return above;
+  return `${above} · ${votesWords(last.votes - next.votes, contest)} between ${ordinal(filled)} and ${ordinal(filled + 1)}`;
+}
+
+export function ordinal(place: number): string {
+  const teens = place % 100 >= 11 && place % 100 <= 13;
+  const ends: Readonly<Record<number, string>> = { 1: 'st', 2: 'nd', 3: 'rd' };
+  return `${place}${teens ? 'th' : (ends[place % 10] ?? 'th')}`;
+}
+
+/** "One third was needed.", "10 of 100 was needed": the rule as a fraction that people say. */
+export function quorumRuleWords({ numerator, denominator }: NonNullable<ElectionView['quorum']>): string {
+  const said: Readonly<Record<string, string>> = {
+    '1/2': 'One half',
+    '1/3': 'One third',
+    '2/3': 'Two thirds',
+    '1/4': 'One quarter',
+    '3/4': 'Three quarters',
+    '1/5': 'One fifth',
+    '1/10': 'One tenth',
+  };
+  const percent = Math.round((numerator / denominator) * 1000) / 10;
+  return (
+    said[`${numerator}/${denominator}`] ?? (100 % denominator === 0 ? `${percent}%` : `${numerator}/${denominator}`)
+  );
+}
+
+export function quorumTitle({ phase, turnout }: Pick<ElectionView, 'phase' | 'turnout'>): string {
+  if (turnout.needed === null) return 'Turnout';
+  if (turnout.reached) return 'Quorum reached';
+  return phase === 'scheduled' || phase === 'open' ? 'Quorum not reached yet' : 'Quorum missed';
+}
+
+export function turnoutWords({ turnout }: Pick<ElectionView, 'turnout'>): string {
+  const needed = turnout.needed === null ? '' : `; ${turnout.needed} ${wasOrWere(turnout.needed)} needed`;
+  return `${turnout.voted} of ${turnout.roll} voters cast a ballot${needed}`;
+}
+
+function wasOrWere(count: number): string {
+  return count === 1 ? 'was' : 'were';
+}
+
+/** What the rules say about one contest. */
+export function contestRuleWords(contest: Contest): string {
+  const { min, max } = methodOf(contest).ballotShape(rulesOf(contest));
+  const limit =
+    max >= contest.candidates.length ? '' : ` One ballot may hold ${min} to ${max} ${methodWords(contest).many}.`;
+  return `${methodWords(contest).rule}${limit} ${methodOf(contest).instruction(rulesOf(contest))}`;
+}
