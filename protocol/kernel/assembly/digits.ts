@@ -16,7 +16,6 @@ export function clearDigits(): void {
 }
 
 /** Digit of string s in place i. */
-@inline
 export function digitAt(i: i32, s: i32): i32 {
   return load<i8>(DIGITS + MOST_STRINGS * i + s);
 }
@@ -62,4 +61,3 @@ function bitsAt(scalar: usize, i: i32): u32 {
   const high: u32 = byte < 31 ? load<u8>(scalar + byte + 1) : 0;
   return ((low | (high << 8)) >> (i & 7)) & 31;
 }
-

@@ -9,12 +9,10 @@ export const ENCODINGS: usize = memory.data(2048, 16);
 /** Room for 96 scalars, 32 little-endian bytes each, in 0..q-1. */
 export const SCALARS: usize = memory.data(3072, 16);
 
-@inline
 export function encodingAt(i: i32): usize {
   return ENCODINGS + 32 * i;
 }
 
-@inline
 export function scalarAt(i: i32): usize {
   return SCALARS + 32 * i;
 }

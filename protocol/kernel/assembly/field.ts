@@ -18,7 +18,6 @@
 export const FIELD_BYTES: usize = 40;
 
 /** Traps, in the build that checks, unless the element has at most so many units. */
-@inline
 export function expectUnits(a: usize, units: i64): void {
   // 1 or 0, a constant that the compiler is given on its command line.
   if (BOUNDS) {
@@ -39,9 +38,18 @@ export function expectUnits(a: usize, units: i64): void {
  * 2^36.1, so less than 2^12; h1 from h0, which was reduced and then took less than 19 * 2^36.1, so less than 2^15. Both are
  * odd, and an odd limb has 2^15 to spare.
  */
-@inline
 function storeReduced(
-  out: usize, h0: i64, h1: i64, h2: i64, h3: i64, h4: i64, h5: i64, h6: i64, h7: i64, h8: i64, h9: i64
+  out: usize,
+  h0: i64,
+  h1: i64,
+  h2: i64,
+  h3: i64,
+  h4: i64,
+  h5: i64,
+  h6: i64,
+  h7: i64,
+  h8: i64,
+  h9: i64,
 ): void {
   let c: i64;
   c = (h0 + (1 << 25)) >> 26;
@@ -290,7 +298,6 @@ export function negate(out: usize, a: usize): void {
 }
 
 /** out = a, limb by limb. */
-@inline
 export function copy(out: usize, a: usize): void {
   memory.copy(out, a, FIELD_BYTES);
 }
@@ -348,12 +355,10 @@ export function toBytes(bytes: usize, a: usize): void {
   store<u64>(bytes, (limb(7) >> 13) | (limb(8) << 12) | (limb(9) << 38), 24);
 }
 
-@inline
 function limb(k: usize): u64 {
   return load<i32>(LIMBS + 4 * k) as u64;
 }
 
-@inline
 function widthOf(k: i32): i32 {
   return k & 1 ? 25 : 26;
 }

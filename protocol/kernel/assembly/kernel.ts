@@ -82,7 +82,6 @@ function raise(base: usize, first: i32, n: i32): bool {
   return true;
 }
 
-@inline
 function resultAt(i: i32): usize {
   return RESULTS + POINT_BYTES * i;
 }

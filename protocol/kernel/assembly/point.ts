@@ -127,7 +127,6 @@ export function addEntry(point: usize, entry: usize, isNegated: bool): void {
 }
 
 /** The rest of an addition, from C = T1 * 2d * T2 (1 unit) and G = Z1 * 2 * Z2 (up to 2 units). */
-@inline
 function addWith(point: usize, addend: usize, isNegated: bool): void {
   addAndSubtract(B, A, point + Y, point); // 2 units
   multiply(A, A, isNegated ? addend : addend + Y); // 2 by at most 2
