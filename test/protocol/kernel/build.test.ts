@@ -29,7 +29,7 @@ describe('a broken module', () => {
   it('is refused when any limb gives up another carry than the next one took', () => {
     for (const width of [25, 26]) {
       const places = placesOf(module, [I64_CONST, width, I64_SHL]);
-      expect(places.length).toBeGreaterThan(10);
+      expect(places.length).toBeGreaterThan(4);
       for (const place of places) expect(kernelArithmetic(module.with(place + 1, width - 1))).toBeUndefined();
     }
   });
