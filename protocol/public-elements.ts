@@ -1,13 +1,9 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
-import type { PublicArithmetic, Term } from './kernel/arithmetic.ts';
-import { referenceArithmetic } from './kernel/reference.ts';
+import type { Term } from './kernel/arithmetic.ts';
+import { publicArithmetic } from './kernel/public-arithmetic.ts';
 import { IDENTITY_TEXT, isElementText } from './group.ts';
 
 /* The arithmetic over public data, for elements as the wire spells them. Nothing secret comes here. */
-
-export function publicArithmetic(): PublicArithmetic {
-  return referenceArithmetic;
-}
 
 export function isMember(element: string): boolean {
   return firstNonMember([element]) === -1;

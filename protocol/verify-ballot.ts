@@ -3,8 +3,9 @@ import { decodeBallot, encodeUnsignedBallot, type Answer, type Ballot } from './
 import { encodeElement, GENERATOR, modulo } from './group.ts';
 import { base64HashOf, challengeOf } from './hash.ts';
 import type { FixedBase } from './kernel/arithmetic.ts';
+import { publicArithmetic } from './kernel/public-arithmetic.ts';
 import type { PreparedElection } from './prepared-election.ts';
-import { combineTexts, isMember, publicArithmetic } from './public-elements.ts';
+import { combineTexts, isMember } from './public-elements.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
 import type { CiphertextText, Proof } from './shape.ts';
 import { individualStatement, intervalMessage, overallStatement, signatureMessage } from './statement.ts';

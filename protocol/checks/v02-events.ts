@@ -79,6 +79,7 @@ class Misplaced extends Refused {
 class Walk {
   private readonly waiting = new Map<string, { readonly text: string; readonly place: number }>();
   private readonly ballots = new Set<string>();
+  private isSetUp = false;
   /** Decryptions that an event had already: sent again in another's name, they are read again, and their proofs fail. */
   private readonly decryptions = new Map<string, string>();
 
@@ -112,6 +113,8 @@ class Walk {
   private partsOf({ type }: BoardEvent, payload: string): { owner: number | undefined; parts: string[] } {
     switch (type) {
       case 'Setup': {
+        if (this.isSetUp) throw new Misplaced('2.d', 'board-grammar', 'the election is set up already');
+        this.isSetUp = true;
         const { election, trustees, credentials } = reading(() => decodeSetupData(payload));
         return { owner: undefined, parts: [election, trustees, credentials].map((hash) => this.take(hash)) };
       }

@@ -1,0 +1,208 @@
+import { archiveHeader, archiveMember } from '../../protocol/archive.ts';
+import { prepareElection, sealBallot, type PreparedElection } from '../../protocol/ballot.ts';
+import { encodeEvent, hashOf, setupData, type EventType } from '../../protocol/board.ts';
+import { generateCredential, publicCredential } from '../../protocol/credential.ts';
+import { encodeCredentials } from '../../protocol/credentials.ts';
+import { decryptTally, encodeOwned, ownedDecryption } from '../../protocol/decryption.ts';
+import { encodeElection, type Question } from '../../protocol/election.ts';
+import { combineDecryptions } from '../../protocol/result.ts';
+import { tallyBallots, type TallyTexts } from '../../protocol/tally.ts';
+import { encodeTrustees } from '../../protocol/trustees.ts';
+import { generateTrusteeKey, type TrusteeKey } from '../../protocol/trustee-key.ts';
+import { generateUuid } from '../../protocol/uuid.ts';
+
+/*
+ * Elections whose every secret is known: what a server, the voters and all trustees could do together. A test changes one
+ * thing, and everything that follows from it is made again.
+ */
+
+export const TIMESTAMP = 1795212815;
+
+export interface Voter {
+  readonly credential: string;
+  readonly public: string;
+}
+
+/** An election with the secrets of everybody in it. */
+export interface World {
+  readonly uuid: string;
+  readonly election: string;
+  readonly trustees: string;
+  readonly credentials: string;
+  readonly keys: readonly TrusteeKey[];
+  readonly voters: readonly Voter[];
+}
+
+export interface WorldPlan {
+  readonly voters?: number;
+  readonly trustees?: number;
+  readonly questions?: readonly Question[];
+  readonly rules?: unknown;
+}
+
+export const QUESTIONS: readonly Question[] = [
+  { question: 'Board', answers: ['A', 'B', 'C', 'D'], min: 0, max: 2 },
+  { question: 'Budget', answers: ['Yes', 'No'], min: 1, max: 1 },
+];
+
+export function aWorld({ voters = 5, trustees = 3, questions = QUESTIONS, rules }: WorldPlan = {}): World {
+  const uuid = generateUuid();
+  const keys = Array.from({ length: trustees }, () => generateTrusteeKey());
+  const people = Array.from({ length: voters }, () => {
+    const credential = generateCredential();
+    return { credential, public: publicCredential(uuid, credential) };
+  });
+  const trusteesText = encodeTrustees(keys.map(({ publicKey }) => publicKey));
+  return {
+    uuid,
+    keys,
+    voters: people,
+    trustees: trusteesText,
+    credentials: encodeCredentials(people.map((voter) => voter.public)),
+    election: encodeElection({ uuid, name: 'An election', description: '', questions, trustees: trusteesText, rules }),
+  };
+}
+
+const prepared = new Map<string, PreparedElection>();
+
+/** The election of a world, with its tables, made once. */
+export function preparedOf({ election }: Pick<World, 'election'>): PreparedElection {
+  const known = prepared.get(election) ?? prepareElection(election);
+  prepared.set(election, known);
+  return known;
+}
+
+/** A ballot that the voter's own device would have made. */
+export function ballotOf(world: World, voter: number, choices: readonly (readonly number[])[]): string {
+  return sealBallot(preparedOf(world), { credential: world.voters[voter]!.credential, choices });
+}
+
+/** One event with what is stored right before it. Parent and height follow from its place, unless `spoil` says otherwise. */
+export interface Move {
+  readonly type: EventType;
+  readonly data: readonly string[];
+  readonly payload?: string;
+  readonly spoil?: (eventText: string) => string;
+  readonly parent?: string;
+  readonly height?: number;
+}
+
+export interface Parts {
+  readonly world: World;
+  readonly ballots: readonly string[];
+  readonly tally: TallyTexts;
+  readonly decryptions: readonly { readonly owner: number; readonly text: string }[];
+  readonly result: string;
+}
+
+/** What a conspiracy may have otherwise; the rest is made to fit. */
+export interface Otherwise {
+  /** The ballots that the tally is made of, instead of those on the board. */
+  readonly tallied?: readonly string[];
+  readonly tally?: (tally: TallyTexts) => TallyTexts;
+  readonly decrypted?: (decryptions: Parts['decryptions'], tally: TallyTexts) => Parts['decryptions'];
+  readonly result?: (text: string) => string;
+  /** When the logarithms are not small, somebody must say what the result is. */
+  readonly claimed?: string;
+}
+
+/** Everything that follows from the ballots. */
+export function partsOf(world: World, ballots: readonly string[], otherwise: Otherwise = {}): Parts {
+  const honest = tallyBallots(preparedOf(world), otherwise.tallied ?? ballots);
+  const tally = otherwise.tally?.(honest) ?? honest;
+  const { encryptedTally } = tally;
+  const own = world.keys.map(({ privateKey }, place) => ({
+    owner: place + 1,
+    text: decryptTally({ election: world.election, encryptedTally, privateKey }),
+  }));
+  const decryptions = otherwise.decrypted?.(own, tally) ?? own;
+  const combined =
+    otherwise.claimed ??
+    combineDecryptions({ encryptedTally, decryptions: own.map(({ text }) => text), totalWeight: ballots.length + 8 });
+  return { world, ballots, tally, decryptions, result: otherwise.result?.(combined) ?? combined };
+}
+
+export function setUpMove({ election, trustees, credentials }: Pick<World, 'election' | 'trustees' | 'credentials'>): Move {
+  const hashes = { election: hashOf(election), trustees: hashOf(trustees), credentials: hashOf(credentials) };
+  const payload = setupData(hashes);
+  return { type: 'Setup', data: [election, trustees, credentials, payload], payload };
+}
+
+export function ballotMove(ballot: string): Move {
+  return { type: 'Ballot', data: [ballot], payload: ballot };
+}
+
+export const END: Move = { type: 'EndBallots', data: [] };
+
+export function tallyMove({ encryptedTally, sized }: TallyTexts): Move {
+  return { type: 'EncryptedTally', data: [encryptedTally, sized], payload: sized };
+}
+
+export function decryptionMove(owner: number, text: string): Move {
+  const payload = owner > 0 ? ownedDecryption(owner, text) : encodeOwned({ owner, payload: hashOf(text) });
+  return { type: 'PartialDecryption', data: [text, payload], payload };
+}
+
+export function resultMove(text: string): Move {
+  return { type: 'Result', data: [text], payload: text };
+}
+
+export function movesOf({ world, ballots, tally, decryptions, result }: Parts): Move[] {
+  return [
+    setUpMove(world),
+    ...ballots.map(ballotMove),
+    END,
+    tallyMove(tally),
+    ...decryptions.map(({ owner, text }) => decryptionMove(owner, text)),
+    resultMove(result),
+  ];
+}
+
+export interface Member {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The members of the archive, the header aside; what is stored already is not stored again, as the tool does it. */
+export function membersOfMoves(moves: readonly Move[]): Member[] {
+  const members: Member[] = [];
+  const stored = new Set<string>();
+  let parent: string | undefined;
+  for (const [place, move] of moves.entries()) {
+    for (const text of move.data) {
+      const name = `${hashOf(text)}.data.json`;
+      if (!stored.has(name)) members.push({ name, text });
+      stored.add(name);
+    }
+    const payload = move.payload === undefined ? undefined : hashOf(move.payload);
+    const event = { parent: move.parent ?? parent, height: move.height ?? place, type: move.type, payload };
+    const text = move.spoil?.(encodeEvent(event)) ?? encodeEvent(event);
+    members.push({ name: `${hashOf(text)}.event.json`, text });
+    parent = hashOf(text);
+  }
+  return members;
+}
+
+export function archiveOf(members: readonly Member[], timestamp = TIMESTAMP): Uint8Array {
+  return Buffer.concat([
+    archiveHeader(timestamp),
+    ...members.map(({ name, text }) => archiveMember(name, text, timestamp)),
+  ]);
+}
+
+/** The bytes of the record of these moves. */
+export function recordOf(moves: readonly Move[]): Uint8Array {
+  return archiveOf(membersOfMoves(moves));
+}
+
+/** The whole honest record of these ballots, or one that is honest but for `otherwise`. */
+export function recordOfBallots(world: World, ballots: readonly string[], otherwise?: Otherwise): Uint8Array {
+  return recordOf(movesOf(partsOf(world, ballots, otherwise)));
+}
+
+/** Changes a JSON text by changing its value. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the tests reach into texts of every shape
+export function edited(text: string, change: (value: any) => unknown): string {
+  const value: unknown = JSON.parse(text);
+  return JSON.stringify(change(value) ?? value);
+}
