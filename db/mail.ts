@@ -130,8 +130,7 @@ export async function readMailboxPage(db: Reader, wanted: { to?: string | undefi
     .$if(wanted.to !== undefined && wanted.to !== '', (query) =>
       query.where('toAddress', '=', (wanted.to ?? '').trim().toLowerCase()),
     )
-    .orderBy('sentAt', 'desc')
-    .orderBy('id')
+    .orderBy('serial', 'desc')
     .limit(wanted.perPage)
     .offset((wanted.page - 1) * wanted.perPage)
     .execute();

@@ -28,11 +28,11 @@ create table mail_secret (
 -- Where no SMTP server is configured: what would have been sent.
 create table mailbox_message (
   id uuid primary key,
+  serial bigint generated always as identity unique,
   to_address text not null,
   subject text not null,
   text text not null,
   html text not null,
   sent_at timestamptz not null
 );
-create index mailbox_message_to on mailbox_message (to_address, sent_at);
-create index mailbox_message_at on mailbox_message (sent_at);
+create index mailbox_message_to on mailbox_message (to_address, serial);

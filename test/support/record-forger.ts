@@ -1,6 +1,15 @@
 import type { Answer, UnsignedBallot } from '../../protocol/ballot-text.ts';
 import { secretExponent } from '../../protocol/credential.ts';
-import { encodeElement, encodeScalar, GENERATOR, IDENTITY, modulo, power, randomScalar, type Element } from '../../protocol/group.ts';
+import {
+  encodeElement,
+  encodeScalar,
+  GENERATOR,
+  IDENTITY,
+  modulo,
+  power,
+  randomScalar,
+  type Element,
+} from '../../protocol/group.ts';
 import { base64HashOf, challengeOf } from '../../protocol/hash.ts';
 import type { CiphertextText, Proof } from '../../protocol/shape.ts';
 import { individualStatement, intervalMessage, overallStatement, signatureMessage } from '../../protocol/statement.ts';
@@ -43,10 +52,7 @@ export function iprove(world: World, S: string, opening: Opening, plaintexts: re
     if (j === i) return [power(GENERATOR, w), power(y, w)];
     const { challenge, response } = proofs[j]!;
     const shifted = beta.subtract(power(GENERATOR, BigInt(M)));
-    return [
-      power(GENERATOR, response).add(power(alpha, challenge)),
-      power(y, response).add(power(shifted, challenge)),
-    ];
+    return [power(GENERATOR, response).add(power(alpha, challenge)), power(y, response).add(power(shifted, challenge))];
   });
   const h = challengeOf(intervalMessage(S, opening.text, commitments.map(encodeElement)));
   const others = proofs.reduce((sum, { challenge }, j) => (j === i ? sum : sum + challenge), 0n);

@@ -44,7 +44,8 @@ export function scene(round: number): Scene {
   const made: Scene = {
     world,
     ballots,
-    parts: (of, otherwise) => (of === undefined && otherwise === undefined ? honest : partsOf(world, of ?? ballots, otherwise)),
+    parts: (of, otherwise) =>
+      of === undefined && otherwise === undefined ? honest : partsOf(world, of ?? ballots, otherwise),
   };
   scenes[round] = made;
   return made;
@@ -59,7 +60,10 @@ export function refused(sentence: string, [check, ...names]: Expected, mutate: (
     expect(report.verdict).toBe('failed');
     expect(report.result).toBeNull();
     const found = report.findings.map((finding) => `${finding.check} ${finding.failed}`);
-    expect(names.map((name) => `${check} ${name}`).some((wanted) => found.includes(wanted)), found.join()).toBe(true);
+    expect(
+      names.map((name) => `${check} ${name}`).some((wanted) => found.includes(wanted)),
+      found.join(),
+    ).toBe(true);
     expect(report.checks.find(({ id }) => id === check)?.ok).toBe(false);
   });
 }

@@ -1,0 +1,122 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Definition } from '../../api/office.ts';
+import { prepareElection, sealBallot } from '../../protocol/ballot.ts';
+import { linkProof } from '../../protocol/link-proof.ts';
+import { type Product, type Visitor } from './product.ts';
+
+export const OPENS = Temporal.Instant.from('2027-06-01T14:00:00Z');
+export const CLOSES = Temporal.Instant.from('2027-06-15T14:00:00Z');
+
+/** Plainly invented people. */
+const firstNames = ['Adaeze', 'Piotr', 'Tomás', 'Grace', 'Katya', 'Arjun', 'Yuki', 'Rafael', 'Jonas', 'Mei-Ling', 'Ruth', 'Noor'];
+const lastNames = ['Nwosu', 'Wasilewski', 'Arriaga', 'Mensah', 'Morozenko', 'Pillai', 'Hoshino', 'Castellano', 'Lindqvist', 'Duong'];
+
+export function aName(number: number): string {
+  const first = firstNames[number % firstNames.length] ?? '';
+  const last = lastNames[Math.floor(number / firstNames.length) % lastNames.length] ?? '';
+  return number < 120 ? `${first} ${last}` : `${first} ${last} ${Math.floor(number / 120) + 1}`;
+}
+
+export function aDefinition(changes: Partial<Definition> = {}): Definition {
+  return {
+    name: 'Board election 2027',
+    description: 'Four directors for three years.',
+    zone: 'UTC',
+    opens: '2027-06-01T14:00',
+    closes: '2027-06-15T14:00',
+    quorum: { numerator: 1, denominator: 3 },
+    contests: [
+      {
+        title: 'Board of directors',
+        method: 'approval',
+        seats: 2,
+        candidates: Array.from({ length: 4 }, (_, place) => ({ name: aName(place + 40), affiliation: 'independent', statement: '' })),
+      },
+    ],
+    trustees: [],
+    ...changes,
+  };
+}
+
+export function aRoll(size: number): string {
+  const rows = Array.from({ length: size }, (_, number) => `${aName(number)},voter${number}@members.example`);
+  return `name,email\n${rows.join('\n')}\n`;
+}
+
+/** A draft with a roll. */
+export async function aDraft(officer: Visitor, voters: number, changes: Partial<Definition> = {}): Promise<string> {
+  const { id } = await officer.call('draftElection', { body: aDefinition(changes) });
+  const body = { csv: aRoll(voters), rollAfter: voters, leftOut: 0 };
+  await officer.call('importRoll', { path: { electionId: id }, body });
+  return id;
+}
+
+/** A frozen election at the moment of its opening, its ballot mails in the mailbox. */
+export async function anOpenElection(
+  product: Product,
+  officer: Visitor,
+  voters: number,
+  changes: Partial<Definition> = {},
+): Promise<string> {
+  const id = await aDraft(officer, voters, changes);
+  await freeze(officer, id);
+  product.clock.moveTo(OPENS);
+  await product.settle();
+  return id;
+}
+
+export async function freeze(officer: Visitor, electionId: string): Promise<void> {
+  const { definition } = await officer.call('readOfficeElection', { path: { electionId } });
+  const seats = definition.contests.reduce((sum, contest) => sum + contest.seats, 0);
+  await officer.call('openElection', { path: { electionId }, body: { seats, closesOn: definition.closes.slice(0, 10) } });
+}
+
+/** What the mailbox holds for one address, newest first. */
+export async function mailTo(product: Product, address: string) {
+  const rows = await product.ports.db
+    .selectFrom('mailboxMessage')
+    .select(['subject', 'text', 'html', 'sentAt'])
+    .where('toAddress', '=', address)
+    .orderBy('serial', 'desc')
+    .execute();
+  return rows;
+}
+
+/** The credential in the newest ballot mail of a voter. */
+export async function credentialOf(product: Product, address: string): Promise<string> {
+  const mails = await mailTo(product, address);
+  const credential = mails.map(({ text }) => /\/vote\/[^#\s]+#(\S+)/.exec(text)?.[1]).find((found) => found !== undefined);
+  if (credential === undefined) throw new Error(`No ballot mail for ${address}`);
+  return credential;
+}
+
+export interface Voter {
+  readonly visitor: Visitor;
+  readonly address: string;
+  readonly credential: string;
+}
+
+/** A voter who opened the ballot mail and signed in with the mailed code. */
+export async function aVoter(product: Product, electionId: string, number: number): Promise<Voter> {
+  const address = `voter${number}@members.example`;
+  const credential = await credentialOf(product, address);
+  const visitor = product.visitor();
+  const link = linkProof(electionId, credential);
+  const { requestId } = await visitor.call('requestBallotCode', { path: { electionId }, body: { link } });
+  await product.settle();
+  const [mail] = await mailTo(product, address);
+  const code = /^ {4}(\d{6})$/m.exec(mail?.text ?? '')?.[1] ?? '';
+  await visitor.call('signInByCode', { body: { requestId, code } });
+  return { visitor, address, credential };
+}
+
+/** A sealed ballot with these marks, one list for each contest. */
+export async function sealed(electionId: string, voter: Voter, choices: number[][]): Promise<string> {
+  const { election } = await voter.visitor.call('readBallotPaper', { path: { electionId } });
+  return sealBallot(prepareElection(election), { credential: voter.credential, choices });
+}
+
+export async function cast(electionId: string, voter: Voter, choices: number[][]) {
+  const ballot = await sealed(electionId, voter, choices);
+  return voter.visitor.call('castBallot', { path: { electionId }, body: { ballot } });
+}
