@@ -3,8 +3,8 @@ import type { Disjunct } from './arithmetic.ts';
 /**
  * Belenios 5.2.1, Ed25519. What both arithmetics take and what they refuse.
  *
- * Bytes come from the record and may be anything: an answer is given for all of them. Scalars and plaintexts are numbers
- * of our own by then, decoded at the door: one out of range is a bug, and throws.
+ * Bytes come from the record and may be anything: an answer is given for all of them. Scalars and plaintexts are
+ * numbers of our own by then, decoded at the door: one out of range is a bug, and throws.
  */
 
 /** The length of an element and of a scalar, in bytes. */

@@ -5,11 +5,11 @@ import { passesSelfTest } from './self-test.ts';
 import { exportsOf, type WasmGlobal, type WasmMemory } from './web-assembly.ts';
 
 /**
- * Belenios 5.2.1, Ed25519. The arithmetic over public data in WebAssembly, compiled from `assembly/`: dozens of times as
- * fast as the audited library, which it is tested against.
+ * Belenios 5.2.1, Ed25519. The arithmetic over public data in WebAssembly, compiled from `assembly/`: dozens of times
+ * as fast as the audited library, which it is tested against.
  *
- * It is variable-time and keeps what it computed in its memory: nothing secret may pass through it. Each kernel has 2 MiB
- * of memory that never grow; inputs of any length pass through it in pieces.
+ * It is variable-time and keeps what it computed in its memory: nothing secret may pass through it. Each kernel has 2
+ * MiB of memory that never grow; inputs of any length pass through it in pieces.
  *
  * Returns undefined where WebAssembly is missing or forbidden (a page must allow it: `script-src 'wasm-unsafe-eval'`; a
  * browser may refuse to compile it outside a worker), and where the kernel gets a known answer wrong. The

@@ -98,8 +98,8 @@ function decodeMember(encoding: Uint8Array): EdwardsPoint | undefined {
 }
 
 /**
- * uncompress(z), or undefined when z is not the canonical encoding of a point of the curve. The library refuses the same
- * three things (y not below p, x = 0 called negative, no such x), but its laxity is an option and its refusal an
+ * uncompress(z), or undefined when z is not the canonical encoding of a point of the curve. The library refuses the
+ * same three things (y not below p, x = 0 called negative, no such x), but its laxity is an option and its refusal an
  * exception, so the first two are decided here too.
  */
 function decode(encoding: Uint8Array): EdwardsPoint | undefined {

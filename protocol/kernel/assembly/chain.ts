@@ -85,8 +85,8 @@ export function writeOddMultiples(base: usize, s: i32): void {
 }
 
 /**
- * point = point + the product of base_s^scalar_s over n strings of digits, from the odd multiples of their bases (Straus'
- * method, left to right): here it is the running product that doubles, so many bases share one chain.
+ * point = point + the product of base_s^scalar_s over n strings of digits, from the odd multiples of their bases
+ * (Straus' method, left to right): here it is the running product that doubles, so many bases share one chain.
  */
 export function addPowers(point: usize, n: i32): void {
   setIdentity(POWER);

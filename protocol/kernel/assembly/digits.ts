@@ -35,7 +35,8 @@ export function lastPlace(): i32 {
 
 /**
  * Writes the non-adjacent form of width 5 as string s: the sum of digit * 2^i is the scalar, and of five neighbouring
- * digits at most one is not 0. Wherever the rest is odd, its lowest five bits, read as a number in -15..15, are a digit.
+ * digits at most one is not 0. Wherever the rest is odd, its lowest five bits, read as a number in -15..15, are a
+ * digit.
  */
 export function writeNonAdjacent(s: i32, scalar: usize): void {
   let carry: u32 = 0;

@@ -1,8 +1,8 @@
 /**
  * RFC 8032 5.1, the field of p = 2^255 - 19 elements, for public data only: it runs in variable time.
  *
- * An element is ten signed 32-bit limbs at an address, limb k counting 2^ceil(25.5 k): 26 bits in an even place, 25 in an
- * odd one. It is not unique: p can be added, and a limb need not be reduced.
+ * An element is ten signed 32-bit limbs at an address, limb k counting 2^ceil(25.5 k): 26 bits in an even place, 25 in
+ * an odd one. It is not unique: p can be added, and a limb need not be reduced.
  *
  * Bounds. Of an element of u units, an even limb is at most u * 2^25 in absolute value and an odd one at most
  * u * (2^24 + 2^15). Every operation says how many units it takes and how many it gives. Two laws make the whole sound:
@@ -32,11 +32,11 @@ export function expectUnits(a: usize, units: i64): void {
 /**
  * Stores h, whose columns are less than 2^61, as an element of 1 unit.
  *
- * A carry leaves an even limb in -2^25..2^25 and an odd one in -2^24..2^24. Two rows of carries run side by side, from 0
- * and from 4, so the processor need not wait for either. A carry out of a column is less than 2^61 / 2^25 and a little,
- * 2^36.1, say. Two limbs take something after their own last carry: h5 from h4, which was reduced and then took less than
- * 2^36.1, so less than 2^12; h1 from h0, which was reduced and then took less than 19 * 2^36.1, so less than 2^15. Both are
- * odd, and an odd limb has 2^15 to spare.
+ * A carry leaves an even limb in -2^25..2^25 and an odd one in -2^24..2^24. Two rows of carries run side by side, from
+ * 0 and from 4, so the processor need not wait for either. A carry out of a column is less than 2^61 / 2^25 and a
+ * little, 2^36.1, say. Two limbs take something after their own last carry: h5 from h4, which was reduced and then took
+ * less than 2^36.1, so less than 2^12; h1 from h0, which was reduced and then took less than 19 * 2^36.1, so less than
+ * 2^15. Both are odd, and an odd limb has 2^15 to spare.
  */
 function storeReduced(
   out: usize,
@@ -337,9 +337,9 @@ const LIMBS: usize = memory.data(40, 16);
  * Writes the one number in 0..p-1 that a is modulo p, as 32 little-endian bytes at `bytes`. Takes up to 4 units.
  *
  * The first round of carries leaves every limb in its range and adds 19 times the carry out, at least -4 * 19, to the
- * lowest: the number is in -76..2^255+76. The second leaves it in 0..2^255: if it borrows, what it leaves is near 2^255,
- * and if it carries, near 0, so adding or taking 19 cannot leave the range again. It is then p or more exactly when
- * 19 more would reach 2^255.
+ * lowest: the number is in -76..2^255+76. The second leaves it in 0..2^255: if it borrows, what it leaves is near
+ * 2^255, and if it carries, near 0, so adding or taking 19 cannot leave the range again. It is then p or more exactly
+ * when 19 more would reach 2^255.
  */
 export function toBytes(bytes: usize, a: usize): void {
   expectUnits(a, 4);

@@ -3,8 +3,8 @@
  *
  * It runs in variable time and leaves its numbers in memory: nothing secret may ever reach it.
  *
- * The host writes elements and scalars in the rooms of `exchange.ts`, as many as fit, and calls. It vouches for the counts
- * and for scalars in 0..q-1; of elements nothing is assumed.
+ * The host writes elements and scalars in the rooms of `exchange.ts`, as many as fit, and calls. It vouches for the
+ * counts and for scalars in 0..q-1; of elements nothing is assumed.
  */
 import { addPowers, collect, runChain, writeOddMultiples } from './chain';
 import { clearDigits, MOST_STRINGS, writeNonAdjacent } from './digits';
@@ -55,8 +55,8 @@ export function tabulate(place: i32): bool {
  * Belenios 4.12, Proofs of interval membership. From alpha and beta in the first two encodings and from n challenges, n
  * responses and n shifts -M_j * challenge_j mod q, one row after the other, writes over the encodings
  *   A_j = g^response_j * alpha^challenge_j   and   B_j = y^response_j * beta^challenge_j * g^shift_j,
- * A_0, B_0, A_1, B_1, ..., with the table of g in place 0 and of y in the place given. False when alpha or beta is not the
- * encoding of a member. n is less than MOST_STRINGS: one string is for q.
+ * A_0, B_0, A_1, B_1, ..., with the table of g in place 0 and of y in the place given. False when alpha or beta is not
+ * the encoding of a member. n is less than MOST_STRINGS: one string is for q.
  */
 export function commitments(place: i32, n: i32): bool {
   if (!decode(ALPHA, encodingAt(0)) || !decode(BETA, encodingAt(1))) return false;

@@ -1,8 +1,8 @@
 /**
  * RFC 8032 5.1.4, points of the twisted Edwards curve -x^2 + y^2 = 1 + d x^2 y^2, for public data only.
  *
- * -1 is a square modulo p and d is not, so the formulas below are complete (Hisil, Wong, Carter, Dawson, "Twisted Edwards
- * Curves Revisited", 3.1 and 3.3): they hold of every two points, and Z is never 0.
+ * -1 is a square modulo p and d is not, so the formulas below are complete (Hisil, Wong, Carter, Dawson, "Twisted
+ * Edwards Curves Revisited", 3.1 and 3.3): they hold of every two points, and Z is never 0.
  *
  * Three shapes, each a row of field elements:
  * - a point: X, Y, Z, T with x = X/Z, y = Y/Z, T = XY/Z; 1 unit each;
@@ -150,8 +150,8 @@ export function addPoint(point: usize, other: usize): void {
 const REVERSED: usize = memory.data(32, 16);
 
 /**
- * Belenios 5.2.1, uncompress. out = the point whose canonical encoding is the 32 big-endian bytes at `encoding`; false when
- * there is none: y not below p, x = 0 called negative, or no such x.
+ * Belenios 5.2.1, uncompress. out = the point whose canonical encoding is the 32 big-endian bytes at `encoding`; false
+ * when there is none: y not below p, x = 0 called negative, or no such x.
  */
 export function decode(out: usize, encoding: usize): bool {
   reverse(REVERSED, encoding);
@@ -183,8 +183,9 @@ function isSame(a: usize, bytes: usize): bool {
 }
 
 /**
- * RFC 8032 5.1.3. Sets X of a point with Y and Z = 1 to a root of u/v, u = y^2 - 1, v = d y^2 + 1; false if there is none.
- * A candidate is u v^3 (u v^7)^((p - 5) / 8), and v x^2 is then u, or -u and the root of -1 mends it, or there is no root.
+ * RFC 8032 5.1.3. Sets X of a point with Y and Z = 1 to a root of u/v, u = y^2 - 1, v = d y^2 + 1; false if there is
+ * none. A candidate is u v^3 (u v^7)^((p - 5) / 8), and v x^2 is then u, or -u and the root of -1 mends it, or there is
+ * no root.
  */
 function findX(point: usize): bool {
   square(G, point + Y);
@@ -216,8 +217,8 @@ const PRODUCTS: usize = memory.data(5120, 16);
 const INVERSE: usize = memory.data(40, 16);
 
 /**
- * Writes over Z of each of n points its inverse, for one inversion in all (Montgomery): from the inverse of the product of
- * all, times the product of those before, follows the inverse of the last; and so on downwards.
+ * Writes over Z of each of n points its inverse, for one inversion in all (Montgomery): from the inverse of the product
+ * of all, times the product of those before, follows the inverse of the last; and so on downwards.
  */
 export function invertEachZ(points: usize, n: i32): void {
   if (n === 0) return;
