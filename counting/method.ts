@@ -15,7 +15,12 @@ export type Marks = readonly number[];
 export type Step =
   | { readonly kind: 'seats-for-all'; readonly seats: number; readonly candidates: number }
   | { readonly kind: 'elected'; readonly candidate: number; readonly votes: number; readonly seatsLeft: number }
-  | { readonly kind: 'tied'; readonly candidates: readonly number[]; readonly votes: number; readonly seatsLeft: number }
+  | {
+      readonly kind: 'tied';
+      readonly candidates: readonly number[];
+      readonly votes: number;
+      readonly seatsLeft: number;
+    }
   | { readonly kind: 'not-elected'; readonly candidates: readonly number[] };
 
 /** A candidate's place in the order of votes; equal votes have equal ranks: 1, 2, 2, 4. */

@@ -29,7 +29,8 @@ export function mostVotes(sums: readonly number[], { seats, candidates }: Method
 function assertSums(sums: readonly number[], seats: number, candidates: number): void {
   if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
   if (sums.length !== candidates) throw new RangeError('There is one sum for each candidate');
-  if (!sums.every((sum) => Number.isSafeInteger(sum) && sum >= 0)) throw new RangeError('A sum is not a number of votes');
+  if (!sums.every((sum) => Number.isSafeInteger(sum) && sum >= 0))
+    throw new RangeError('A sum is not a number of votes');
 }
 
 function orderingOf(sums: readonly number[]): readonly Ranked[] {
@@ -73,6 +74,9 @@ function electedSteps(elected: readonly Ranked[], seats: number): Step[] {
 
 /** "The 4 with the most votes are elected." */
 export function electedWords({ seats, candidates }: MethodRules, votes: string): string {
-  if (seats >= candidates) return candidates === 1 ? 'There is a seat for this person.' : 'There is a seat for each of them.';
-  return seats === 1 ? `The one with the most ${votes} is elected.` : `The ${seats} with the most ${votes} are elected.`;
+  if (seats >= candidates)
+    return candidates === 1 ? 'There is a seat for this person.' : 'There is a seat for each of them.';
+  return seats === 1
+    ? `The one with the most ${votes} is elected.`
+    : `The ${seats} with the most ${votes} are elected.`;
 }

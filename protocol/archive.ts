@@ -158,7 +158,10 @@ function nameOf(block: Uint8Array): string {
   const end = name.indexOf(0);
   const text = String.fromCharCode(...name.subarray(0, end === -1 ? 100 : end));
   if (!/^(?:BELENIOS|[0-9a-f]{64}\.(?:data|event)\.json)$/.test(text)) {
-    throw refused('archive-layout', 'the name of the member is neither BELENIOS nor a hash with .data.json or .event.json');
+    throw refused(
+      'archive-layout',
+      'the name of the member is neither BELENIOS nor a hash with .data.json or .event.json',
+    );
   }
   return text;
 }

@@ -26,7 +26,8 @@ const NAMES = {
  */
 export function encodeCredentials(publicCredentials: readonly string[]): string {
   if (!publicCredentials.every(isElementText)) throw new RangeError('A public credential is 64 hexadecimal digits');
-  if (new Set(publicCredentials).size !== publicCredentials.length) throw new RangeError('A public credential comes twice');
+  if (new Set(publicCredentials).size !== publicCredentials.length)
+    throw new RangeError('A public credential comes twice');
   return encodeJson([...publicCredentials].sort());
 }
 
@@ -37,7 +38,10 @@ export function decodeCredentials(text: string): readonly string[] {
     if (items.length === 0) throw new Refused('shape', 'the list of credentials is empty');
     const credentials = items.map((item, place) => {
       if (typeof item === 'string' && item.includes(',')) {
-        throw new Refused<CredentialsCheck>('credentials-supported', `credential ${place + 1}: weights are not supported yet`);
+        throw new Refused<CredentialsCheck>(
+          'credentials-supported',
+          `credential ${place + 1}: weights are not supported yet`,
+        );
       }
       return elementOf(item, `credential ${place + 1}`);
     });

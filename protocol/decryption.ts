@@ -68,7 +68,8 @@ interface Decryptor {
 
 function decryptOne(alphaText: string, { x, X, phi, random }: Decryptor): { factor: string; proof: Proof } {
   const alpha = decodeElement(alphaText);
-  if (alpha === undefined) throw new Refused<DecryptionCheck>('element-member', 'the tally holds an element outside the group');
+  if (alpha === undefined)
+    throw new Refused<DecryptionCheck>('element-member', 'the tally holds an element outside the group');
   const w = randomScalar(random);
   const [A, B] = [encodeElement(power(GENERATOR, w)), encodeElement(power(alpha, w))];
   const challenge = decryptionChallenge(phi, X, A, B);
@@ -87,8 +88,7 @@ export interface DecryptionToVerify {
 }
 
 export type DecryptionVerdict =
-  | { readonly ok: true; readonly decryption: PartialDecryption }
-  | Failure<DecryptionCheck>;
+  { readonly ok: true; readonly decryption: PartialDecryption } | Failure<DecryptionCheck>;
 
 /** Belenios 4.20, Partial decryptions. Whether each factor is alpha^x, for the x of the trustee's key. */
 export function verifyDecryption(ask: DecryptionToVerify): DecryptionVerdict {

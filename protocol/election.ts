@@ -175,7 +175,10 @@ function questionOf(value: Json, what: string): Question {
 function assertSupported(members: JsonObject, what: string): void {
   const type = members.get('type');
   if (type !== undefined) {
-    throw new Refused<ElectionCheck>('election-supported', `${what}: questions of type ${encodeJson(type)} are not supported yet`);
+    throw new Refused<ElectionCheck>(
+      'election-supported',
+      `${what}: questions of type ${encodeJson(type)} are not supported yet`,
+    );
   }
   if (members.has('blank') && members.get('blank') !== false) {
     throw new Refused<ElectionCheck>('election-supported', `${what}: blank votes are not supported yet`);
@@ -188,7 +191,10 @@ function assertBounds({ answers, min, max }: Question, what: string): void {
   }
   if (min > max) throw new Refused<ElectionCheck>('question-bounds', `${what}: min ${min} is more than max ${max}`);
   if (max > answers.length) {
-    throw new Refused<ElectionCheck>('question-bounds', `${what}: max ${max} is more than its ${answers.length} answers`);
+    throw new Refused<ElectionCheck>(
+      'question-bounds',
+      `${what}: max ${max} is more than its ${answers.length} answers`,
+    );
   }
 }
 
@@ -214,13 +220,19 @@ function lineOf(value: Json | undefined, what: string): string {
 
 function proseOf(value: Json | undefined, what: string): string {
   const prose = textOf(value, what);
-  if (REORDERING.test(prose)) throw new Refused<ElectionCheck>('election-text', `${what} has a character that reorders text`);
-  if (CONTROL_BUT_BREAKS.test(prose)) throw new Refused<ElectionCheck>('election-text', `${what} has a control character`);
+  if (REORDERING.test(prose))
+    throw new Refused<ElectionCheck>('election-text', `${what} has a character that reorders text`);
+  if (CONTROL_BUT_BREAKS.test(prose))
+    throw new Refused<ElectionCheck>('election-text', `${what} has a control character`);
   if (!prose.isWellFormed()) throw new Refused<ElectionCheck>('election-text', `${what} is not well-formed Unicode`);
   return prose;
 }
 
-function optionalLine<Name extends string>(members: JsonObject, member: string, name: Name): Partial<Record<Name, string>> {
+function optionalLine<Name extends string>(
+  members: JsonObject,
+  member: string,
+  name: Name,
+): Partial<Record<Name, string>> {
   if (!members.has(member)) return {};
   return { [name]: lineOf(members.get(member), member) } as Partial<Record<Name, string>>;
 }

@@ -19,7 +19,8 @@ export function parseJson(text: string): Json {
   const reader = new Reader(text);
   const value = reader.document();
   const canonical = encodeJson(value);
-  if (canonical !== text) throw new Refused('canonical', `not the canonical spelling ${firstDifference(canonical, text)}`);
+  if (canonical !== text)
+    throw new Refused('canonical', `not the canonical spelling ${firstDifference(canonical, text)}`);
   return value;
 }
 
@@ -69,7 +70,6 @@ export function toPlain(value: Json): unknown {
   return plain;
 }
 
-// eslint-disable-next-line no-control-regex -- the control characters are the ones that need an escape
 const ESCAPED = /["\\\u0000-\u001f\u007f]/g;
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -96,7 +96,6 @@ function firstDifference(canonical: string, text: string): string {
 }
 
 const BLANKS = /[ \t\n\r]*/y;
-// eslint-disable-next-line no-control-regex -- JSON forbids control characters in strings
 const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const HEXADECIMAL = /[0-9a-fA-F]{4}/y;

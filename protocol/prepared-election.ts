@@ -19,7 +19,8 @@ export interface PreparedElection {
 export function prepareElection(electionText: string): PreparedElection {
   const election = decodeElection(electionText);
   const y = decodeElement(election.publicKey);
-  if (y === undefined) throw new Refused('element-member', 'the public key of the election is not a member of the group');
+  if (y === undefined)
+    throw new Refused('element-member', 'the public key of the election is not a member of the group');
   return {
     text: electionText,
     election,

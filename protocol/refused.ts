@@ -15,6 +15,11 @@ export class Refused<Name extends string = string> extends Error {
   }
 }
 
+/** `instanceof`, without the looseness about the name's type. */
+export function isRefused(error: unknown): error is Refused {
+  return error instanceof Refused;
+}
+
 /** Why a text could not be read, before anybody knows what the text is for. */
 export type Unreadable = 'json' | 'canonical' | 'shape' | 'element' | 'scalar';
 
@@ -23,7 +28,7 @@ export function naming<T, Name extends string>(names: Readonly<Record<Unreadable
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refused && Object.hasOwn(names, error.failed)) {
+    if (isRefused(error) && Object.hasOwn(names, error.failed)) {
       throw new Refused(names[error.failed as Unreadable], error.detail);
     }
     throw error;
@@ -42,7 +47,7 @@ export function answering<T, Name extends string>(read: () => T): T | Failure<Na
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, failed: error.failed as Name, detail: error.detail };
+    if (isRefused(error)) return { ok: false, failed: error.failed as Name, detail: error.detail };
     throw error;
   }
 }

@@ -32,13 +32,19 @@ export function sealBallot(prepared: PreparedElection, sealing: Sealing): string
   const credential = encodeElement(power(GENERATOR, s));
   const S0 = individualStatement(fingerprint, credential);
   const prover = new Prover(prepared.y, random, progressOf(sealing));
-  const answers = election.questions.map((question, place) => sealAnswer(prover, S0, question, sealing.choices[place] ?? []));
+  const answers = election.questions.map((question, place) =>
+    sealAnswer(prover, S0, question, sealing.choices[place] ?? []),
+  );
   const unsigned = { electionUuid: election.uuid, electionHash: fingerprint, credential, answers };
   return encodeBallot({ ...unsigned, signature: signBallot(unsigned, s, random) });
 }
 
 /** Belenios 4.16, Signatures. Signs with the secret exponent s of the credential. */
-export function signBallot(unsigned: UnsignedBallot, s: bigint, random: RandomBytes = secureRandom): Ballot['signature'] {
+export function signBallot(
+  unsigned: UnsignedBallot,
+  s: bigint,
+  random: RandomBytes = secureRandom,
+): Ballot['signature'] {
   const hash = base64HashOf(encodeUnsignedBallot(unsigned));
   const w = randomScalar(random);
   const A = encodeElement(power(GENERATOR, w));

@@ -66,7 +66,11 @@ export class RunningTally {
     this.multiply();
     const encryptedTally = encodeTally(this.tally());
     const { numTallied } = this;
-    return { encryptedTally, sized: encodeSized({ numTallied, totalWeight: numTallied, hash: hashOf(encryptedTally) }), numTallied };
+    return {
+      encryptedTally,
+      sized: encodeSized({ numTallied, totalWeight: numTallied, hash: hashOf(encryptedTally) }),
+      numTallied,
+    };
   }
 
   private multiply(): void {

@@ -1,4 +1,13 @@
-import { decodeElement, decodeScalar, encodeElement, encodeScalar, GENERATOR, modulo, power, randomScalar } from './group.ts';
+import {
+  decodeElement,
+  decodeScalar,
+  encodeElement,
+  encodeScalar,
+  GENERATOR,
+  modulo,
+  power,
+  randomScalar,
+} from './group.ts';
 import { IDENTITY_TEXT } from './group.ts';
 import { challengeOf } from './hash.ts';
 import { encodeJson, object, parseJson, type Json, type JsonObject } from './json.ts';
@@ -38,7 +47,10 @@ export function generateTrusteeKey(random: RandomBytes = secureRandom): TrusteeK
   const A = encodeElement(power(GENERATOR, w));
   const challenge = possessionChallenge(X, A);
   const response = modulo(w - x * challenge);
-  return { privateKey: encodeScalar(x), publicKey: encodeJson(trusteeKeyJson({ publicKey: X, proof: { challenge, response } })) };
+  return {
+    privateKey: encodeScalar(x),
+    publicKey: encodeJson(trusteeKeyJson({ publicKey: X, proof: { challenge, response } })),
+  };
 }
 
 /** Belenios 4.5, Verification keys. X = g^x, 64 hexadecimal digits. Throws a RangeError when x is not in 1..q-1. */
@@ -65,7 +77,8 @@ export function verifyPossession(key: TrusteePublicKey): { readonly ok: true } |
     [encodeElement(GENERATOR), proof.response],
     [X, proof.challenge],
   ]);
-  if (possessionChallenge(X, A) !== proof.challenge) return failure('trustee-proof', 'the proof of possession is false');
+  if (possessionChallenge(X, A) !== proof.challenge)
+    return failure('trustee-proof', 'the proof of possession is false');
   return { ok: true };
 }
 

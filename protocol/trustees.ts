@@ -43,7 +43,8 @@ export function electionKey(trusteesText: string): string {
   let y = IDENTITY;
   for (const { publicKey } of decodeTrustees(trusteesText)) {
     const key = decodeElement(publicKey);
-    if (key === undefined) throw new Refused<TrusteesCheck>('element-member', `${publicKey} is not a member of the group`);
+    if (key === undefined)
+      throw new Refused<TrusteesCheck>('element-member', `${publicKey} is not a member of the group`);
     y = y.add(key);
   }
   return encodeElement(y);

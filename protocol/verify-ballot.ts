@@ -82,7 +82,8 @@ function verifiedBallot(text: string, { credential, answers }: Ballot): Verified
 
 function assertElection({ election, fingerprint }: PreparedElection, ballot: Ballot): void {
   if (ballot.electionUuid !== election.uuid) refuse('ballot-election', 'the ballot names the uuid of another election');
-  if (ballot.electionHash !== fingerprint) refuse('ballot-election', 'the ballot names the fingerprint of another election');
+  if (ballot.electionHash !== fingerprint)
+    refuse('ballot-election', 'the ballot names the fingerprint of another election');
 }
 
 function assertCredential(credential: string, credentials: ReadonlySet<string> | undefined): void {
@@ -93,7 +94,8 @@ function assertCredential(credential: string, credentials: ReadonlySet<string> |
 /** Belenios 4.16, Signatures. */
 function assertSignature({ signature, ...unsigned }: Ballot): void {
   const { hash, proof } = signature;
-  if (hash !== base64HashOf(encodeUnsignedBallot(unsigned))) refuse('signature-hash', 'the signature is of another text');
+  if (hash !== base64HashOf(encodeUnsignedBallot(unsigned)))
+    refuse('signature-hash', 'the signature is of another text');
   const A = combineTexts([
     [encodeElement(GENERATOR), proof.response],
     [unsigned.credential, proof.challenge],

@@ -77,7 +77,8 @@ interface OpenRest {
   readonly checklist: Checklist;
 }
 
-export type Opening = { readonly ok: true; readonly record: OpenRecord } | { readonly ok: false; readonly report: Report };
+export type Opening =
+  { readonly ok: true; readonly record: OpenRecord } | { readonly ok: false; readonly report: Report };
 
 /**
  * Belenios 3.5, Audit. Verifies a whole record in one thread. Never throws for what the record holds.
@@ -109,7 +110,12 @@ export function openRecord(pieces: Iterable<Uint8Array>): Opening {
   if (events === undefined) return refused();
   const texts = setUpTexts(events);
   if (texts === undefined) {
-    checklist.find({ check: '2.d', failed: 'board-grammar', at: 'board/0', detail: 'the board does not start with a set-up' });
+    checklist.find({
+      check: '2.d',
+      failed: 'board-grammar',
+      at: 'board/0',
+      detail: 'the board does not start with a set-up',
+    });
     return refused();
   }
   const setUp = checklist.take(checkSetUp(texts));
@@ -118,7 +124,9 @@ export function openRecord(pieces: Iterable<Uint8Array>): Opening {
   checklist.setUp = setUp;
   if (step === undefined) return refused();
   checklist.step = step;
-  const ballots = events.flatMap(({ event, payload }) => (event.type === 'Ballot' && payload !== undefined ? [payload] : []));
+  const ballots = events.flatMap(({ event, payload }) =>
+    event.type === 'Ballot' && payload !== undefined ? [payload] : [],
+  );
   return { ok: true, record: { election: setUp.prepared.text, ballots, rest: { setUp, step, events, checklist } } };
 }
 
@@ -143,7 +151,8 @@ export function finishRecord(record: OpenRecord, outcomes: readonly (BallotOutco
   const result = events.at(-1);
   if (decryptions === undefined || step !== 'finished' || result?.payload === undefined) return checklist.report();
   const at = `board/${result.event.height}`;
-  checklist.result = checklist.take(checkResult(at, result.payload, { encryptedTally, decryptions, totalWeight })) ?? null;
+  checklist.result =
+    checklist.take(checkResult(at, result.payload, { encryptedTally, decryptions, totalWeight })) ?? null;
   return checklist.report();
 }
 

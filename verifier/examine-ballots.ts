@@ -34,7 +34,11 @@ export async function examineBallots(
   return outcomes;
 }
 
-function examineHere(election: string, ballots: readonly string[], onExamined: (number: number) => void): BallotOutcome[] {
+function examineHere(
+  election: string,
+  ballots: readonly string[],
+  onExamined: (number: number) => void,
+): BallotOutcome[] {
   const prepared = prepareElection(election);
   return ballots.map((text) => {
     const outcome = examineBallot(prepared, text);

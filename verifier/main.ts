@@ -83,6 +83,8 @@ try {
   process.exitCode = await main(argv.slice(2));
 } catch (error) {
   // Nothing was decided about the record: neither 0 nor 1 may be the answer.
-  stderr.write(`The verifier itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  stderr.write(
+    `The verifier itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = UNREADABLE;
 }

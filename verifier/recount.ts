@@ -43,7 +43,8 @@ function outcomeOf(rules: unknown, place: number, sums: readonly number[]): Outc
   const contests = member(rules, 'contests');
   const contest: unknown = Array.isArray(contests) ? contests[place] : undefined;
   const [name, seats] = [member(contest, 'method'), member(contest, 'seats')];
-  if (typeof name !== 'string' || typeof seats !== 'number' || !Number.isSafeInteger(seats) || seats < 1) return undefined;
+  if (typeof name !== 'string' || typeof seats !== 'number' || !Number.isSafeInteger(seats) || seats < 1)
+    return undefined;
   return findMethod(name)?.count(sums, { seats, candidates: sums.length });
 }
 

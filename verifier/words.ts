@@ -29,7 +29,8 @@ export function verdictWords(report: Report, { isVoid }: Recount): string {
 export function electedWords({ answers, outcome }: Contest): string | undefined {
   if (outcome === undefined) return undefined;
   const names = (places: readonly number[]) => places.map((place) => printable(answers[place] ?? '')).join(', ');
-  const elected = outcome.elected.length === 0 ? 'Nobody is elected without the tie.' : `Elected: ${names(outcome.elected)}.`;
+  const elected =
+    outcome.elected.length === 0 ? 'Nobody is elected without the tie.' : `Elected: ${names(outcome.elected)}.`;
   const { tied } = outcome;
   if (tied === null) return elected;
   return `${elected} Tied for the remaining ${tied.seats === 1 ? 'seat' : `${tied.seats} seats`}: ${names(tied.candidates)}.`;

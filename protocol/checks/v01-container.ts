@@ -1,6 +1,6 @@
 import { ArchiveReader, type ArchiveMember } from '../archive.ts';
 import { hashOf } from '../hash.ts';
-import { Refused } from '../refused.ts';
+import { isRefused } from '../refused.ts';
 import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
 
 /** Belenios 4.4, Public data. */
@@ -26,7 +26,7 @@ export function checkContainer(pieces: Iterable<Uint8Array>): Stage<Container> {
     for (const piece of pieces) members.push(...reader.push(piece));
     reader.end();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefused(error)) throw error;
     return refuseStage([findingOf(error.failed === 'archive-header' ? '1.b' : '1.a', `member/${reader.place}`, error)]);
   }
   const findings = [...wrongNames(members), ...repeatedNames(members)];
@@ -39,14 +39,16 @@ export function checkContainer(pieces: Iterable<Uint8Array>): Stage<Container> {
 function* wrongNames(members: readonly ArchiveMember[]): Generator<Finding> {
   for (const [place, { name, text }] of members.entries()) {
     const detail = 'the name is not the hash of the content';
-    if (name.slice(0, 64) !== hashOf(text)) yield findingOf('1.c', `member/${place + 1}`, { failed: 'member-name', detail });
+    if (name.slice(0, 64) !== hashOf(text))
+      yield findingOf('1.c', `member/${place + 1}`, { failed: 'member-name', detail });
   }
 }
 
 function* repeatedNames(members: readonly ArchiveMember[]): Generator<Finding> {
   const seen = new Set<string>();
   for (const [place, { name }] of members.entries()) {
-    if (seen.has(name)) yield findingOf('1.d', `member/${place + 1}`, { failed: 'member-once', detail: `${name} again` });
+    if (seen.has(name))
+      yield findingOf('1.d', `member/${place + 1}`, { failed: 'member-once', detail: `${name} again` });
     seen.add(name);
   }
 }

@@ -1,7 +1,7 @@
 import type { ArchiveMember } from '../archive.ts';
 import { decodeEvent, decodeSetupData, EMPTY_BOARD, followBoard, type BoardEvent, type BoardState } from '../board.ts';
 import { decodeOwned } from '../decryption.ts';
-import { Refused } from '../refused.ts';
+import { isRefused, Refused } from '../refused.ts';
 import { decodeSized } from '../tally.ts';
 import { counted, findingOf, refuseStage, type Check, type Stage } from './check.ts';
 
@@ -12,7 +12,8 @@ export const EVENT_CHECKS: readonly Check[] = [
   { id: '2.c', claim: 'What an event refers to stands right before it, and nothing else is stored.' },
   {
     id: '2.d',
-    claim: 'One set-up; ballots; one end of voting; one tally; one decryption of each trustee; one result; nothing more.',
+    claim:
+      'One set-up; ballots; one end of voting; one tally; one decryption of each trustee; one result; nothing more.',
   },
 ];
 
@@ -104,7 +105,8 @@ class Walk {
 
   private payloadOf({ type }: BoardEvent, hash: string): string {
     if (type === 'Ballot') {
-      if (this.ballots.has(hash)) throw new Misplaced('4.h', 'ballot-repeated', 'the same ballot stands on the board already');
+      if (this.ballots.has(hash))
+        throw new Misplaced('4.h', 'ballot-repeated', 'the same ballot stands on the board already');
       this.ballots.add(hash);
     }
     return this.take(hash);
@@ -138,7 +140,8 @@ class Walk {
 
   private take(hash: string): string {
     const found = this.waiting.get(hash);
-    if (found === undefined) throw new Misplaced('2.c', 'event-payload', `${hash} does not stand right before the event`);
+    if (found === undefined)
+      throw new Misplaced('2.c', 'event-payload', `${hash} does not stand right before the event`);
     this.waiting.delete(hash);
     return found.text;
   }
@@ -154,7 +157,7 @@ function reading<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefused(error)) throw error;
     const failed = error.failed.startsWith('event-') ? error.failed : `event-${error.failed}`;
     throw new Misplaced('2.a', failed, error.detail);
   }

@@ -2,7 +2,7 @@ import { decodeCredentials } from '../credentials.ts';
 import { electionKey, type Question } from '../election.ts';
 import { firstNonMember } from '../public-elements.ts';
 import { prepareElection, type PreparedElection } from '../prepared-election.ts';
-import { Refused } from '../refused.ts';
+import { isRefused } from '../refused.ts';
 import { decodeTrustees } from '../trustees.ts';
 import { verifyPossession, type TrusteePublicKey } from '../trustee-key.ts';
 import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
@@ -41,14 +41,22 @@ export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!isRefused(error)) throw error;
       findings.push(findingOf(check(error.failed), at, error));
       return undefined;
     }
   };
   const prepared = attempt('election', electionCheck, () => prepareElection(texts.election));
-  const trustees = attempt('trustees', () => '3.d', () => decodeTrustees(texts.trustees));
-  const credentials = attempt('credentials', () => '3.h', () => decodeCredentials(texts.credentials));
+  const trustees = attempt(
+    'trustees',
+    () => '3.d',
+    () => decodeTrustees(texts.trustees),
+  );
+  const credentials = attempt(
+    'credentials',
+    () => '3.h',
+    () => decodeCredentials(texts.credentials),
+  );
   findings.push(...trusteeFindings(trustees ?? []), ...strangers(credentials ?? []));
   if (findings.length === 0) findings.push(...keyFindings(prepared, texts.trustees));
   if (findings.length > 0 || prepared === undefined || trustees === undefined || credentials === undefined) {
@@ -127,8 +135,7 @@ function notesOnAnswers({ answers }: Question, number: number): string[] {
 }
 
 /** Letters of other alphabets that look like Latin ones, in pairs. Not complete: enough for a warning. */
-const LOOKALIKES =
-  'АAВBЕEКKМMНHОOРPСCТTУYХXаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo';
+const LOOKALIKES = 'АAВBЕEКKМMНHОOРPСCТTУYХXаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo';
 
 function appearance(text: string): string {
   return Array.from(text.normalize('NFKC').replace(/\s+/g, ' ').trim(), (letter) => {

@@ -1,5 +1,5 @@
 import type { PreparedElection } from '../prepared-election.ts';
-import { Refused } from '../refused.ts';
+import { isRefused } from '../refused.ts';
 import { decodeSized, decodeTally, RunningTally } from '../tally.ts';
 import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
 import type { LastBallots } from './v04-ballots.ts';
@@ -23,7 +23,7 @@ export function checkTally(prepared: PreparedElection, last: LastBallots, tally:
   try {
     decodeTally(tally.encryptedTally);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefused(error)) throw error;
     return refuseStage([findingOf('5.a', at, { failed: `tally-${error.failed}`, detail: error.detail })]);
   }
   const running = new RunningTally(prepared);

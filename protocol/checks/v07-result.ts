@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts';
+import { isRefused } from '../refused.ts';
 import { combineDecryptions, decodeResult, type Combining, type Sums } from '../result.ts';
 import { counted, findingOf, refuseStage, type Check, type Stage } from './check.ts';
 
@@ -14,14 +14,14 @@ export function checkResult(at: string, text: string, combining: Combining): Sta
   try {
     decodeResult(text);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefused(error)) throw error;
     return refuseStage([findingOf('7.a', at, { failed: `result-${error.failed}`, detail: error.detail })]);
   }
   let expected: string;
   try {
     expected = combineDecryptions(combining);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefused(error)) throw error;
     const detail = `${error.detail}: a trustee's factor is wrong although its proof verifies`;
     return refuseStage([findingOf('7.b', at, { failed: error.failed, detail })]);
   }

@@ -1,7 +1,14 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { describe } from 'vitest';
 import { generateCredential, publicCredential } from '../../protocol/credential.ts';
-import { encodeElement, GENERATOR, IDENTITY, IDENTITY_TEXT, modulo, power, randomScalar } from '../../protocol/group.ts';
+import {
+  encodeElement,
+  GENERATOR,
+  IDENTITY_TEXT,
+  modulo,
+  power,
+  randomScalar,
+} from '../../protocol/group.ts';
 import { base64HashOf, challengeOf } from '../../protocol/hash.ts';
 import { GROUP_ORDER } from '../../protocol/kernel/arguments.ts';
 import { individualStatement, intervalMessage } from '../../protocol/statement.ts';
@@ -41,12 +48,18 @@ function withBallot({ ballots, parts }: Scene, ballot: string): Uint8Array {
 
 /** The first voter's ballot with its value changed, signed again. */
 function change(at: Scene, by: (ballot: BallotText) => unknown): Uint8Array {
-  return withBallot(at, resigned(at.world, 0, at.ballots[0]!, (text) => edited(text, by)));
+  return withBallot(
+    at,
+    resigned(at.world, 0, at.ballots[0]!, (text) => edited(text, by)),
+  );
 }
 
 /** The same by its text. */
 function replace(at: Scene, from: string | RegExp, to: string): Uint8Array {
-  return withBallot(at, resigned(at.world, 0, at.ballots[0]!, (text) => text.replace(from, to)));
+  return withBallot(
+    at,
+    resigned(at.world, 0, at.ballots[0]!, (text) => text.replace(from, to)),
+  );
 }
 
 /** The first voter's ballot with an answer to the first question that the forging prover made. */
@@ -59,8 +72,8 @@ function plaintexts(world: World, ms: readonly number[]): Opening[] {
   return ms.map((m) => encrypted(world, m));
 }
 
-function swap<T>(items: T[], one: number, other: number): void {
-  [items[one], items[other]] = [items[other]!, items[one]!];
+function swap(items: unknown[], one: number, other: number): void {
+  [items[one], items[other]] = [items[other], items[one]];
 }
 
 const ballotValue = (text: string) => JSON.parse(text) as BallotText;
@@ -100,7 +113,7 @@ describe('a vote cannot be copied or moved', () => {
       ballot.answers = ballotValue(at.ballots[1]!).answers;
       for (const choice of ballot.answers.flatMap(({ choices }) => choices)) {
         const s = randomScalar();
-        const add = (text: string, more: typeof IDENTITY) =>
+        const add = (text: string, more: typeof GENERATOR) =>
           encodeElement(ed25519.Point.fromBytes(Buffer.from(text, 'hex').toReversed()).add(more));
         choice.alpha = add(choice.alpha, power(GENERATOR, s));
         choice.beta = add(choice.beta, power(preparedOf(at.world).y, s));
@@ -131,7 +144,13 @@ describe('a vote cannot be copied or moved', () => {
 });
 
 describe('the last ballot of a voter counts', () => {
-  const again = ({ world, ballots }: Scene) => [...ballots, ballotOf(world, 0, [[0, 1, 1, 0], [0, 1]])];
+  const again = ({ world, ballots }: Scene) => [
+    ...ballots,
+    ballotOf(world, 0, [
+      [0, 1, 1, 0],
+      [0, 1],
+    ]),
+  ];
 
   accepted('B7 a voter votes again', (at) => recordOf(movesOf(at.parts(again(at)))));
   refused('B8 the first ballot is counted', ['5.b', 'tally-ballots'], (at) =>
@@ -160,9 +179,14 @@ describe('a ballot is signed by a credential of the list', () => {
     return recordOf(movesOf(at.parts([ballotOf(world, 0, CHOICES[0]!), ...at.ballots.slice(1)])));
   });
   refused('B12 another voter’s key signs', ['4.d', 'signature'], (at) =>
-    withBallot(at, resigned(at.world, 1, at.ballots[0]!, (text) => text)),
+    withBallot(
+      at,
+      resigned(at.world, 1, at.ballots[0]!, (text) => text),
+    ),
   );
-  refused('B13 the signature is missing', ['4.a', 'ballot-shape'], (at) => withBallot(at, unsignedTextOf(at.ballots[0]!)));
+  refused('B13 the signature is missing', ['4.a', 'ballot-shape'], (at) =>
+    withBallot(at, unsignedTextOf(at.ballots[0]!)),
+  );
   refused('B14 the signature is that of an earlier ballot', ['4.d', 'signature-hash'], (at) => {
     const earlier = ballotValue(ballotOf(at.world, 0, CHOICES[0]!));
     return withBallot(
@@ -260,7 +284,9 @@ describe('an element is the canonical encoding of a member of the subgroup', () 
     for (;;) {
       const answer = provedAnswer(at.world, 0, { openings, overall: [0, 1, 2] });
       // The true disjunct is the one for 1 and for 2: with an even challenge the part of order 2 vanishes.
-      const isEven = [answer.individualProofs[0]![1]!, answer.overallProof[2]!].every(({ challenge }) => challenge % 2n === 0n);
+      const isEven = [answer.individualProofs[0]![1]!, answer.overallProof[2]!].every(
+        ({ challenge }) => challenge % 2n === 0n,
+      );
       if (!isEven) continue;
       const second = provedAnswer(at.world, 0, { openings: plaintexts(at.world, [1, 0]), overall: [1] });
       return withBallot(at, signed(at.world, 0, [answer, second]));
@@ -284,7 +310,9 @@ describe('an element is the canonical encoding of a member of the subgroup', () 
     return withBallot(at, answering(at, openings));
   }
   const p = 2n ** 255n - 19n;
-  refused('B29 the identity is written with y = p + 1', ['4.e', 'element-member'], (at) => identityAs(at, (p + 1n).toString(16)));
+  refused('B29 the identity is written with y = p + 1', ['4.e', 'element-member'], (at) =>
+    identityAs(at, (p + 1n).toString(16)),
+  );
   refused('B30 the identity is written with a negative zero', ['4.e', 'element-member'], (at) =>
     identityAs(at, (1n + 2n ** 255n).toString(16)),
   );
@@ -325,9 +353,7 @@ describe('a ballot has one spelling', () => {
 describe('a ballot has the shape of the questions', () => {
   const shape = ['4.a', 'ballot-shape', 'ballot-size'] as const;
 
-  refused('B41 a ciphertext is missing', shape, (at) =>
-    withBallot(at, answering(at, plaintexts(at.world, [1, 0, 1]))),
-  );
+  refused('B41 a ciphertext is missing', shape, (at) => withBallot(at, answering(at, plaintexts(at.world, [1, 0, 1]))));
   refused('B42 there is a ciphertext more', shape, (at) =>
     withBallot(at, answering(at, plaintexts(at.world, [1, 0, 1, 0, 0]))),
   );
@@ -360,4 +386,3 @@ describe('the forging prover is a prover', () => {
     return recordOf(movesOf(at.parts([ballot, ...at.ballots.slice(1)])));
   });
 });
-

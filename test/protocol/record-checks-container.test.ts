@@ -76,7 +76,10 @@ describe('the container is read byte for byte', () => {
     const members = honestMembers(at);
     const place = ballotPlace(members);
     const { name, text } = members[place]!;
-    members[place] = { name, text: text.replace(/"alpha":"./, (start) => `${start.slice(0, -1)}${start.endsWith('0') ? '1' : '0'}`) };
+    members[place] = {
+      name,
+      text: text.replace(/"alpha":"./, (start) => `${start.slice(0, -1)}${start.endsWith('0') ? '1' : '0'}`),
+    };
     return archiveOf(members);
   });
   refused('C2 two ballots stand under each other’s names', ['1.c', 'member-name'], (at) => {
@@ -110,8 +113,12 @@ describe('the container is read byte for byte', () => {
   refused('C9 one member has a time of its own', ['1.a', 'archive-layout'], (at) =>
     withHeaderField(honest(at), 2, 136, '15300143016'),
   );
-  refused('C10 a member is executable', ['1.a', 'archive-layout'], (at) => withHeaderField(honest(at), 2, 100, '0000777'));
-  refused('C11 a member is a symbolic link', ['1.a', 'archive-layout'], (at) => withHeaderField(honest(at), 2, 156, '2'));
+  refused('C10 a member is executable', ['1.a', 'archive-layout'], (at) =>
+    withHeaderField(honest(at), 2, 100, '0000777'),
+  );
+  refused('C11 a member is a symbolic link', ['1.a', 'archive-layout'], (at) =>
+    withHeaderField(honest(at), 2, 156, '2'),
+  );
   refused('C12 a member’s name leads out of the folder', ['1.a', 'archive-layout'], (at) =>
     withHeaderField(honest(at), 2, 0, '../../x.data.json\0'),
   );
@@ -149,11 +156,30 @@ describe('a record that ends early is unfinished, never passed', () => {
       return `${verdict} ${step}`;
     });
     const [voting, closed, tallied] = ['unfinished voting', 'unfinished closed', 'unfinished tallied'];
-    expect(steps).toEqual([voting, voting, voting, voting, voting, closed, tallied, tallied, tallied, 'unfinished decrypted']);
+    expect(steps).toEqual([
+      voting,
+      voting,
+      voting,
+      voting,
+      voting,
+      closed,
+      tallied,
+      tallied,
+      tallied,
+      'unfinished decrypted',
+    ]);
   });
   test('a false ballot fails an unfinished record too', () => {
     const { world, ballots, parts } = scene(0);
-    const forged = resigned(world, 1, ballotOf(world, 0, [[0, 0, 0, 0], [1, 0]]), (text) => text);
+    const forged = resigned(
+      world,
+      1,
+      ballotOf(world, 0, [
+        [0, 0, 0, 0],
+        [1, 0],
+      ]),
+      (text) => text,
+    );
     const moves = movesOf(parts([...ballots, forged], { tallied: ballots })).slice(0, 6);
     expect(verifyRecord(recordOf(moves)).verdict).toBe('failed');
   });

@@ -101,7 +101,9 @@ describe('the board has one grammar', () => {
     recordOf(movesOf(parts()).with(9, decryptionMove(0, parts().decryptions[2]!.text))),
   );
   refused('shuffles are not supported yet', ['2.d', 'board-supported'], (at) =>
-    rearranged(at, (moves) => moves.toSpliced(6, 0, { type: 'Shuffle', data: ['{"owner":1}'], payload: '{"owner":1}' })),
+    rearranged(at, (moves) =>
+      moves.toSpliced(6, 0, { type: 'Shuffle', data: ['{"owner":1}'], payload: '{"owner":1}' }),
+    ),
   );
 });
 
@@ -113,6 +115,16 @@ describe('what one record cannot show is not refused', () => {
     recordOf(movesOf(parts(ballots.slice(1)))),
   );
   accepted('E20 (outside) the registrar cast the unused credential', ({ world, ballots, parts }) =>
-    recordOf(movesOf(parts([...ballots, ballotOf(world, 4, [[0, 0, 1, 0], [0, 1]])]))),
+    recordOf(
+      movesOf(
+        parts([
+          ...ballots,
+          ballotOf(world, 4, [
+            [0, 0, 1, 0],
+            [0, 1],
+          ]),
+        ]),
+      ),
+    ),
   );
 });

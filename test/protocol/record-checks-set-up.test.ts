@@ -153,18 +153,30 @@ describe('the election reads the same in every program', () => {
   refused('the members stand in another order', ['3.a', 'election-canonical'], (at) =>
     replaced(at, /"version":1,(.*?),/, '$1,"version":1,'),
   );
-  refused('S22 min is more than max', ['3.c', 'question-bounds'], (at) => replaced(at, '"min":0,"max":2', '"min":2,"max":1'));
-  refused('S23 max is more than there are answers', ['3.c', 'question-bounds'], (at) => replaced(at, '"max":2', '"max":5'));
+  refused('S22 min is more than max', ['3.c', 'question-bounds'], (at) =>
+    replaced(at, '"min":0,"max":2', '"min":2,"max":1'),
+  );
+  refused('S23 max is more than there are answers', ['3.c', 'question-bounds'], (at) =>
+    replaced(at, '"max":2', '"max":5'),
+  );
   refused('S24 the group is unknown', ['3.b', 'election-group'], (at) => replaced(at, '"Ed25519"', '"BELENIOS-2048"'));
   refused('S25 the version is 0', ['3.b', 'election-version'], (at) => replaced(at, '"version":1', '"version":0'));
-  refused('S26 an answer has a right-to-left override', ['3.c', 'election-text'], (at) => replaced(at, '["A"', '["A\u202e"'));
+  refused('S26 an answer has a right-to-left override', ['3.c', 'election-text'], (at) =>
+    replaced(at, '["A"', '["A\u202e"'),
+  );
   refused('blank votes are not supported yet', ['3.b', 'election-supported'], (at) =>
     replaced(at, '"min":0', '"blank":true,"min":0'),
   );
   refused('questions of other types are not supported yet', ['3.b', 'election-supported'], (at) =>
-    replaced(at, /\{"answers":\["Yes".*?\}/, '{"type":"NonHomomorphic","value":{"answers":["Yes"],"question":"Budget"}}'),
+    replaced(
+      at,
+      /\{"answers":\["Yes".*?\}/,
+      '{"type":"NonHomomorphic","value":{"answers":["Yes"],"question":"Budget"}}',
+    ),
   );
-  refused('a question has an unknown member', ['3.a', 'election-shape'], (at) => replaced(at, '"min":0', '"least":0,"min":0'));
+  refused('a question has an unknown member', ['3.a', 'election-shape'], (at) =>
+    replaced(at, '"min":0', '"least":0,"min":0'),
+  );
 });
 
 describe('what only a careful organiser would avoid is noted', () => {

@@ -71,7 +71,10 @@ describe('the tally is the product of the ballots that count', () => {
   );
   for (const name of ['num_tallied', 'total_weight']) {
     refused(`T4, T5 ${name} says 400`, ['5.c', 'tally-size'], ({ ballots, parts }) => {
-      const tally = (honest: TallyTexts) => ({ ...honest, sized: honest.sized.replace(`"${name}":4`, `"${name}":400`) });
+      const tally = (honest: TallyTexts) => ({
+        ...honest,
+        sized: honest.sized.replace(`"${name}":4`, `"${name}":400`),
+      });
       return recordOf(movesOf(parts(ballots, { tally })));
     });
   }
@@ -96,11 +99,7 @@ describe('each trustee decrypts the tally with the trustee’s own key', () => {
     }),
   );
   refused('T8 two trustees’ decryptions are exchanged', ['6.c', 'decryption-proof'], (at) =>
-    decrypted(at, ([one, two, three]) => [
-      { owner: 1, text: two!.text },
-      { owner: 2, text: one!.text },
-      three!,
-    ]),
+    decrypted(at, ([one, two, three]) => [{ owner: 1, text: two!.text }, { owner: 2, text: one!.text }, three!]),
   );
   refused('T10 a decryption is sent again in another’s name', ['6.c', 'decryption-proof'], (at) =>
     decrypted(at, ([one, two]) => [one!, two!, { owner: 3, text: one!.text }]),
@@ -109,7 +108,11 @@ describe('each trustee decrypts the tally with the trustee’s own key', () => {
     decrypted(at, ([one, two]) => {
       const { encryptedTally } = at.parts().tally;
       const { privateKey } = generateTrusteeKey();
-      return [one!, two!, { owner: 3, text: decryptTally({ election: at.world.election, encryptedTally, privateKey }) }];
+      return [
+        one!,
+        two!,
+        { owner: 3, text: decryptTally({ election: at.world.election, encryptedTally, privateKey }) },
+      ];
     }),
   );
   const invalid = (text: string) =>
@@ -182,11 +185,17 @@ describe('the result is what the decryptions give', () => {
   refused('T23 two counts are exchanged', ['7.c', 'result-sums'], (at) =>
     resulting(at, (text) => text.replace('[[3,1,', '[[1,3,')),
   );
-  refused('T24 the group’s order is added to a count', ['7.a', 'result-canonical', 'result-shape', 'result-json'], (at) =>
-    resulting(at, (text) => text.replace('[[3', `[[${GROUP_ORDER + 3n}`)),
+  refused(
+    'T24 the group’s order is added to a count',
+    ['7.a', 'result-canonical', 'result-shape', 'result-json'],
+    (at) => resulting(at, (text) => text.replace('[[3', `[[${GROUP_ORDER + 3n}`)),
   );
-  refused('T25 a count is a string', ['7.a', 'result-shape'], (at) => resulting(at, (text) => text.replace('[[3', '[["3"')));
-  refused('T26 a count is missing', ['7.c', 'result-sums'], (at) => resulting(at, (text) => text.replace('[[3,', '[[')));
+  refused('T25 a count is a string', ['7.a', 'result-shape'], (at) =>
+    resulting(at, (text) => text.replace('[[3', '[["3"')),
+  );
+  refused('T26 a count is missing', ['7.c', 'result-sums'], (at) =>
+    resulting(at, (text) => text.replace('[[3,', '[[')),
+  );
   refused('T27 the result has an unknown member', ['7.a', 'result-shape'], (at) =>
     resulting(at, (text) => text.replace(/}$/, ',"winner":0}')),
   );
