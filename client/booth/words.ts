@@ -168,11 +168,11 @@ function failedCheck({ check, detail }: ProblemDocument): string {
 }
 
 /** "Voting closed at 14:00 UTC, 12 seconds before your ballot arrived." */
-function lateTitle({ closesAt, arrivedAt }: ProblemDocument): string {
+function lateTitle({ closesAt, now }: ProblemDocument): string {
   if (typeof closesAt !== 'string') return 'Voting is closed';
   const start = `Voting closed at ${clockTime(closesAt)}`;
-  if (typeof arrivedAt !== 'string') return start;
-  const late = Math.max(0, millisOf(arrivedAt) - millisOf(closesAt));
+  if (typeof now !== 'string') return start;
+  const late = Math.max(0, millisOf(now) - millisOf(closesAt));
   const seconds = Math.floor(late / 1000);
   const words = late < 60_000 ? `${seconds} second${seconds === 1 ? '' : 's'}` : span(late);
   return `${start}, ${words} before your ballot arrived`;

@@ -8,8 +8,8 @@ import { recordAddress } from './page.ts';
 
 interface BoardProps {
   readonly data: ElectionView;
-  readonly tracker?: string;
-  readonly place?: TrackerPlace;
+  readonly tracker: string;
+  readonly place: TrackerPlace | null;
 }
 
 /** Find a tracker. The form works without script: the server answers with this page and the place. */
@@ -39,13 +39,13 @@ export function BoardPage({ data: view, tracker, place }: BoardProps) {
                 autocapitalize="none"
                 spellcheck={false}
                 maxLength={100}
-                defaultValue={tracker ?? ''}
+                defaultValue={tracker}
               />
               <p>
                 <Button type="submit">Find it</Button>
               </p>
             </form>
-            {place !== undefined && <Place place={place} />}
+            {place !== null && <Place place={place} />}
           </section>
           <Explanation />
         </div>

@@ -7,9 +7,9 @@ export type GalleryPage =
   | {
       readonly at: 'board';
       readonly data: ElectionView;
-      /** What was asked for, as typed, and where it stands. */
-      readonly tracker?: string;
-      readonly place?: TrackerPlace;
+      /** What was asked for, as typed; empty when nothing was. */
+      readonly tracker: string;
+      readonly place: TrackerPlace | null;
     };
 
 export type ElectionPageName = Exclude<GalleryPage['at'], 'list'>;

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import {
+  allMarks,
+  empty,
+  isBlank,
+  reduce,
+  stepOf,
+  wouldLose,
+  type Event,
+  type State,
+  type Voter,
+} from '../../client/booth/state.ts';
+import { anElection, aReceipt } from './elections.ts';
+
+const view = anElection();
+const voter: Voter = { name: 'Marta Oyelaran', address: 'm•••@oyelaran.example', signedIn: true, votedAt: null };
+const orders = view.contests.map(({ candidates }) => candidates.map((_, place) => candidates.length - 1 - place));
+const sealed = { ballot: '{}', tracker: '9Q3vK1mX' };
+
+function after(...events: readonly Event[]): State {
+  return events.reduce(reduce, empty);
+}
+const arrived: Event = { type: 'arrived', view, voter, orders, kept: undefined };
+const chose = (place: number, candidate: number): Event => ({ type: 'chose', place, candidate });
+const atCheck: readonly Event[] = [
+  arrived,
+  { type: 'next' },
+  chose(0, 2),
+  { type: 'next' },
+  chose(1, 0),
+  { type: 'next' },
+];
+
+describe('arriving', () => {
+  test('a voter who is signed in starts, and nothing is chosen', () => {
+    const state = after(arrived);
+    expect(state.stage).toEqual({ at: 'start' });
+    expect(isBlank(state)).toBe(true);
+    expect(wouldLose(state)).toBe(false);
+  });
+  test.each([
+    ['scheduled', 'not-open-yet'],
+    ['closed', 'closed'],
+    ['certified', 'closed'],
+    ['void', 'closed'],
+  ] as const)('an election that is %s does not let anybody choose', (phase, why) => {
+    const state = after({ ...arrived, view: { ...view, phase } } as Event);
+    expect(state.stage).toEqual({ at: 'stopped', stop: { why } });
+  });
+  test('a voter who is not signed in cannot reach the questions, not even by the history of the browser', () => {
+    const state = after({ ...arrived, voter: { ...voter, signedIn: false } } as Event, {
+      type: 'went',
+      step: { at: 'check' },
+    });
+    expect(state.stage.at).toBe('start');
+  });
+  test('the right code leads straight to the first question', () => {
+    const state = after({ ...arrived, voter: { ...voter, signedIn: false } } as Event, { type: 'signed-in' });
+    expect(state.stage).toEqual({ at: 'question', place: 0, back: false });
+  });
+});
+
+describe('choosing', () => {
+  test('pressing twice takes a choice back', () => {
+    expect(after(arrived, { type: 'next' }, chose(0, 2), chose(0, 2)).answers[0]?.chosen).toEqual([]);
+  });
+  test('"none of them" takes the choices back, and a choice takes it back', () => {
+    const none = after(arrived, chose(0, 2), { type: 'chose-none', place: 0 });
+    expect(none.answers[0]).toMatchObject({ chosen: [], none: true });
+    expect(reduce(none, chose(0, 1)).answers[0]).toMatchObject({ chosen: [1], none: false });
+  });
+  test('too many choices are said, and none is taken away', () => {
+    const state = after(...atCheck.slice(0, 4), chose(1, 0), chose(1, 1), chose(1, 2), { type: 'next' });
+    expect(state.overLimit).toBe(true);
+    expect(state.stage).toMatchObject({ at: 'question', place: 1 });
+    expect(state.answers[1]?.chosen).toEqual([0, 1, 2]);
+  });
+  test('nobody chosen is asked about once, and leads on when it is wanted', () => {
+    const asked = after(arrived, { type: 'next' }, { type: 'next' });
+    expect(asked.stage).toMatchObject({ at: 'blank', place: 0 });
+    expect(reduce(asked, { type: 'left-blank' }).stage).toMatchObject({ at: 'question', place: 1 });
+    expect(reduce(asked, { type: 'back' }).stage).toMatchObject({ at: 'question', place: 0 });
+  });
+  test('who said "none of them" is not asked again', () => {
+    const state = after(arrived, { type: 'next' }, { type: 'chose-none', place: 0 }, { type: 'next' });
+    expect(state.stage).toMatchObject({ at: 'question', place: 1 });
+  });
+  test('Change leads to one question and back to the ballot, with all other choices kept', () => {
+    const state = after(...atCheck, { type: 'went', step: { at: 'question', place: 0, back: true } }, chose(0, 1), {
+      type: 'next',
+    });
+    expect(state.stage).toEqual({ at: 'check' });
+    expect(allMarks(state)).toEqual([
+      [0, 1, 1, 0],
+      [1, 0, 0],
+    ]);
+  });
+  test('leaving would lose something from the first choice until the ballot is cast', () => {
+    expect(wouldLose(after(...atCheck))).toBe(true);
+    expect(wouldLose(after(...atCheck, { type: 'cast', receipt: aReceipt() }))).toBe(false);
+  });
+});
+
+describe('reloading', () => {
+  const state = after(...atCheck);
+  const kept = { answers: state.answers, step: stepOf(state.stage), sealed: undefined };
+  test('keeps the choices, the order of names and the page', () => {
+    const again = after({ ...arrived, kept } as Event);
+    expect(again.answers).toEqual(state.answers);
+    expect(again.stage).toEqual({ at: 'check' });
+  });
+  test('asks for a code first when the session is over, and keeps the choices', () => {
+    const again = after({ ...arrived, voter: { ...voter, signedIn: false }, kept } as Event);
+    expect(again.stage).toEqual({ at: 'start' });
+    expect(again.answers).toEqual(state.answers);
+  });
+  test('throws away what belongs to other contests', () => {
+    const odd = { ...kept, answers: kept.answers.slice(1) };
+    expect(after({ ...arrived, kept: odd } as Event).answers.every(({ chosen }) => chosen.length === 0)).toBe(true);
+  });
+});
+
+describe('casting', () => {
+  test('what is sealed is one mark for each candidate, in the order of the definition', () => {
+    expect(allMarks(after(...atCheck))).toEqual([
+      [0, 0, 1, 0],
+      [1, 0, 0],
+    ]);
+  });
+  test('names that are not those of the frozen definition stop everything', () => {
+    const questions = view.contests.map((contest) => ({
+      question: contest.title,
+      answers: contest.candidates.map(({ name }) => name).reverse(),
+      max: contest.max,
+    }));
+    const state = after(arrived, { type: 'paper-read', questions });
+    expect(state.stage).toEqual({ at: 'stopped', stop: { why: 'paper-differs' } });
+  });
+  test('a ballot whose arrival is unknown stays sealed, so that the same one can be sent again', () => {
+    const state = after(
+      ...atCheck,
+      { type: 'sealing' },
+      { type: 'sealed', sealed },
+      { type: 'not-cast', problem: { kind: 'unknown-arrival' } },
+    );
+    expect(state.sealed).toEqual(sealed);
+    expect(state.casting).toBe('no');
+    expect(reduce(state, chose(0, 0)).sealed).toBeUndefined();
+  });
+  test('a code that is too old keeps the choices and asks for a new one on the same page', () => {
+    const state = after(...atCheck, { type: 'sealing' }, { type: 'not-cast', problem: { kind: 'sign-in-again' } });
+    expect(state.voter?.signedIn).toBe(false);
+    expect(state.stage).toEqual({ at: 'check' });
+    expect(reduce(state, { type: 'signed-in' }).stage).toEqual({ at: 'check' });
+  });
+  test('while the ballot is on its way, going back does nothing', () => {
+    const state = after(...atCheck, { type: 'sealing' }, { type: 'back' });
+    expect(state.stage).toEqual({ at: 'check' });
+  });
+  test('after casting no choice, sealed ballot or code is left, and nothing changes any more', () => {
+    const state = after(...atCheck, { type: 'sealed', sealed }, { type: 'cast', receipt: aReceipt() });
+    expect(state.answers).toEqual([]);
+    expect(state.sealed).toBeUndefined();
+    expect(JSON.stringify(state.stage)).not.toContain('chosen');
+    expect(reduce(state, { type: 'went', step: { at: 'check' } })).toBe(state);
+  });
+});
