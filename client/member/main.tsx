@@ -1,0 +1,51 @@
+import { render } from 'preact';
+import { useReducer, useRef } from 'preact/hooks';
+import { useOrganisation } from '../parts/organisation.ts';
+import { MePage } from './me.tsx';
+import { safeReturnPath } from './return-path.ts';
+import { SetUpPage } from './set-up.tsx';
+import { enterCode, enterPassword, sendCode, useLink, type Me } from './sign-in-acts.ts';
+import { reduceSignIn, startSignIn } from './sign-in-state.ts';
+import { SignInPage } from './sign-in.tsx';
+
+/** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me` */
+const page = location.pathname.split('/')[1] ?? '';
+const token = takeToken();
+
+/** Takes the token out of the address bar, so that it is in no history, screenshot or shared screen. */
+function takeToken(): string {
+  const fragment = location.hash.slice(1).trim();
+  if (fragment === '' || fragment === 'main') return '';
+  history.replaceState(null, '', location.pathname + location.search);
+  return fragment;
+}
+
+function onSignedIn({ roles }: Me): void {
+  const next = safeReturnPath(new URLSearchParams(location.search).get('next'), location.origin);
+  location.replace(next ?? (roles.length > 0 ? '/office' : '/me'));
+}
+
+function SignIn({ organisation }: { readonly organisation: string }) {
+  const [state, say] = useReducer(reduceSignIn, token, startSignIn);
+  const latest = useRef(state);
+  latest.current = state;
+  const desk = () => ({ state: latest.current, say, onSignedIn });
+  const hands = {
+    say,
+    sendCode: () => void sendCode(desk()),
+    enterCode: () => void enterCode(desk()),
+    enterPassword: () => void enterPassword(desk()),
+    useLink: () => void useLink(token, desk()),
+  };
+  return <SignInPage organisation={organisation} state={state} hands={hands} />;
+}
+
+function Main() {
+  const organisation = useOrganisation();
+  if (page === 'set-up') return <SetUpPage organisation={organisation} token={token} />;
+  if (page === 'me') return <MePage organisation={organisation} />;
+  return <SignIn organisation={organisation} />;
+}
+
+const place = document.getElementById('app');
+if (place !== null) render(<Main />, place);

@@ -1,0 +1,54 @@
+import { render } from 'preact';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { chooseFile, look, lookAgain, lookAtRecord, makeKey, saveKeyFile, sendKey, sendShare } from './acts.ts';
+import type { Hands } from './hands.ts';
+import { empty, isWaiting, reduce, wouldLose } from './state.ts';
+import { takeToken } from './token.ts';
+import { Trustee } from './view.tsx';
+
+/** `/trustee/:electionId#TOKEN` */
+const electionId = location.pathname.split('/')[2] ?? '';
+const token = takeToken(electionId, location, history, sessionStorage);
+
+const pause = 15_000;
+
+function Main() {
+  const [state, say] = useReducer(reduce, empty);
+  const latest = useRef(state);
+  latest.current = state;
+  const desk = useRef({ electionId, token, say, state: () => latest.current }).current;
+  const task = state.view?.task;
+  useEffect(() => void look(desk), []);
+  useEffect(() => {
+    if (task === 'decrypt') void lookAtRecord(desk);
+  }, [task]);
+  useEffect(() => {
+    if (task === undefined || !isWaiting(task)) return undefined;
+    const timer = setInterval(() => void lookAgain(desk), pause);
+    return () => clearInterval(timer);
+  }, [task]);
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (wouldLose(latest.current)) event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, []);
+  const hands: Hands = {
+    electionId,
+    makeKey: () => makeKey(desk),
+    saveKeyFile: () => {
+      const { view, made } = latest.current;
+      if (view !== undefined && made !== undefined) saveKeyFile(desk, view, made);
+    },
+    chooseFile: (file) => void chooseFile(desk, file),
+    sendKey: () => void sendKey(desk),
+    lookAtRecord: () => void lookAtRecord(desk),
+    sendShare: () => void sendShare(desk),
+    tryAgain: () => location.reload(),
+  };
+  return <Trustee state={state} hands={hands} />;
+}
+
+const place = document.getElementById('app');
+if (place !== null) render(<Main />, place);

@@ -1,0 +1,113 @@
+import { Notice } from '../parts/boxes.tsx';
+import { Button } from '../parts/button.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Mark } from '../parts/marks.tsx';
+import type { Facts } from './hands.ts';
+import { keyFileName } from './key-file.ts';
+import { stepOf, type Stop } from './state.ts';
+import { keysWords, sharesWords } from './words.ts';
+
+/** The key is given: nothing to do until the close. */
+export function WaitPage({ state, view, hands }: Facts) {
+  return (
+    <>
+      <Mark tone="yes" big />
+      <Heading title={`Your key is given – ${view.election}`} step={stepOf(state)}>
+        Your key is given
+      </Heading>
+      <p class="lead">You are done for now and may close this page.</p>
+      <Notice>
+        <p role="status">{keysWords(view)}</p>
+        <p>
+          Keep the file{' '}
+          <span class="mono break">{keyFileName({ electionId: hands.electionId, owner: view.owner })}</span> safe. After
+          voting closes we write to you, and you need it then.
+        </p>
+      </Notice>
+    </>
+  );
+}
+
+export function DonePage({ state, view, hands }: Facts) {
+  const isAll = view.sharesGiven === view.trustees;
+  return (
+    <>
+      <Mark tone="yes" big />
+      <Heading title={`Your part is added – ${view.election}`} step={stepOf(state)}>
+        Your part is added
+      </Heading>
+      <p class="lead">You are done and may close this page.</p>
+      <Notice>
+        <p role="status">
+          {sharesWords(view)} {isAll ? 'The result can be opened.' : 'The result opens when the last one is here.'}
+        </p>
+        <p>Keep your key file until the result is certified, then delete it.</p>
+      </Notice>
+      <p>
+        <a href={`/elections/${hands.electionId}`}>The public page of this election</a>
+      </p>
+    </>
+  );
+}
+
+export function VoidPage({ state, view, hands }: Facts) {
+  return (
+    <>
+      <Heading title={`Nothing to open – ${view.election}`} step={stepOf(state)}>
+        There is nothing to open
+      </Heading>
+      <p class="lead">
+        The quorum of {view.election} was missed, so the election is void. No ballot is opened, and your part is not
+        needed. You may delete your key file.
+      </p>
+      <p>
+        <a href={`/elections/${hands.electionId}`}>The public page of this election</a>
+      </p>
+    </>
+  );
+}
+
+export function StoppedPage({ stop, hands }: { readonly stop: Stop; readonly hands: Facts['hands'] }) {
+  const { title, words } = stopWords(stop);
+  return (
+    <>
+      <Heading title={title} step={stop.why} problem>
+        {title}
+      </Heading>
+      <p class="lead">{words}</p>
+      {stop.why === 'no-answer' && (
+        <p class="buttons">
+          <Button onPress={hands.tryAgain}>Try again</Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function stopWords(stop: Stop): { readonly title: string; readonly words: string } {
+  switch (stop.why) {
+    case 'no-link':
+      return {
+        title: 'Open the link in your mail',
+        words: 'This page works with the personal link that we sent to you. Nothing was changed.',
+      };
+    case 'link-refused':
+      return {
+        title: 'This link does not work any more',
+        words:
+          'A newer mail may have replaced it. Use the newest, or ask the office to send you another. Nothing was changed.',
+      };
+    case 'no-election':
+      return {
+        title: 'There is no such election',
+        words: 'Open the link in your mail once more. Nothing was changed.',
+      };
+    case 'cannot-make-key':
+      return {
+        title: 'Your browser cannot make a key',
+        words: 'Nothing was changed. These can: Firefox, Chrome, Edge and Safari of the last three years.',
+      };
+    case 'no-answer':
+      return { title: 'We could not reach the office', words: stop.words };
+  }
+}
