@@ -8,6 +8,7 @@ import type { PreparedElection } from './prepared-election.ts';
 import { combineTexts, isMember } from './public-elements.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
 import type { CiphertextText, Proof } from './shape.ts';
+import { trackerOf } from './tracker.ts';
 import { individualStatement, intervalMessage, overallStatement, signatureMessage } from './statement.ts';
 
 /** What can be wrong with one ballot. */
@@ -68,11 +69,6 @@ export function verifyBallot(
     assertAnswers(prepared, ballot);
     return { ok: true, ballot: verifiedBallot(text, ballot) };
   });
-}
-
-/** Belenios 4.17, Ballots. The smart ballot tracker: the compact Base64 of the SHA-256 of the whole ballot. */
-export function trackerOf(ballotText: string): string {
-  return base64HashOf(ballotText);
 }
 
 function verifiedBallot(text: string, { credential, answers }: Ballot): VerifiedBallot {

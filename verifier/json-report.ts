@@ -3,10 +3,11 @@ import type { Recount } from './recount.ts';
 import { verdictWords } from './words.ts';
 
 /** The report as a program reads it. */
-export function jsonOf(report: Report, { contests, quorum, isVoid }: Recount): string {
+export function jsonOf(report: Report, recounted: Recount): string {
+  const { contests, quorum, isVoid } = recounted;
   return JSON.stringify({
     verdict: report.verdict,
-    words: verdictWords(report, { contests, quorum, isVoid }),
+    words: verdictWords(report, recounted),
     step: report.step,
     checks: report.checks,
     result: report.result,
@@ -19,6 +20,6 @@ export function jsonOf(report: Report, { contests, quorum, isVoid }: Recount): s
     })),
     quorum,
     void: isVoid,
-    notes: report.notes,
+    notes: [...report.notes, ...recounted.notes],
   });
 }

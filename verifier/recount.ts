@@ -25,18 +25,20 @@ export interface Recount {
   readonly quorum: QuorumVerdict | undefined;
   /** The rules say quorum, and it was missed: no tally follows, and none must. */
   readonly isVoid: boolean;
+  /** Where the rules and the record do not agree. */
+  readonly notes: readonly string[];
 }
 
 /** Applies the rules that stand in the election itself. Rules that this program does not know are left alone. */
 export function recount(report: Report): Recount {
   const { election, result } = report;
-  if (election === undefined) return { contests: [], quorum: undefined, isVoid: false };
+  if (election === undefined) return { contests: [], quorum: undefined, isVoid: false, notes: [] };
   const contests = election.questions.map(({ question, answers }, place): Contest => {
     const sums = result?.[place] ?? null;
     return { question, answers, sums, outcome: sums === null ? undefined : outcomeOf(election.rules, place, sums) };
   });
   const quorum = report.verdict !== 'failed' && report.step !== 'voting' ? quorumOf(report) : undefined;
-  return { contests, quorum, isVoid: quorum?.reached === false };
+  return { contests, quorum, isVoid: quorum?.reached === false, notes: notesOn(report) };
 }
 
 function outcomeOf(rules: unknown, place: number, sums: readonly number[]): Outcome | undefined {
@@ -56,6 +58,12 @@ function quorumOf({ election, voters }: Report): QuorumVerdict | undefined {
   if (!isCount(numerator) || !isCount(denominator) || !isCount(rollSize) || denominator === 0) return undefined;
   const needed = Number((BigInt(rollSize) * BigInt(numerator) + BigInt(denominator) - 1n) / BigInt(denominator));
   return { needed, voters, rollSize, reached: voters >= needed };
+}
+
+function notesOn({ election, credentials, verdict }: Report): string[] {
+  const size = member(member(election?.rules, 'roll'), 'size');
+  if (!isCount(size) || size === credentials || verdict === 'failed') return [];
+  return [`The rules say that ${size} are on the roll, and the list has ${credentials} credentials.`];
 }
 
 function isCount(value: unknown): value is number {

@@ -7,10 +7,10 @@ export function textOf(report: Report, recounted: Recount): string {
   const lines = [
     ...headline(report),
     ...report.checks.flatMap(checkLines),
-    ...report.notes.map((note) => `  note  ${printable(note)}`),
+    ...[...report.notes, ...recounted.notes].map((note) => `  note  ${printable(note)}`),
     '',
     verdictWords(report, recounted),
-    ...(report.result === null ? [] : recounted.contests.flatMap(contestLines)),
+    ...(report.result === null ? [] : recounted.contests.flatMap((contest) => contestLines(contest, recounted))),
     ...quorumLines(recounted),
   ];
   return `${lines.join('\n')}\n`;
@@ -34,10 +34,10 @@ function checkLines({ id, claim, ok, examined, at, failed, detail, findings }: C
   return [line, `           ${at ?? ''}: ${failed ?? ''}: ${printable(detail ?? '')}${more}`];
 }
 
-function contestLines(contest: Contest): string[] {
+function contestLines(contest: Contest, { isVoid }: Recount): string[] {
   const { question, answers, sums } = contest;
   const rows = answers.map((answer, place) => `  ${String(sums?.[place] ?? '').padStart(8)}  ${printable(answer)}`);
-  const elected = electedWords(contest);
+  const elected = isVoid ? 'Void: nobody is elected.' : electedWords(contest);
   return ['', printable(question), ...rows, ...(elected === undefined ? [] : [`  ${elected}`])];
 }
 

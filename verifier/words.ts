@@ -14,7 +14,7 @@ const STEPS: Readonly<Record<NonNullable<Report['step']>, string>> = {
 export function verdictWords(report: Report, { isVoid }: Recount): string {
   switch (report.verdict) {
     case 'passed':
-      return 'PASSED: every check holds, and the record is complete.';
+      return `PASSED: every check holds, and the record is complete.${isVoid ? ' Yet quorum was missed: by its rules, the election is void.' : ''}`;
     case 'failed':
       return `FAILED: ${report.findings.length} place(s) in this record are not as they must be. Do not rely on it.`;
     case 'unfinished': {

@@ -31,11 +31,12 @@ export function checkTally(prepared: PreparedElection, last: LastBallots, tally:
   const expected = running.texts();
   const ballots = counted(last.size, 'ballot');
   const examined = { '5.a': 'the tally', '5.b': ballots, '5.c': ballots };
-  const findings: Finding[] = [...sizeFindings(tally, last.size)];
+  const findings: Finding[] = [];
   if (expected.encryptedTally !== tally.encryptedTally) {
     const detail = `not the product of the ${ballots} that count`;
     findings.push(findingOf('5.b', at, { failed: 'tally-ballots', detail }));
   }
+  findings.push(...sizeFindings(tally, last.size));
   return findings.length > 0 ? refuseStage(findings, examined) : { ok: true, value: last.size, examined };
 }
 

@@ -1,14 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { describe } from 'vitest';
 import { generateCredential, publicCredential } from '../../protocol/credential.ts';
-import {
-  encodeElement,
-  GENERATOR,
-  IDENTITY_TEXT,
-  modulo,
-  power,
-  randomScalar,
-} from '../../protocol/group.ts';
+import { encodeElement, GENERATOR, IDENTITY_TEXT, modulo, power, randomScalar } from '../../protocol/group.ts';
 import { base64HashOf, challengeOf } from '../../protocol/hash.ts';
 import { GROUP_ORDER } from '../../protocol/kernel/arguments.ts';
 import { individualStatement, intervalMessage } from '../../protocol/statement.ts';

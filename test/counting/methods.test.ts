@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findMethod, METHODS } from '../../counting/methods.ts';
+
+const approval = findMethod('approval')!;
+const choose = findMethod('choose')!;
+
+describe('the most votes win', () => {
+  const elect = (sums: number[], seats: number) => approval.count(sums, { seats, candidates: sums.length });
+
+  test('three seats, no tie', () => {
+    const { elected, tied, ordering, steps } = elect([5, 9, 1, 7], 3);
+    expect(elected).toEqual([1, 3, 0]);
+    expect(tied).toBeNull();
+    expect(ordering.map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
+    expect(steps).toEqual([
+      { kind: 'elected', candidate: 1, votes: 9, seatsLeft: 2 },
+      { kind: 'elected', candidate: 3, votes: 7, seatsLeft: 1 },
+      { kind: 'elected', candidate: 0, votes: 5, seatsLeft: 0 },
+      { kind: 'not-elected', candidates: [2] },
+    ]);
+  });
+  test('a tie within the elected is none', () =>
+    expect(elect([5, 5, 1], 2)).toMatchObject({ elected: [0, 1], tied: null }));
+  test('a tie below the elected is none', () =>
+    expect(elect([5, 1, 1], 1)).toMatchObject({ elected: [0], tied: null }));
+  test('a tie for the last seat says who is elected anyway, and for how many seats the others tie', () => {
+    expect(elect([5, 9, 5, 5, 1], 3)).toMatchObject({ elected: [1], tied: { candidates: [0, 2, 3], seats: 2 } });
+  });
+  test('everybody tied', () => {
+    expect(elect([0, 0, 0], 2)).toMatchObject({ elected: [], tied: { candidates: [0, 1, 2], seats: 2 } });
+  });
+  test('candidates without a vote tie for the seats that are left', () => {
+    expect(elect([3, 0, 0], 2)).toMatchObject({ elected: [0], tied: { candidates: [1, 2], seats: 1 } });
+  });
+  test('where there are seats for all, all are elected, and seats that nobody stands for stay vacant', () => {
+    expect(elect([0, 3], 2)).toMatchObject({ elected: [1, 0], tied: null, vacant: 0 });
+    expect(elect([0, 3], 5)).toMatchObject({ elected: [1, 0], tied: null, vacant: 3 });
+    expect(elect([], 1)).toMatchObject({ elected: [], tied: null, vacant: 1 });
+  });
+  test.each([
+    [[1, 2], 0],
+    [[1, -1], 1],
+    [[1, 0.5], 1],
+    [[1, NaN], 1],
+  ])('%j for %i seats is no count', (sums, seats) => expect(() => elect(sums, seats)).toThrow(RangeError));
+  test('as many sums as candidates', () => {
+    expect(() => approval.count([1], { seats: 1, candidates: 2 })).toThrow(RangeError);
+  });
+});
+
+describe('laws that every method keeps', () => {
+  const sums = fc.array(fc.nat(5), { minLength: 1, maxLength: 8 });
+  const seats = fc.integer({ min: 1, max: 9 });
+
+  for (const method of METHODS) {
+    test(`${method.name}: every seat is filled, tied or vacant`, () => {
+      fc.assert(
+        fc.property(sums, seats, (counts, places) => {
+          const { elected, tied, vacant } = method.count(counts, { seats: places, candidates: counts.length });
+          expect(elected.length + (tied?.seats ?? 0) + vacant).toBe(places);
+          if (tied !== null) expect(tied.candidates.length).toBeGreaterThan(tied.seats);
+        }),
+      );
+    });
+    test(`${method.name}: nobody outside has as many votes as somebody inside`, () => {
+      fc.assert(
+        fc.property(sums, seats, (counts, places) => {
+          const { elected, tied } = method.count(counts, { seats: places, candidates: counts.length });
+          const inside = [...elected, ...(tied?.candidates ?? [])];
+          const least = Math.min(...inside.map((candidate) => counts[candidate]!));
+          const outside = counts.filter((_, candidate) => !inside.includes(candidate));
+          expect(outside.every((votes) => votes < least)).toBe(true);
+        }),
+      );
+    });
+    test(`${method.name}: the names of the candidates do not matter`, () => {
+      fc.assert(
+        fc.property(sums, seats, (counts, places) => {
+          const rules = { seats: places, candidates: counts.length };
+          const mirrored = (candidates: readonly number[]) =>
+            candidates.map((candidate) => counts.length - 1 - candidate).sort();
+          const one = method.count(counts, rules);
+          const other = method.count(counts.toReversed(), rules);
+          expect(mirrored(other.elected)).toEqual([...one.elected].sort());
+          expect(mirrored(other.tied?.candidates ?? [])).toEqual([...(one.tied?.candidates ?? [])].sort());
+        }),
+      );
+    });
+  }
+});
+
+describe('what a voter reads', () => {
+  const board = { seats: 4, candidates: 26 };
+  test('approval', () => {
+    expect(approval.instruction(board)).toBe(
+      'Approve as many of these 26 people as you like. The 4 with the most approvals are elected.',
+    );
+    expect(approval.instruction({ seats: 1, candidates: 3 })).toContain('The one with the most approvals is elected.');
+    expect(approval.bar([1, 0, 1], board)).toBe('2 approved');
+    expect(approval.ballotShape(board)).toEqual({ min: 0, max: 26 });
+    expect(approval.problem([1, 1], board)).toBeUndefined();
+  });
+  test('choose', () => {
+    expect(choose.instruction(board)).toBe('Choose up to 4 of these 26 people. The 4 with the most votes are elected.');
+    expect(choose.instruction({ seats: 1, candidates: 3 })).toBe(
+      'Choose one of these 3 people. The one with the most votes is elected.',
+    );
+    expect(choose.bar([1, 1, 1], board)).toBe('3 of up to 4 chosen');
+    expect(choose.problem([1, 1, 1, 1, 1], board)).toBe('You chose 5. The limit is 4. Remove 1 to go on.');
+    expect(choose.problem([1, 1, 1, 1], board)).toBeUndefined();
+    expect(choose.ballotShape({ seats: 4, candidates: 3 })).toEqual({ min: 0, max: 3 });
+    expect(choose.ballotShape({ ...board, max: 2 })).toEqual({ min: 0, max: 2 });
+  });
+  test('a vote is valid when it has a mark for each candidate and not too many', () => {
+    const rules = { seats: 1, candidates: 3 };
+    expect(approval.isValid([1, 1, 1], rules)).toBe(true);
+    expect(choose.isValid([1, 1, 0], rules)).toBe(false);
+    expect(choose.isValid([0, 0, 0], rules)).toBe(true);
+    expect(choose.isValid([1, 0], rules)).toBe(false);
+    expect(choose.isValid([2, 0, 0], rules)).toBe(false);
+  });
+  test('an unknown method is none', () => expect(findMethod('toString')).toBeUndefined());
+});

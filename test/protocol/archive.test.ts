@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { ArchiveReader, archiveHeader, archiveMember, readArchive } from '../../protocol/archive.ts';
+import { verifyRecord } from '../../protocol/verify-record.ts';
+import { readFileSync } from 'node:fs';
+import { ownRecord, ownRecords, sharedFile, sharedRecordsAreAbsent } from '../support/record-vectors.ts';
+
+describe('archives', () => {
+  test('come back from their bytes, in pieces of any length', () => {
+    const bytes = readFileSync(ownRecord('passed.bel'));
+    const whole = readArchive(bytes);
+    if (!whole.ok) throw new Error(whole.detail);
+    for (const length of [1, 511, 512, 513, 10_000]) {
+      const reader = new ArchiveReader();
+      const members = [];
+      for (let start = 0; start < bytes.length; start += length) {
+        members.push(...reader.push(bytes.subarray(start, start + length)));
+      }
+      reader.end();
+      expect(members).toEqual(whole.members);
+      expect(reader.timestamp).toBe(whole.timestamp);
+    }
+  });
+  test('hold text beyond ASCII', () => {
+    const name = `${'0'.repeat(64)}.data.json`;
+    const bytes = Buffer.concat([archiveHeader(5), archiveMember(name, '"Ñandú 🗳️"', 5)]);
+    expect(readArchive(bytes)).toEqual({ ok: true, timestamp: 5, members: [{ name, text: '"Ñandú 🗳️"' }] });
+  });
+  test('whatever byte is changed, a record no longer passes as it was', () => {
+    const bytes = readFileSync(ownRecord('passed.bel'));
+    const before = JSON.stringify(readArchive(bytes));
+    for (let place = 0; place < bytes.length; place += 97) {
+      const changed = new Uint8Array(bytes);
+      changed[place] = (changed[place]! + 1) % 256;
+      expect(JSON.stringify(readArchive(changed)), `byte ${place}`).not.toBe(before);
+    }
+  });
+  test.skipIf(sharedRecordsAreAbsent)('are written as belenios-tool writes them', () => {
+    for (const folder of ['plain', 'approval', 'threshold', 'ranked', 'weights']) {
+      const bytes = sharedFile(folder, '.bel');
+      const reading = readArchive(bytes);
+      if (!reading.ok) throw new Error(reading.detail);
+      const { timestamp, members } = reading;
+      const again = [
+        archiveHeader(timestamp),
+        ...members.map(({ name, text }) => archiveMember(name, text, timestamp)),
+      ];
+      expect(Buffer.concat(again).equals(bytes)).toBe(true);
+    }
+  });
+});
+
+describe('records on disk', () => {
+  test.each(ownRecords())('$file: $sentence', ({ file, verdict, check, failed, result }) => {
+    const report = verifyRecord(readFileSync(ownRecord(file)));
+    expect(report.verdict).toBe(verdict);
+    expect(report.result).toEqual(result);
+    expect(report.findings[0]?.check ?? null).toBe(check);
+    expect(report.findings[0]?.failed ?? null).toBe(failed);
+  });
+  test.skipIf(sharedRecordsAreAbsent)('the plain record of belenios-tool passes, with its result', () => {
+    const report = verifyRecord(sharedFile('plain', '.bel'));
+    expect(report.verdict).toBe('passed');
+    expect({ result: report.result }).toEqual(JSON.parse(sharedFile('plain', 'result.json').toString()));
+  });
+  test.skipIf(sharedRecordsAreAbsent).each(['approval', 'threshold', 'ranked', 'weights'])(
+    'the %s record is refused as not supported yet',
+    (folder) => {
+      const report = verifyRecord(sharedFile(folder, '.bel'));
+      expect(report.verdict).toBe('failed');
+      expect(report.findings[0]?.detail).toContain('not supported yet');
+    },
+  );
+});

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { verifyBallot } from '../../protocol/ballot.ts';
+import { ownedDecryption, verifyDecryption } from '../../protocol/decryption.ts';
+import { publicKeyOf } from '../../protocol/trustee-key.ts';
+import { verifyRecord } from '../../protocol/verify-record.ts';
+import {
+  aWorld,
+  ballotMove,
+  ballotOf,
+  END,
+  partsOf,
+  preparedOf,
+  recordOf,
+  recordOfBallots,
+  setUpMove,
+  tallyMove,
+  type World,
+} from '../support/record-builder.ts';
+
+/*
+ * belenios-tool, a program that we did not write, and ours must agree. Where it is not installed these tests are skipped;
+ * continuous integration must have it.
+ */
+const isInstalled = spawnSync('belenios-tool', ['--version']).status === 0;
+const isSkipped = isInstalled || process.env['CI'] !== undefined ? false : 'belenios-tool is not installed';
+
+/** Runs the tool's `election` command on a record. LWT_ASYNC_METHOD makes it wait for its own checks. */
+function tool(record: Uint8Array, words: readonly string[], files: Readonly<Record<string, string>> = {}) {
+  const directory = mkdtempSync(join(tmpdir(), 'record-'));
+  try {
+    writeFileSync(join(directory, 'record.bel'), record);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+    const options = { cwd: directory, encoding: 'utf8', env: { ...process.env, LWT_ASYNC_METHOD: 'none' } } as const;
+    return spawnSync('belenios-tool', ['election', ...words, '--dir', '.'], options);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function agree(record: Uint8Array): void {
+  const { status, stderr } = tool(record, ['verify']);
+  expect(status, stderr).toBe(0);
+  expect(stderr).toContain('all checks passed');
+  expect(verifyRecord(record).verdict).toBe('passed');
+}
+
+const rules = { version: 1, contests: [{ method: 'approval', seats: 2 }], quorum: null };
+
+function oneQuestion(answers: number, max = answers): World {
+  const names = Array.from({ length: answers }, (_, place) => `Candidate ${place + 1}`);
+  return aWorld({ voters: 3, trustees: 2, questions: [{ question: 'Board', answers: names, min: 0, max }], rules });
+}
+
+describe.skipIf(isSkipped)('belenios-tool accepts our records', () => {
+  test('of nobody', () => agree(recordOfBallots(oneQuestion(3), [])));
+  test('of one choice', () => {
+    const world = oneQuestion(1);
+    agree(recordOfBallots(world, [ballotOf(world, 0, [[1]]), ballotOf(world, 1, [[0]])]));
+  });
+  test('of thirty choices', () => {
+    const world = oneQuestion(30);
+    const everybody = Array.from({ length: 30 }, () => 1);
+    agree(recordOfBallots(world, [ballotOf(world, 0, [everybody]), ballotOf(world, 1, [everybody.map(() => 0)])]));
+  });
+  test('with voters who vote again, two questions, and one trustee', () => {
+    const world = aWorld({ trustees: 1 });
+    const ballots = [0, 1, 0, 2, 0].map((voter, turn) =>
+      ballotOf(world, voter, [
+        [turn % 2, 0, 1, 0],
+        [0, 1],
+      ]),
+    );
+    agree(recordOfBallots(world, ballots));
+  });
+  test('with a name in every alphabet', () => {
+    const question = { question: 'Wahl “ä” \\ "x"', answers: ['Ñandú', '東京', 'Ελλάδα 🗳️', 'a/b'], min: 1, max: 3 };
+    const world = aWorld({ voters: 2, trustees: 1, questions: [question] });
+    agree(recordOfBallots(world, [ballotOf(world, 0, [[1, 1, 1, 0]])]));
+  });
+});
+
+describe.skipIf(isSkipped)('we accept what belenios-tool makes for our elections', () => {
+  const world = aWorld({ voters: 2, trustees: 2 });
+  const ballots = [
+    ballotOf(world, 0, [
+      [1, 0, 0, 1],
+      [1, 0],
+    ]),
+  ];
+  const { tally } = partsOf(world, ballots);
+  const record = recordOf([setUpMove(world), ...ballots.map(ballotMove)]);
+
+  test('a ballot', () => {
+    const files = { cred: world.voters[1]!.credential, choice: '[[0,1,1,0],[0,1]]' };
+    const { stdout, stderr } = tool(record, ['generate-ballot', '--privcred', 'cred', '--choice', 'choice'], files);
+    const ballot = stdout.trim();
+    expect(verifyBallot(preparedOf(world), ballot).ok, stderr).toBe(true);
+    agree(recordOfBallots(world, [...ballots, ballot]));
+  });
+  test('a decryption', () => {
+    const { privateKey } = world.keys[1]!;
+    const closed = recordOf([setUpMove(world), ...ballots.map(ballotMove), END, tallyMove(tally)]);
+    const words = ['decrypt', '--privkey', 'key', '--trustee-id', '2'];
+    const { stdout } = tool(closed, words, { key: JSON.stringify(privateKey) });
+    const [decryption = '', owned] = stdout.split('\n');
+    expect(owned).toBe(ownedDecryption(2, decryption));
+    const { encryptedTally } = tally;
+    const verdict = verifyDecryption({
+      election: world.election,
+      encryptedTally,
+      publicKey: publicKeyOf(privateKey),
+      decryption,
+    });
+    expect(verdict.ok).toBe(true);
+  });
+});

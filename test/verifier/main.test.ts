@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { aWorld, ballotOf, recordOfBallots } from '../support/record-builder.ts';
+import { ownRecord, ownRecords } from '../support/record-vectors.ts';
+
+const MAIN = fileURLToPath(new URL('../../verifier/main.ts', import.meta.url));
+const directory = mkdtempSync(join(tmpdir(), 'verifier-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function verify(...words: string[]) {
+  return spawnSync(process.execPath, [MAIN, ...words], { encoding: 'utf8' });
+}
+
+function verifyOwn(file: string, ...words: string[]) {
+  return verify(fileURLToPath(ownRecord(file)), ...words);
+}
+
+const EXIT_CODES = { passed: 0, failed: 1, unfinished: 3 };
+
+describe('the stranger’s program', () => {
+  test.each(ownRecords())('exits for $file as it must', ({ file, verdict, check, result }) => {
+    const { status, stdout } = verifyOwn(file, '--json');
+    expect(status).toBe(EXIT_CODES[verdict]);
+    const report = JSON.parse(stdout) as {
+      verdict: string;
+      result: unknown;
+      checks: { id: string; claim: string; ok: boolean | null }[];
+    };
+    expect(report.verdict).toBe(verdict);
+    expect(report.result).toEqual(result);
+    if (check !== null) expect(report.checks.find(({ ok }) => ok === false)?.id).toBe(check);
+    if (verdict === 'passed') expect(report.checks.every(({ ok }) => ok === true)).toBe(true);
+  });
+  test('prints the checklist, the result, who is elected and the quorum', () => {
+    const { stdout } = verifyOwn('passed.bel');
+    expect(stdout).toContain('ok  4.f  Every ciphertext is proved to hold 0 or 1. (3 ballots)');
+    expect(stdout).toContain('PASSED: every check holds, and the record is complete.');
+    expect(stdout).toContain('Elected: Grace.');
+    expect(stdout).toContain('Quorum reached: 2 of 3 voted; 2 were needed.');
+  });
+  test('says void when quorum was missed, and does not pass', () => {
+    const { stdout, status } = verifyOwn('void.bel');
+    expect(status).toBe(3);
+    expect(stdout).toContain('void: quorum missed');
+  });
+  test('names the place and the fault', () => {
+    const { stdout } = verifyOwn('two-votes.bel');
+    expect(stdout).toContain('FAIL 4.f');
+    expect(stdout).toContain('board/3: individual-proof');
+  });
+  test('spreads many ballots over its threads and finds the false one', () => {
+    const world = aWorld({ voters: 40, trustees: 1, questions: [{ question: 'Q', answers: ['A'], min: 0, max: 1 }] });
+    const ballots = world.voters.map((_, voter) => ballotOf(world, voter, [[voter % 2]]));
+    const good = join(directory, 'good.bel');
+    writeFileSync(good, recordOfBallots(world, ballots));
+    expect(verify(good, '--json').status).toBe(0);
+    const copied = ballots.with(33, ballots[32]!.replace(world.voters[32]!.public, world.voters[33]!.public));
+    const bad = join(directory, 'bad.bel');
+    writeFileSync(bad, recordOfBallots(world, copied));
+    const { stdout, status } = verify(bad);
+    expect(status).toBe(1);
+    expect(stdout).toContain('board/34: signature-hash');
+  });
+  test.each([
+    ['no file', [join(directory, 'nowhere.bel')], 'cannot be read'],
+    ['a folder', [directory], 'it is not a file'],
+    ['no word', [], 'Usage'],
+    ['two files', ['a', 'b'], 'Usage'],
+    ['an unknown option', ['a', '--fast'], 'Usage'],
+  ])('says so when given %s', (_, words, message) => {
+    const { status, stderr } = verify(...words);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+  test('an empty file and a picture fail', () => {
+    const file = join(directory, 'file');
+    for (const content of ['', 'P5 1 1 255 x', '\0'.repeat(5000)]) {
+      writeFileSync(file, content);
+      const { status, stdout } = verify(file);
+      expect(status).toBe(1);
+      expect(stdout).toContain('FAIL 1.a');
+    }
+  });
+});
