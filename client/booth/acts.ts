@@ -197,6 +197,6 @@ async function lookOnBoard({ electionId, say, state }: Booth): Promise<void> {
     say({ type: 'not-cast', problem: { kind: 'not-on-board' } });
     return;
   }
-  say({ type: 'found', height, replaced: false });
+  say({ type: 'found', height });
   sealer?.end();
 }

@@ -7,7 +7,7 @@ import { Heading } from '../parts/heading.tsx';
 import { SummaryList } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
 import { methodWords } from '../parts/methods.ts';
-import { CodeCard } from './code.tsx';
+import { CodeCard, CodeProblem } from './code.tsx';
 import { BoothFrame } from './frame.tsx';
 import type { Facts } from './hands.ts';
 import { boothSteps } from './question.tsx';
@@ -17,6 +17,7 @@ import { blankWords, castWords, changeMindWords, keyWords, revoteWords } from '.
 /** The whole ballot in words, and one press that seals, signs, sends and is told. */
 export function CheckPage({ state, view, voter, hands }: Facts) {
   const reader = useReader(view.now);
+  const standing = standingWords(state);
   return (
     <BoothFrame
       organisation={view.organisation}
@@ -26,13 +27,18 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
     >
       <Steps words={boothSteps} current={1} />
       {state.problem !== undefined && state.casting === 'no' && (
-        <CastProblemBox problem={state.problem} onLook={hands.lookOnBoard} />
+        <CastProblemBox problem={state.problem} onSend={hands.cast} />
       )}
+      <CodeProblem code={state.code} />
       <div class="stack-s">
         <p>
-          <Tag tone="warn">Not cast yet</Tag>
+          <Tag tone="warn">{standing}</Tag>
         </p>
-        <Heading title="Check your ballot – not cast yet" step="check" problem={state.problem !== undefined}>
+        <Heading
+          title={`Check your ballot – ${standing.toLowerCase()}`}
+          step="check"
+          problem={state.problem !== undefined}
+        >
           Check your ballot
         </Heading>
         <p class="lead">Is this what you want? Then cast it with the button below.</p>
@@ -62,6 +68,11 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
   );
 }
 
+/** After a lost answer nobody here knows whether the ballot is cast, and the page must not say that it is not. */
+function standingWords({ problem }: State): string {
+  return problem?.kind === 'unknown-arrival' ? 'Not known whether it is cast' : 'Not cast yet';
+}
+
 function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly answer: Answer | undefined }) {
   const chosen = answer?.order.filter((candidate) => answer.chosen.includes(candidate)) ?? [];
   const { said, saidNobody } = methodWords(contest);
@@ -88,22 +99,20 @@ function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly 
   );
 }
 
-function CastProblemBox({ problem, onLook }: { readonly problem: CastProblem; readonly onLook: () => void }) {
+function CastProblemBox({ problem, onSend }: { readonly problem: CastProblem; readonly onSend: () => void }) {
   const { title, words } = castWords(problem);
-  const at = problem.kind === 'sign-in-again' ? { at: 'help-code' } : {};
+  const at = problem.kind === 'sign-in-again' ? { at: 'code-card' } : {};
   return (
-    <div id="help-code">
-      <ErrorSummary problems={[{ words: title, ...at }]}>
-        {words.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-        {problem.kind === 'unknown-arrival' && (
-          <Button kind="plain" onPress={onLook}>
-            Look on the board
-          </Button>
-        )}
-      </ErrorSummary>
-    </div>
+    <ErrorSummary problems={[{ words: title, ...at }]}>
+      {words.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {problem.kind === 'unknown-arrival' && (
+        <Button kind="plain" onPress={onSend}>
+          Send the same ballot again
+        </Button>
+      )}
+    </ErrorSummary>
   );
 }
 
@@ -121,6 +130,15 @@ function CheckBar({ state, hands }: Pick<Facts, 'state' | 'hands'>) {
       <ActionBar says="Not cast yet" more="a new code is needed">
         <Button onPress={hands.askCode} busy={code.step === 'asking' && 'Sending the code…'}>
           Send me a code
+        </Button>
+      </ActionBar>
+    );
+  }
+  if (state.problem?.kind === 'unknown-arrival' && (casting === 'no' || casting === 'looking')) {
+    return (
+      <ActionBar says="Not known yet" more="your choices are kept">
+        <Button onPress={hands.lookOnBoard} busy={busyWords[casting]}>
+          Look on the board
         </Button>
       </ActionBar>
     );

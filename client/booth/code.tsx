@@ -1,9 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { TextButton } from '../parts/button.tsx';
-import { Card } from '../parts/boxes.tsx';
+import { Card, ErrorSummary } from '../parts/boxes.tsx';
 import { Field } from '../parts/field.tsx';
 import type { Hands } from './hands.ts';
 import type { Code } from './state.ts';
+
+/** What is wrong with the code, at the top of the page, with a link to the place. */
+export function CodeProblem({ code }: { readonly code: Code }) {
+  if (code.problem === undefined) return null;
+  return <ErrorSummary problems={[{ words: code.problem, at: code.step === 'sent' ? 'code' : 'code-card' }]} />;
+}
 
 /** Who you are is settled by a code of 6 digits: before the choices, and again only if it was too old at casting. */
 export function CodeCard({
@@ -15,17 +21,20 @@ export function CodeCard({
   readonly address: string;
   readonly hands: Hands;
 }) {
+  return (
+    <div id="code-card" tabIndex={-1}>
+      <CodeCardContent code={code} address={address} hands={hands} />
+    </div>
+  );
+}
+
+function CodeCardContent({ code, address, hands }: Parameters<typeof CodeCard>[0]) {
   if (code.step === 'not-asked' || code.step === 'asking') {
     return (
       <Card title="First, a code">
         <p>
           We send a code of 6 digits to <span class="strong">{address}</span>. It shows that the link is used by you.
         </p>
-        {code.problem !== undefined && (
-          <p class="field-problem" role="alert">
-            {code.problem}
-          </p>
-        )}
       </Card>
     );
   }

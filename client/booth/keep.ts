@@ -25,8 +25,7 @@ function namesFor(electionId: string): Names {
 export function openTab(electionId: string, address: Location, history: History, storage: Storage): Tab {
   const names = namesFor(electionId);
   const fragment = decodeURIComponent(address.hash.slice(1)).trim();
-  const isHelp = fragment === 'help' || fragment === 'main';
-  if (fragment !== '' && !isHelp) {
+  if (fragment !== '') {
     history.replaceState(null, '', address.pathname);
     if (!isCredential(fragment)) return { credential: undefined, kept: undefined, done: undefined, cut: true };
     if (storage.getItem(names.credential) !== fragment) forget(electionId, storage);

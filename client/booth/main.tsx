@@ -18,15 +18,19 @@ function Main() {
   useEffect(() => keepWhatIsNeeded(state), [state]);
   useEffect(() => followHistory(stepOf(state.stage), state), [state.stage]);
   useEffect(() => {
-    const goBack = ({ state: step }: PopStateEvent) =>
-      say({ type: 'went', step: (step as Step | null) ?? { at: 'start' } });
+    // Links inside the page make entries without a step: they lead nowhere else.
+    const goBack = ({ state: step }: PopStateEvent) => {
+      if (step !== null) say({ type: 'went', step: step as Step });
+    };
     const warn = (event: BeforeUnloadEvent) => {
       if (wouldLose(latest.current)) event.preventDefault();
     };
     addEventListener('popstate', goBack);
+    addEventListener('hashchange', followFragment);
     addEventListener('beforeunload', warn);
     return () => {
       removeEventListener('popstate', goBack);
+      removeEventListener('hashchange', followFragment);
       removeEventListener('beforeunload', warn);
     };
   }, []);
@@ -38,6 +42,13 @@ function keepWhatIsNeeded(state: State): void {
   const { stage, answers, sealed } = state;
   if (stage.at === 'receipt') wipe(electionId, sessionStorage, stage.done);
   else if (answers.length > 0) keep(electionId, sessionStorage, { answers, step: stepOf(stage), sealed });
+}
+
+/** A link inside the page leaves no trace in the address; another personal link, opened in this tab, starts anew. */
+function followFragment(): void {
+  const fragment = location.hash.slice(1);
+  if (fragment !== '' && document.getElementById(fragment) === null) location.reload();
+  else if (fragment !== '') history.replaceState(history.state, '', location.pathname);
 }
 
 /** The browser's *Back* returns to the step before. */

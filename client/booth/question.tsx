@@ -39,7 +39,7 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
       name={voter.name}
       view={view}
       bar={
-        <ActionBar says={problem ?? method.bar(marks, rulesOf(contest))} more={limitWords(contest, problem)}>
+        <ActionBar says={method.bar(marks, rulesOf(contest))} more={limitWords(contest, answer)}>
           <Button onPress={() => hands.say({ type: 'next' })}>{nextWords(view.contests.length, place, back)}</Button>
         </ActionBar>
       }
@@ -82,9 +82,9 @@ function nextWords(contests: number, place: number, back: boolean): string {
   return back || place + 1 === contests ? 'Check my ballot' : 'Next question';
 }
 
-function limitWords(contest: Contest, problem: string | undefined): string {
-  if (problem !== undefined) return 'too many chosen';
+function limitWords(contest: Contest, { chosen }: Answer): string {
   const { max } = methodOf(contest).ballotShape(rulesOf(contest));
+  if (chosen.length > max) return `remove ${chosen.length - max} to go on`;
   return max >= contest.candidates.length ? 'no upper limit' : 'fewer is fine';
 }
 

@@ -6,7 +6,7 @@ import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
 import { methodOf, rulesOf } from '../parts/methods.ts';
 import { BoothFrame } from './frame.tsx';
-import { CodeCard } from './code.tsx';
+import { CodeCard, CodeProblem } from './code.tsx';
 import type { Facts, Hands } from './hands.ts';
 import type { Code } from './state.ts';
 import { keyWords, revoteWords } from './words.ts';
@@ -22,6 +22,7 @@ export function StartPage({ state, view, voter, hands }: Facts) {
       view={view}
       bar={<StartBar signedIn={voter.signedIn} code={code} hands={hands} />}
     >
+      <CodeProblem code={code} />
       <div class="stack-s">
         <Heading title={`${view.name} – your ballot`} step="start" problem={code.problem !== undefined}>
           {view.name}
@@ -76,7 +77,7 @@ function StartBar({
   }
   if (code.step === 'not-asked' || code.step === 'asking') {
     return (
-      <ActionBar says="One code, then your ballot">
+      <ActionBar says="One code first">
         <Button onPress={hands.askCode} busy={code.step === 'asking' && 'Sending the code…'}>
           Send me a code
         </Button>

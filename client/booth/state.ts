@@ -118,7 +118,7 @@ export type Event =
   | { readonly type: 'sealed'; readonly sealed: Sealed }
   | { readonly type: 'looking' }
   | { readonly type: 'cast'; readonly receipt: Receipt }
-  | { readonly type: 'found'; readonly height: number | null; readonly replaced: boolean }
+  | { readonly type: 'found'; readonly height: number | null }
   | { readonly type: 'receipt-kept'; readonly view: ElectionView; readonly done: Done }
   | { readonly type: 'not-cast'; readonly problem: CastProblem };
 
@@ -309,8 +309,9 @@ function finish(state: State, facts: Pick<Done, 'tracker' | 'height' | 'castAt' 
   return { ...wiped(state), stage: { at: 'receipt', done } };
 }
 
-function findDone(state: State, { height, replaced }: Extract<Event, { type: 'found' }>): State {
+function findDone(state: State, { height }: Extract<Event, { type: 'found' }>): State {
   if (state.sealed === undefined) return state;
+  const replaced = typeof state.voter?.votedAt === 'string';
   return finish(state, { tracker: state.sealed.tracker, height, castAt: null, replaced });
 }
 

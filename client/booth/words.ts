@@ -128,7 +128,9 @@ export function castWords(problem: CastProblem): Said {
     case 'unknown-arrival':
       return {
         title: 'We cannot tell whether your ballot arrived',
-        words: ['Do not choose again: press “Look on the board”. Sending the same sealed ballot twice is harmless.'],
+        words: [
+          'Do not choose again: press “Look on the board” below. Sending the same sealed ballot twice is harmless.',
+        ],
       };
     case 'not-on-board':
       return {

@@ -193,9 +193,7 @@ function Results({ view }: { readonly view: ElectionView }) {
   return (
     <>
       {view.phase === 'tallied' && (
-        <Notice tone="warn" title="Not certified yet">
-          <p>The count is done and can be checked. The election officer has not certified it yet.</p>
-        </Notice>
+        <p>The count is done and can be checked. The election officer has not certified it yet.</p>
       )}
       {pairs.map((pair) => (
         <ContestSection key={pair.contest.title} {...pair} view={view} alone={pairs.length === 1} />

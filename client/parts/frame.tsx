@@ -34,7 +34,7 @@ export function Frame(props: FrameProps) {
       </a>
       <Header {...props} />
       <main id="main" tabIndex={-1}>
-        <div class="wrap stack">{props.children}</div>
+        <div class={`wrap ${props.place === 'wide' ? 'stack-l' : 'stack'}`}>{props.children}</div>
       </main>
       {props.bar}
       {props.foot !== undefined && (
