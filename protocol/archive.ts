@@ -10,7 +10,7 @@ import { membersOf, textOf } from './shape.ts';
 
 const BLOCK = 512;
 /** No honest text of an election comes near. What claims to be longer is refused before anything is allocated. */
-const LONGEST_MEMBER = 512 * 1024 * 1024;
+const LONGEST_MEMBER = 128 * 1024 * 1024;
 /** The greatest time that eleven octal digits hold. */
 const LATEST = 8 ** 11 - 1;
 

@@ -1,7 +1,8 @@
 import { fingerprint } from './election.ts';
 import { decodeElement, decodeScalar, encodeElement, GENERATOR, modulo, power, randomScalar } from './group.ts';
+import type { Element } from './group.ts';
 import { challengeOf, hashOf } from './hash.ts';
-import { encodeJson, object, parseJson } from './json.ts';
+import { encodeJson, object, parseJson, type Json } from './json.ts';
 import { combineTexts, firstNonMember } from './public-elements.ts';
 import { secureRandom, type RandomBytes } from './random.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
@@ -12,6 +13,11 @@ import { decodeTally, type EncryptedTally } from './tally.ts';
 export interface PartialDecryption {
   readonly factors: readonly (readonly string[])[];
   readonly proofs: readonly (readonly Proof[])[];
+  /**
+   * Not part of Belenios, whose readers pass over it: for each factor a second proof of the same, whose hash names the
+   * ciphertext and the factor. A factor fitted to its first proof afterwards is found here, and with it its trustee.
+   */
+  readonly boundProofs?: readonly (readonly Proof[])[] | undefined;
 }
 
 export type DecryptionCheck =
@@ -20,7 +26,8 @@ export type DecryptionCheck =
   | 'decryption-shape'
   | 'element-member'
   | 'scalar-canonical'
-  | 'decryption-proof';
+  | 'decryption-proof'
+  | 'decryption-bound';
 
 const NAMES = {
   json: 'decryption-json',
@@ -56,6 +63,7 @@ export function decryptTally({ election, encryptedTally, privateKey, random = se
   return encodeDecryption({
     factors: decrypted.map((question) => question.map(({ factor }) => factor)),
     proofs: decrypted.map((question) => question.map(({ proof }) => proof)),
+    boundProofs: decrypted.map((question) => question.map(({ boundProof }) => boundProof)),
   });
 }
 
@@ -66,14 +74,24 @@ interface Decryptor {
   readonly random: RandomBytes;
 }
 
-function decryptOne(alphaText: string, { x, X, phi, random }: Decryptor): { factor: string; proof: Proof } {
+function decryptOne(alphaText: string, decryptor: Decryptor): { factor: string; proof: Proof; boundProof: Proof } {
+  const { x, X, phi } = decryptor;
   const alpha = decodeElement(alphaText);
   if (alpha === undefined)
     throw new Refused<DecryptionCheck>('element-member', 'the tally holds an element outside the group');
+  const factor = encodeElement(power(alpha, x));
+  return {
+    factor,
+    proof: proveFactor(alpha, decryptor, (A, B) => decryptionChallenge(phi, X, A, B)),
+    boundProof: proveFactor(alpha, decryptor, (A, B) => boundChallenge({ phi, X, alpha: alphaText, factor }, A, B)),
+  };
+}
+
+/** Each proof has a w of its own: two challenges under one w would give x away. */
+function proveFactor(alpha: Element, { x, random }: Decryptor, challengeFor: (A: string, B: string) => bigint): Proof {
   const w = randomScalar(random);
-  const [A, B] = [encodeElement(power(GENERATOR, w)), encodeElement(power(alpha, w))];
-  const challenge = decryptionChallenge(phi, X, A, B);
-  return { factor: encodeElement(power(alpha, x)), proof: { challenge, response: modulo(w - x * challenge) } };
+  const challenge = challengeFor(encodeElement(power(GENERATOR, w)), encodeElement(power(alpha, w)));
+  return { challenge, response: modulo(w - x * challenge) };
 }
 
 export interface DecryptionToVerify {
@@ -85,6 +103,8 @@ export interface DecryptionToVerify {
   readonly publicKey: string;
   /** The text of the partial decryption. */
   readonly decryption: string;
+  /** Accept a decryption without bound proofs, as other programs make it. Who takes one from a trustee asks for them. */
+  readonly allowUnbound?: boolean;
 }
 
 export type DecryptionVerdict =
@@ -97,18 +117,32 @@ export function verifyDecryption(ask: DecryptionToVerify): DecryptionVerdict {
     const decryption = naming(NAMES, () => decodeDecryption(ask.decryption, tally));
     const stranger = firstNonMember(decryption.factors.flat());
     if (stranger !== -1) throw new Refused<DecryptionCheck>('element-member', `factor ${stranger + 1} is not a member`);
-    const phi = fingerprint(ask.election);
-    for (const [question, ciphertexts] of tally.entries()) {
-      for (const [place, { alpha }] of ciphertexts.entries()) {
-        const factor = decryption.factors[question]?.[place] ?? '';
-        const proof = decryption.proofs[question]?.[place] ?? { challenge: 0n, response: 0n };
-        if (factorIsProved({ phi, X: ask.publicKey, alpha, factor, proof })) continue;
-        const where = `question ${question + 1}, choice ${place + 1}`;
-        throw new Refused<DecryptionCheck>('decryption-proof', `${where}: the factor is not proved`);
-      }
+    if (decryption.boundProofs === undefined && ask.allowUnbound !== true) {
+      throw new Refused<DecryptionCheck>('decryption-bound', 'there are no bound proofs');
     }
+    assertProofs(tally, decryption, { phi: fingerprint(ask.election), X: ask.publicKey });
     return { ok: true, decryption };
   });
+}
+
+function assertProofs(
+  tally: EncryptedTally,
+  decryption: PartialDecryption,
+  { phi, X }: { phi: string; X: string },
+): void {
+  for (const [question, ciphertexts] of tally.entries()) {
+    for (const [place, { alpha }] of ciphertexts.entries()) {
+      const claim = { phi, X, alpha, factor: decryption.factors[question]?.[place] ?? '' };
+      const where = `question ${question + 1}, choice ${place + 1}`;
+      if (!proofHolds(claim, decryption.proofs[question]?.[place], (A, B) => decryptionChallenge(phi, X, A, B))) {
+        throw new Refused<DecryptionCheck>('decryption-proof', `${where}: the factor is not proved`);
+      }
+      if (decryption.boundProofs === undefined) continue;
+      if (!proofHolds(claim, decryption.boundProofs[question]?.[place], (A, B) => boundChallenge(claim, A, B))) {
+        throw new Refused<DecryptionCheck>('decryption-bound', `${where}: the bound proof is false`);
+      }
+    }
+  }
 }
 
 interface FactorClaim {
@@ -116,10 +150,16 @@ interface FactorClaim {
   readonly X: string;
   readonly alpha: string;
   readonly factor: string;
-  readonly proof: Proof;
 }
 
-function factorIsProved({ phi, X, alpha, factor, proof: { challenge, response } }: FactorClaim): boolean {
+/** Whether log_g(X) = log_alpha(factor), by the proof whose challenge is `challengeFor(A, B)`. */
+function proofHolds(
+  { X, alpha, factor }: FactorClaim,
+  proof: Proof | undefined,
+  challengeFor: (A: string, B: string) => bigint,
+): boolean {
+  if (proof === undefined) return false;
+  const { challenge, response } = proof;
   const A = combineTexts([
     [encodeElement(GENERATOR), response],
     [X, challenge],
@@ -128,7 +168,7 @@ function factorIsProved({ phi, X, alpha, factor, proof: { challenge, response } 
     [alpha, response],
     [factor, challenge],
   ]);
-  return decryptionChallenge(phi, X, A, B) === challenge;
+  return challengeFor(A, B) === challenge;
 }
 
 /** H_decrypt(X, A, B). It hashes neither alpha nor the factor; the bound on the result is what catches a forged factor. */
@@ -136,31 +176,40 @@ function decryptionChallenge(phi: string, X: string, A: string, B: string): bigi
   return challengeOf(`decrypt|${phi}|${X}|${A},${B}`);
 }
 
-export function encodeDecryption({ factors, proofs }: PartialDecryption): string {
+/** The challenge of a bound proof. Its prefix occurs in no message of Belenios. */
+function boundChallenge({ phi, X, alpha, factor }: FactorClaim, A: string, B: string): bigint {
+  return challengeOf(`quorate bound decryption|${phi}|${X}|${alpha},${factor}|${A},${B}`);
+}
+
+/** Belenios 4.20, Partial decryptions. The text; `bound_proofs`, ours, is the last member. */
+export function encodeDecryption({ factors, proofs, boundProofs }: PartialDecryption): string {
   return encodeJson(
     object([
       ['decryption_factors', factors],
       ['decryption_proofs', proofs.map((question) => question.map(proofJson))],
+      ['bound_proofs', boundProofs?.map((question) => question.map(proofJson))],
     ]),
   );
 }
 
 /** Belenios 4.20, Partial decryptions. Reads one of this tally; throws `Refused<Unreadable>`. */
 export function decodeDecryption(text: string, tally: EncryptedTally): PartialDecryption {
-  const members = membersOf(parseJson(text), 'the decryption', ['decryption_factors', 'decryption_proofs']);
-  const factors = itemsOf(members.get('decryption_factors'), 'decryption_factors', tally.length);
-  const proofs = itemsOf(members.get('decryption_proofs'), 'decryption_proofs', tally.length);
+  const members = membersOf(parseJson(text), 'the decryption', [
+    'decryption_factors',
+    'decryption_proofs',
+    'bound_proofs?',
+  ]);
+  const shaped = <T>(name: string, decode: (value: Json, what: string) => T): readonly (readonly T[])[] => {
+    const questions = itemsOf(members.get(name), name, tally.length);
+    return tally.map((ciphertexts, question) => {
+      const what = `${name} of question ${question + 1}`;
+      return itemsOf(questions[question], what, ciphertexts.length).map((item) => decode(item, what));
+    });
+  };
   return {
-    factors: tally.map((ciphertexts, question) =>
-      itemsOf(factors[question], `the factors of question ${question + 1}`, ciphertexts.length).map((factor) =>
-        elementOf(factor, `a factor of question ${question + 1}`),
-      ),
-    ),
-    proofs: tally.map((ciphertexts, question) =>
-      itemsOf(proofs[question], `the proofs of question ${question + 1}`, ciphertexts.length).map((proof) =>
-        proofOf(proof, `a proof of question ${question + 1}`),
-      ),
-    ),
+    factors: shaped('decryption_factors', elementOf),
+    proofs: shaped('decryption_proofs', proofOf),
+    ...(members.has('bound_proofs') ? { boundProofs: shaped('bound_proofs', proofOf) } : {}),
   };
 }
 

@@ -84,6 +84,7 @@ const MEMBERS = [
 ];
 
 const MOST_QUESTIONS = 100;
+/** In all questions together: what bounds the size of a ballot. */
 const MOST_ANSWERS = 2000;
 
 /**
@@ -154,7 +155,15 @@ function questionsOf(value: Json | undefined): readonly Question[] {
   if (items.length === 0 || items.length > MOST_QUESTIONS) {
     throw new Refused('shape', `an election has 1 to ${MOST_QUESTIONS} questions`);
   }
-  return items.map((item, place) => questionOf(item, `question ${place + 1}`));
+  let answers = 0;
+  return items.map((item, place) => {
+    const question = questionOf(item, `question ${place + 1}`);
+    answers += question.answers.length;
+    if (answers > MOST_ANSWERS) {
+      throw new Refused<ElectionCheck>('question-bounds', `there are more than ${MOST_ANSWERS} answers`);
+    }
+    return question;
+  });
 }
 
 function questionOf(value: Json, what: string): Question {
@@ -186,8 +195,8 @@ function assertSupported(members: JsonObject, what: string): void {
 }
 
 function assertBounds({ answers, min, max }: Question, what: string): void {
-  if (answers.length === 0 || answers.length > MOST_ANSWERS) {
-    throw new Refused<ElectionCheck>('question-bounds', `${what} has ${answers.length} answers`);
+  if (answers.length === 0) {
+    throw new Refused<ElectionCheck>('question-bounds', `${what} has no answers`);
   }
   if (min > max) throw new Refused<ElectionCheck>('question-bounds', `${what}: min ${min} is more than max ${max}`);
   if (max > answers.length) {

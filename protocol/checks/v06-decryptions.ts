@@ -7,6 +7,7 @@ export const DECRYPTION_CHECKS: readonly Check[] = [
   { id: '6.a', claim: 'Every decryption is canonical and has the shape of the tally.' },
   { id: '6.b', claim: 'Every decryption factor is a member of the group.' },
   { id: '6.c', claim: "Every decryption is proved to be made of the tally with that trustee's key." },
+  { id: '6.d', claim: 'Where a trustee also gave proofs that name the ciphertext and the factor, they hold.' },
 ];
 
 export interface DecryptionAt {
@@ -23,6 +24,7 @@ const CHECK_OF: Readonly<Record<DecryptionCheck, string>> = {
   'scalar-canonical': '6.a',
   'element-member': '6.b',
   'decryption-proof': '6.c',
+  'decryption-bound': '6.d',
 };
 
 /** Belenios 4.20, Partial decryptions. Each against its trustee's key. */
@@ -32,16 +34,19 @@ export function checkDecryptions(
   decryptions: readonly DecryptionAt[],
 ): Stage<readonly string[]> {
   const findings: Finding[] = [];
+  let bound = 0;
   for (const { at, owner, text } of decryptions) {
     const publicKey = trustees[owner - 1]?.publicKey ?? '';
-    const verdict = verifyDecryption({ ...texts, publicKey, decryption: text });
-    if (!verdict.ok) {
+    const verdict = verifyDecryption({ ...texts, publicKey, decryption: text, allowUnbound: true });
+    if (verdict.ok) {
+      if (verdict.decryption.boundProofs !== undefined) bound += 1;
+    } else {
       const detail = `trustee ${owner}: ${verdict.detail}`;
       findings.push(findingOf(CHECK_OF[verdict.failed], at, { failed: verdict.failed, detail }));
     }
   }
   const words = counted(decryptions.length, 'decryption');
-  const examined = { '6.a': words, '6.b': words, '6.c': words };
+  const examined = { '6.a': words, '6.b': words, '6.c': words, '6.d': counted(bound, 'decryption') };
   if (findings.length > 0) return refuseStage(findings, examined);
   return { ok: true, value: decryptions.map(({ text }) => text), examined };
 }

@@ -9,11 +9,12 @@ import { GROUP_ORDER } from '../../protocol/kernel/arguments.ts';
 import type { TallyTexts } from '../../protocol/tally.ts';
 import { generateTrusteeKey } from '../../protocol/trustee-key.ts';
 import { edited, movesOf, preparedOf, recordOf, type Parts } from '../support/record-builder.ts';
-import { refused, type Scene } from '../support/record-verdicts.ts';
+import { accepted, refused, type Scene } from '../support/record-verdicts.ts';
 
 interface DecryptionText {
   decryption_factors: string[][];
   decryption_proofs: { challenge: string; response: string }[][];
+  bound_proofs?: { challenge: string; response: string }[][];
   more?: unknown;
 }
 
@@ -154,15 +155,39 @@ describe('each trustee decrypts the tally with the trustee’s own key', () => {
       [proofs![0], proofs![1]] = [proofs![1]!, proofs![0]!];
     }),
   );
-  refused('T21 a factor is false although its proof verifies', ['7.b', 'result-range'], (at) => {
+  const withForgedFactor = (at: Scene, alsoChange: (decryption: DecryptionText) => void) => {
     const { encryptedTally } = at.parts().tally;
     const [[{ alpha }]] = JSON.parse(encryptedTally) as [[CiphertextText]];
     const forged = forgedFactor(at, decodeElement(alpha)!);
-    return first(at, ({ decryption_factors: [factors], decryption_proofs: [proofs] }) => {
-      factors![0] = forged.factor;
-      proofs![0] = forged.proof;
+    return first(at, (decryption) => {
+      decryption.decryption_factors[0]![0] = forged.factor;
+      decryption.decryption_proofs[0]![0] = forged.proof;
+      alsoChange(decryption);
     });
-  });
+  };
+  refused('T21 a factor is false although its proof verifies', ['6.d', 'decryption-bound'], (at) =>
+    withForgedFactor(at, () => undefined),
+  );
+  refused('T21 a factor is false, and its trustee gave no bound proofs', ['7.b', 'result-range'], (at) =>
+    withForgedFactor(at, (decryption) => {
+      delete decryption.bound_proofs;
+    }),
+  );
+  refused('a bound proof is exchanged for the proof of Belenios', ['6.d', 'decryption-bound'], (at) =>
+    first(at, (decryption) => {
+      decryption.bound_proofs = decryption.decryption_proofs;
+    }),
+  );
+  accepted('decryptions without bound proofs, as belenios-tool makes them', (at) =>
+    decrypted(at, (decryptions) =>
+      decryptions.map(({ owner, text }) => ({
+        owner,
+        text: edited(text, (decryption: DecryptionText) => {
+          delete decryption.bound_proofs;
+        }),
+      })),
+    ),
+  );
 });
 
 /** The challenge hashes neither alpha nor the factor: B is shifted by g^k first, and the factor fitted to it afterwards. */
