@@ -23,6 +23,8 @@ export async function recordSignInRequest(
   },
 ): Promise<void> {
   if (request.personId !== null) {
+    // Two wishes at once take turns, or each would miss the other's row and both codes would work.
+    await trx.selectFrom('person').select('id').where('id', '=', request.personId).forUpdate().execute();
     await trx
       .updateTable('signInRequest')
       .set({ usedAt: request.madeAt.toString() })
@@ -88,7 +90,9 @@ export async function recordSetUpLink(trx: Transaction, tokenHash: string, now: 
   await trx.insertInto('setUpLink').values({ tokenHash, madeAt: now.toString() }).execute();
 }
 
+/** Uses the link; of two set-ups at once, the second waits until the first is over and then sees its administrator. */
 export async function useSetUpLink(trx: Transaction, tokenHash: string, now: Temporal.Instant): Promise<boolean> {
+  await sql`lock table set_up_link in exclusive mode`.execute(trx);
   const { numUpdatedRows } = await trx
     .updateTable('setUpLink')
     .set({ usedAt: now.toString() })
