@@ -5,10 +5,13 @@ import { defineConfig, type Plugin } from 'vite';
 const here = import.meta.dirname;
 const places = ['booth', 'gallery', 'office', 'trustee', 'member', 'mailbox'];
 
-/** One HTML entry per place; a place whose page is not written yet is left out, so the build never waits for it. */
-const pages = Object.fromEntries(
-  places.filter((place) => existsSync(`${here}/${place}.html`)).map((place) => [place, `${here}/${place}.html`]),
-);
+/** A place that is not written yet is left out, so that the build never waits for it. */
+function isWritten(place: string): boolean {
+  return existsSync(`${here}/${place}.html`) && existsSync(`${here}/${place}/main.tsx`);
+}
+
+/** One HTML entry per place. */
+const pages = Object.fromEntries(places.filter(isWritten).map((place) => [place, `${here}/${place}.html`]));
 
 /**
  * zod probes for `new Function` while schemas are built, which our content security policy reports as a violation.

@@ -44,18 +44,21 @@ describe('arriving', () => {
     ['certified', 'closed'],
     ['void', 'closed'],
   ] as const)('an election that is %s does not let anybody choose', (phase, why) => {
-    const state = after({ ...arrived, view: { ...view, phase } } as Event);
+    const state = after({ ...arrived, view: { ...view, phase } });
     expect(state.stage).toEqual({ at: 'stopped', stop: { why } });
   });
   test('a voter who is not signed in cannot reach the questions, not even by the history of the browser', () => {
-    const state = after({ ...arrived, voter: { ...voter, signedIn: false } } as Event, {
-      type: 'went',
-      step: { at: 'check' },
-    });
+    const state = after(
+      { ...arrived, voter: { ...voter, signedIn: false } },
+      {
+        type: 'went',
+        step: { at: 'check' },
+      },
+    );
     expect(state.stage.at).toBe('start');
   });
   test('the right code leads straight to the first question', () => {
-    const state = after({ ...arrived, voter: { ...voter, signedIn: false } } as Event, { type: 'signed-in' });
+    const state = after({ ...arrived, voter: { ...voter, signedIn: false } }, { type: 'signed-in' });
     expect(state.stage).toEqual({ at: 'question', place: 0, back: false });
   });
 });
@@ -105,18 +108,18 @@ describe('reloading', () => {
   const state = after(...atCheck);
   const kept = { answers: state.answers, step: stepOf(state.stage), sealed: undefined };
   test('keeps the choices, the order of names and the page', () => {
-    const again = after({ ...arrived, kept } as Event);
+    const again = after({ ...arrived, kept });
     expect(again.answers).toEqual(state.answers);
     expect(again.stage).toEqual({ at: 'check' });
   });
   test('asks for a code first when the session is over, and keeps the choices', () => {
-    const again = after({ ...arrived, voter: { ...voter, signedIn: false }, kept } as Event);
+    const again = after({ ...arrived, voter: { ...voter, signedIn: false }, kept });
     expect(again.stage).toEqual({ at: 'start' });
     expect(again.answers).toEqual(state.answers);
   });
   test('throws away what belongs to other contests', () => {
     const odd = { ...kept, answers: kept.answers.slice(1) };
-    expect(after({ ...arrived, kept: odd } as Event).answers.every(({ chosen }) => chosen.length === 0)).toBe(true);
+    expect(after({ ...arrived, kept: odd }).answers.every(({ chosen }) => chosen.length === 0)).toBe(true);
   });
 });
 
