@@ -29,9 +29,7 @@ export function useReading<E extends Endpoint>(endpoint: E, request: Request<E>,
     let isWanted = true;
     void call(endpoint, request).then((answer) => {
       if (!isWanted) return;
-      setKnown(({ reply }) =>
-        answer.ok ? { reply: answer.reply, failed: undefined } : { reply, failed: answer as Failed },
-      );
+      setKnown(({ reply }) => (answer.ok ? { reply: answer.reply, failed: undefined } : { reply, failed: answer }));
     });
     return () => {
       isWanted = false;

@@ -96,7 +96,7 @@ let examiner: Examiner | undefined;
 /** Starts by itself while the trustee looks for the key file. */
 export async function lookAtRecord({ electionId, say, state }: Desk): Promise<void> {
   const { view, looking } = state();
-  if (view?.publicKey == null || looking.at === 'fetching' || looking.at === 'checking') return;
+  if (view === undefined || view.publicKey === null || looking.at === 'fetching' || looking.at === 'checking') return;
   say({ type: 'looking', looking: { at: 'fetching' } });
   const record = await fetchRecord(electionId);
   if (record === undefined) {

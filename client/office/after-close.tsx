@@ -1,0 +1,144 @@
+import type { ContestResult } from '../../api/elections.ts';
+import type { Contest } from '../../api/values.ts';
+import { ButtonLink } from '../parts/button.tsx';
+import { Card, Notice } from '../parts/boxes.tsx';
+import { countWords } from '../parts/counts.ts';
+import { votesWords } from '../parts/methods.ts';
+import { longMoment } from '../parts/when.ts';
+import type { ElectionFacts } from './election-pages.tsx';
+import { pathOf } from './route.ts';
+
+/** What comes after the close: the parts of the trustees, the result, the certificate, or nothing at all. */
+export function AfterClose(facts: ElectionFacts) {
+  const { view } = facts.office;
+  switch (view.phase) {
+    case 'draft':
+    case 'scheduled':
+    case 'open':
+      return null;
+    case 'closed':
+      return <Opening {...facts} />;
+    case 'tallied':
+      return <Provisional {...facts} />;
+    case 'certified':
+      return <Certified {...facts} />;
+    case 'void':
+      return <Void {...facts} />;
+  }
+}
+
+function Opening({ office }: ElectionFacts) {
+  const { view } = office;
+  if (view.keyHolder === 'server') {
+    return (
+      <Notice title="The result is being opened">
+        <p>The server computes the totals and opens them with its key. This page looks again by itself.</p>
+      </Notice>
+    );
+  }
+  const come = view.trustees.filter(({ hasDecrypted }) => hasDecrypted).length;
+  return (
+    <Notice title={`${come} of ${view.trustees.length} trustees have added their part`}>
+      <p>
+        All {view.trustees.length} are needed; then the result opens by itself.{' '}
+        <a href={pathOf(view.id, 'trustees')}>Who has come</a>
+      </p>
+    </Notice>
+  );
+}
+
+function Provisional({ office, isOfficer }: ElectionFacts) {
+  const { view } = office;
+  return (
+    <Card title="Result, not certified yet">
+      <ElectedList contests={view.contests} result={view.result ?? []} />
+      <p class="buttons">
+        {isOfficer && (
+          <ButtonLink href={pathOf(view.id, 'certify')} kind="filled">
+            Certify the result
+          </ButtonLink>
+        )}
+        <ButtonLink href={`/elections/${view.id}`}>Show all votes</ButtonLink>
+        <ButtonLink href={`/elections/${view.id}/check`}>Check the record</ButtonLink>
+      </p>
+    </Card>
+  );
+}
+
+function Certified({ office }: ElectionFacts) {
+  const { view } = office;
+  return (
+    <Card title="Result, certified">
+      <p>
+        {view.certifiedBy ?? 'An officer'} certified it
+        {view.certifiedAt === null ? '' : ` on ${longMoment(view.certifiedAt)}`}.
+      </p>
+      <ElectedList contests={view.contests} result={view.result ?? []} />
+      <p class="buttons">
+        <ButtonLink href={`/elections/${view.id}`}>Show all votes</ButtonLink>
+        <ButtonLink href={`/elections/${view.id}/check`}>Check the record</ButtonLink>
+      </p>
+    </Card>
+  );
+}
+
+function Void({ office }: ElectionFacts) {
+  const { roll, voted, needed } = office.view.turnout;
+  return (
+    <Notice tone="stop" title="This election is void: the quorum was missed">
+      <p>
+        {countWords(voted)} of {countWords(roll)} voted; {countWords(needed ?? 0)} were needed. Nobody is elected, and
+        no ballot is opened or counted. Everybody on the roll gets a mail that says so.
+      </p>
+    </Notice>
+  );
+}
+
+/** Who is elected, contest by contest; a tie for the last seat is said, not broken. */
+export function ElectedList({
+  contests,
+  result,
+}: {
+  readonly contests: readonly Contest[];
+  readonly result: readonly ContestResult[];
+}) {
+  return (
+    <div class="stack">
+      {contests.map((contest, place) => {
+        const outcome = result[place];
+        return (
+          <div key={place} class="stack-s">
+            <h3>{contest.title}</h3>
+            {outcome === undefined ? <p>There is no result.</p> : <Elected contest={contest} outcome={outcome} />}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Elected({ contest, outcome }: { readonly contest: Contest; readonly outcome: ContestResult }) {
+  const nameOf = (candidate: number) => contest.candidates[candidate]?.name ?? '';
+  return (
+    <>
+      {outcome.elected.length === 0 && <p>Nobody is elected.</p>}
+      <ol class="numbered">
+        {outcome.elected.map((candidate) => (
+          <li key={candidate}>
+            <span class="strong">{nameOf(candidate)}</span>{' '}
+            <span class="soft">{votesWords(outcome.votes[candidate] ?? 0, contest)}</span>
+          </li>
+        ))}
+      </ol>
+      {outcome.tied !== null && (
+        <Notice tone="warn" title="A tie for the last seats">
+          <p>
+            {outcome.tied.candidates.map(nameOf).join(', ')} have the same number of votes for {outcome.tied.seats}{' '}
+            {outcome.tied.seats === 1 ? 'seat' : 'seats'}. None of them is elected yet: your rules say how a tie is
+            broken.
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,229 @@
+import type { Definition } from '../../api/office.ts';
+import type { PlacedProblem } from '../parts/boxes.tsx';
+import { moved, replaced, without } from './lists.ts';
+import { candidatesIn } from './pasted-candidates.ts';
+
+/** The form of an election's definition: everything as it was typed, so that nothing is lost while it is wrong. */
+
+export interface DraftCandidate {
+  readonly name: string;
+  readonly affiliation: string;
+  readonly statement: string;
+}
+
+export interface DraftContest {
+  readonly title: string;
+  readonly method: Definition['contests'][number]['method'];
+  readonly seats: string;
+  /** For `choose`: how many a voter may choose. */
+  readonly max: string;
+  readonly candidates: readonly DraftCandidate[];
+  /** Lines to be added as candidates, not added yet. */
+  readonly pasted: string;
+}
+
+export interface DraftTrustee {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Draft {
+  readonly name: string;
+  readonly description: string;
+  readonly zone: string;
+  readonly opens: string;
+  readonly closes: string;
+  readonly quorum: 'none' | 'fraction';
+  readonly numerator: string;
+  readonly denominator: string;
+  readonly contests: readonly DraftContest[];
+  readonly keys: 'server' | 'people';
+  readonly trustees: readonly DraftTrustee[];
+}
+
+export interface DraftState {
+  readonly draft: Draft;
+  /** Whether this is what was typed before a reload, and not what the server has. */
+  readonly isKept: boolean;
+  readonly busy: boolean;
+  readonly problems: readonly PlacedProblem[];
+  /** Where the focus belongs after something was added, moved or removed. A new object each time. */
+  readonly focus: { readonly id: string } | undefined;
+}
+
+type Plain = 'name' | 'description' | 'zone' | 'opens' | 'closes' | 'numerator' | 'denominator';
+
+export type DraftEvent =
+  | { readonly type: 'typed'; readonly field: Plain; readonly value: string }
+  | { readonly type: 'quorum-chosen'; readonly quorum: Draft['quorum'] }
+  | { readonly type: 'keys-chosen'; readonly keys: Draft['keys'] }
+  | { readonly type: 'contest-added' }
+  | { readonly type: 'contest-removed'; readonly contest: number }
+  | { readonly type: 'contest-moved'; readonly contest: number; readonly by: -1 | 1 }
+  | {
+      readonly type: 'contest-changed';
+      readonly contest: number;
+      readonly change: Partial<Omit<DraftContest, 'candidates'>>;
+    }
+  | { readonly type: 'candidate-added'; readonly contest: number }
+  | { readonly type: 'candidates-pasted'; readonly contest: number }
+  | { readonly type: 'candidate-removed'; readonly contest: number; readonly candidate: number }
+  | { readonly type: 'candidate-moved'; readonly contest: number; readonly candidate: number; readonly by: -1 | 1 }
+  | {
+      readonly type: 'candidate-changed';
+      readonly contest: number;
+      readonly candidate: number;
+      readonly change: Partial<DraftCandidate>;
+    }
+  | { readonly type: 'trustee-added' }
+  | { readonly type: 'trustee-removed'; readonly trustee: number }
+  | { readonly type: 'trustee-changed'; readonly trustee: number; readonly change: Partial<DraftTrustee> }
+  | { readonly type: 'saving' }
+  | { readonly type: 'refused'; readonly problems: readonly PlacedProblem[] }
+  | { readonly type: 'discarded'; readonly draft: Draft };
+
+export const mostContests = 10;
+export const mostCandidates = 50;
+export const mostTrustees = 9;
+
+const newCandidate: DraftCandidate = { name: '', affiliation: '', statement: '' };
+const newContest: DraftContest = { title: '', method: 'approval', seats: '', max: '', candidates: [], pasted: '' };
+const newTrustee: DraftTrustee = { name: '', email: '' };
+
+export const newDraft: Draft = {
+  name: '',
+  description: '',
+  zone: 'UTC',
+  opens: '',
+  closes: '',
+  quorum: 'none',
+  numerator: '1',
+  denominator: '3',
+  contests: [newContest],
+  keys: 'server',
+  trustees: [],
+};
+
+export function startDraft({ draft, isKept }: { readonly draft: Draft; readonly isKept: boolean }): DraftState {
+  return { draft, isKept, busy: false, problems: [], focus: undefined };
+}
+
+export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
+  switch (event.type) {
+    case 'typed':
+      return changed(state, { [event.field]: event.value });
+    case 'quorum-chosen':
+      return changed(state, { quorum: event.quorum });
+    case 'keys-chosen':
+      return chooseKeys(state, event.keys);
+    case 'trustee-added':
+    case 'trustee-removed':
+    case 'trustee-changed':
+      return changeTrustees(state, event);
+    case 'contest-added':
+    case 'contest-removed':
+    case 'contest-moved':
+      return changeContests(state, event);
+    case 'contest-changed':
+      return inContest(state, event.contest, (contest) => ({ ...contest, ...event.change }));
+    case 'candidate-added':
+    case 'candidates-pasted':
+    case 'candidate-removed':
+    case 'candidate-moved':
+    case 'candidate-changed':
+      return changeCandidates(state, event);
+    case 'saving':
+      return { ...state, busy: true, problems: [] };
+    case 'refused':
+      return { ...state, busy: false, problems: event.problems };
+    case 'discarded':
+      return startDraft({ draft: event.draft, isKept: false });
+  }
+}
+
+function changed(state: DraftState, change: Partial<Draft>, focus?: string): DraftState {
+  const next = { ...state, draft: { ...state.draft, ...change } };
+  return focus === undefined ? next : { ...next, focus: { id: focus } };
+}
+
+/** Those who are asked to hold keys need a line each: the first is there at once. */
+function chooseKeys(state: DraftState, keys: Draft['keys']): DraftState {
+  const { trustees } = state.draft;
+  return changed(state, { keys, trustees: keys === 'people' && trustees.length === 0 ? [newTrustee] : trustees });
+}
+
+type TrusteeEvent = Extract<DraftEvent, { readonly type: `trustee-${string}` }>;
+
+function changeTrustees(state: DraftState, event: TrusteeEvent): DraftState {
+  const { trustees } = state.draft;
+  switch (event.type) {
+    case 'trustee-added':
+      return changed(state, { trustees: [...trustees, newTrustee] }, `trustees-${trustees.length}-name`);
+    case 'trustee-removed':
+      return changed(state, { trustees: without(trustees, event.trustee) }, 'add-trustee');
+    case 'trustee-changed':
+      return changed(state, {
+        trustees: replaced(trustees, event.trustee, (trustee) => ({ ...trustee, ...event.change })),
+      });
+  }
+}
+
+type ContestsEvent = Extract<DraftEvent, { readonly type: 'contest-added' | 'contest-removed' | 'contest-moved' }>;
+
+function changeContests(state: DraftState, event: ContestsEvent): DraftState {
+  const { contests } = state.draft;
+  switch (event.type) {
+    case 'contest-added':
+      return changed(state, { contests: [...contests, newContest] }, `contests-${contests.length}-title`);
+    case 'contest-removed':
+      return changed(state, { contests: without(contests, event.contest) }, 'add-contest');
+    case 'contest-moved':
+      return changed(
+        state,
+        { contests: moved(contests, event.contest, event.by) },
+        `contests-${event.contest + event.by}-title`,
+      );
+  }
+}
+
+function inContest(
+  state: DraftState,
+  place: number,
+  change: (contest: DraftContest) => DraftContest,
+  focus?: string,
+): DraftState {
+  return changed(state, { contests: replaced(state.draft.contests, place, change) }, focus);
+}
+
+type CandidateEvent = Extract<DraftEvent, { readonly type: `candidate${string}` }>;
+
+function changeCandidates(state: DraftState, event: CandidateEvent): DraftState {
+  const { contest: place } = event;
+  const count = state.draft.contests[place]?.candidates.length ?? 0;
+  const change = (candidates: (old: readonly DraftCandidate[]) => readonly DraftCandidate[], focus?: string) =>
+    inContest(state, place, (contest) => ({ ...contest, candidates: candidates(contest.candidates) }), focus);
+  switch (event.type) {
+    case 'candidate-added':
+      return change((old) => [...old, newCandidate], `contests-${place}-candidates-${count}-name`);
+    case 'candidates-pasted':
+      return addPasted(state, place);
+    case 'candidate-removed':
+      return change((old) => without(old, event.candidate), `add-candidate-${place}`);
+    case 'candidate-moved':
+      return change(
+        (old) => moved(old, event.candidate, event.by),
+        `contests-${place}-candidates-${event.candidate + event.by}-name`,
+      );
+    case 'candidate-changed':
+      return change((old) => replaced(old, event.candidate, (candidate) => ({ ...candidate, ...event.change })));
+  }
+}
+
+function addPasted(state: DraftState, place: number): DraftState {
+  return inContest(
+    state,
+    place,
+    (contest) => ({ ...contest, pasted: '', candidates: [...contest.candidates, ...candidatesIn(contest.pasted)] }),
+    `add-candidate-${place}`,
+  );
+}

@@ -1,0 +1,63 @@
+/** What an entry of the log means, in words. An act that is newer than this page is shown by its name. */
+const acts: Readonly<Record<string, string>> = {
+  'set-up': 'Set up the installation and became administrator',
+  'draft-election': 'Drafted an election',
+  'redraft-election': 'Changed the draft',
+  'import-roll': 'Imported the roll',
+  'invite-trustees': 'Invited the trustees',
+  'give-key': 'Gave a public key',
+  'open-election': 'Froze and opened the election',
+  'resend-ballot': 'Sent a voter the ballot link again',
+  'close-election': 'Closed voting',
+  'give-share': 'Added a part to the result',
+  'publish-result': 'Published the result',
+  'certify-election': 'Certified the result',
+  'grant-roles': 'Changed roles',
+  'set-password': 'Set a password',
+};
+
+export function actWords(action: string): string {
+  return acts[action] ?? action;
+}
+
+const factNames: Readonly<Record<string, string>> = {
+  onRoll: 'on the roll',
+  leftOut: 'left out',
+  removed: 'taken off',
+  invited: 'invited',
+  owner: 'trustee',
+  closesAt: 'closes',
+  roll: 'roll',
+  voter: 'voter',
+  sent: 'sent',
+  voted: 'voted',
+  verdict: 'verdict',
+  elected: 'elected',
+  person: 'person',
+  roles: 'roles',
+  name: 'name',
+};
+
+/** `on the roll 1450 · left out 9`; whatever is not the expected JSON is shown as it is. */
+export function factsWords(facts: string): string {
+  const value = parseJson(facts);
+  if (typeof value !== 'object' || value === null) return facts;
+  return Object.entries(value)
+    .map(([name, fact]) => `${factNames[name] ?? name} ${said(fact)}`)
+    .join(' · ');
+}
+
+function said(fact: unknown): string {
+  if (fact === true) return 'yes';
+  if (fact === false) return 'no';
+  if (fact === '') return 'none';
+  return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : JSON.stringify(fact);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import type { OfficeView } from '../../api/office.ts';
+import { counted } from '../parts/counts.ts';
+import { methodWords } from '../parts/methods.ts';
+import { deadlineWords, longMoment, span } from '../parts/when.ts';
+import { millisOf } from '../clock.ts';
+import type { Contest, Deadline } from '../../api/values.ts';
+
+/** All that will be frozen, in words. */
+export function ReadBackTable({ office, reader }: { readonly office: OfficeView; readonly reader: string }) {
+  const { view } = office;
+  return (
+    <section class="card flush">
+      <div class="cap">
+        <h2>What will be frozen</h2>
+      </div>
+      <dl class="sum">
+        <Line term="Name">{view.name}</Line>
+        <Line term="Voting opens">
+          <Moment deadline={view.opens} reader={reader} />
+        </Line>
+        <Line term="Voting closes">
+          <Moment deadline={view.closes} reader={reader} />
+        </Line>
+        <Line term="Open for">{span(millisOf(view.closes.at) - millisOf(view.opens.at))}</Line>
+        {view.contests.map((contest, place) => (
+          <Line key={place} term={view.contests.length === 1 ? 'Contest' : `Contest ${place + 1}`}>
+            <ContestWords contest={contest} />
+          </Line>
+        ))}
+        <Line term="Roll">{counted(view.turnout.roll, 'person', 'people')} may vote.</Line>
+        <Line term="Quorum">{quorumWords(view)}</Line>
+        <Line term="Keys">{keyWords(view)}</Line>
+      </dl>
+    </section>
+  );
+}
+
+function Line({ term, children }: { readonly term: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd class="says">{children}</dd>
+    </div>
+  );
+}
+
+function Moment({ deadline, reader }: { readonly deadline: Deadline; readonly reader: string }) {
+  const [, ...others] = deadlineWords(deadline, reader);
+  return (
+    <>
+      {longMoment(deadline.at, deadline.zone)}
+      {others.length > 0 && <span class="soft"> · {others.join(' · ')}</span>}
+    </>
+  );
+}
+
+function ContestWords({ contest }: { readonly contest: Contest }) {
+  return (
+    <span class="stack-s">
+      <span class="strong">{contest.title}</span>
+      <br />
+      {counted(contest.seats, 'seat')}, {counted(contest.candidates.length, 'candidate')}. {methodWords(contest).rule}
+      {contest.method === 'choose' && ` The number is ${contest.max}.`}
+      <details>
+        <summary class="small">The names, as voters read them</summary>
+        <ol class="numbered below">
+          {contest.candidates.map(({ name, affiliation }, place) => (
+            <li key={place}>
+              {name}
+              {affiliation !== '' && <span class="soft">, {affiliation}</span>}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </span>
+  );
+}
+
+export function quorumWords({ quorum, turnout }: OfficeView['view']): string {
+  if (quorum === null || turnout.needed === null) return 'None.';
+  const { numerator, denominator } = quorum;
+  return `${numerator} of ${denominator} parts of the roll: ${counted(turnout.needed, 'voter')}. With fewer, the election is void.`;
+}
+
+export function keyWords({ keyHolder, trustees }: OfficeView['view']): string {
+  if (keyHolder === 'server')
+    return 'The server holds the only key. Whoever runs it could open single ballots; voters are told so.';
+  const names = trustees.map(({ name }) => name).join(', ');
+  return `${counted(trustees.length, 'trustee')}, all needed to open the result: ${names}.`;
+}

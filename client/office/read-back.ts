@@ -1,0 +1,27 @@
+import type { OfficeView } from '../../api/office.ts';
+
+/** What the officer types before a big step. The software fills nothing in. */
+
+export function seatsOf({ view }: OfficeView): number {
+  return view.contests.reduce((sum, { seats }) => sum + seats, 0);
+}
+
+/** The number of people elected, over all contests; undefined while there is no result. */
+export function electedIn({ view }: OfficeView): number | undefined {
+  return view.result?.reduce((sum, { elected }) => sum + elected.length, 0);
+}
+
+export function countTyped(typed: string): number | undefined {
+  return /^\s*\d{1,4}\s*$/u.test(typed) ? Number(typed) : undefined;
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `2027-06-15` or `15 June 2027`, as `2027-06-15`. Digits alone with strokes or dots are read by no two people alike. */
+export function dateTyped(typed: string): string | undefined {
+  const words = typed.trim().toLowerCase();
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(words)) return words;
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})$/u.exec(words) ?? [];
+  const number = months.indexOf(month.slice(0, 3)) + 1;
+  return number === 0 ? undefined : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}

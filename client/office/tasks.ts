@@ -1,0 +1,92 @@
+import type { OfficeView } from '../../api/office.ts';
+import { counted } from '../parts/counts.ts';
+import { span } from '../parts/when.ts';
+import { millisOf } from '../clock.ts';
+import type { ElectionPlace } from './route.ts';
+
+export type TaskState = 'cannot-start' | 'to-do' | 'done';
+
+/** One step on the way to an open election: what it is, where it stands, and where it is done. */
+export interface Task {
+  readonly title: string;
+  readonly state: TaskState;
+  readonly words: string;
+  readonly place: ElectionPlace;
+  readonly act: string;
+}
+
+type Blocker = OfficeView['blockers'][number]['what'];
+
+const ofDefinition: readonly Blocker[] = ['closing-passed', 'opens-after-closes'];
+const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names'];
+const ofRoll: readonly Blocker[] = ['no-roll'];
+const ofTrustees: readonly Blocker[] = ['trustee-key-missing'];
+
+/** The tasks of a draft, in their order. */
+export function tasksOf(office: OfficeView): readonly Task[] {
+  return [definitionTask(office), candidatesTask(office), rollTask(office), trusteesTask(office), openTask(office)];
+}
+
+/** The first that is to be done: it alone has the filled button. */
+export function nextTask(tasks: readonly Task[]): Task | undefined {
+  return tasks.find(({ state }) => state === 'to-do');
+}
+
+function detailsOf({ blockers }: OfficeView, mine: readonly Blocker[]): string | undefined {
+  const details = blockers.filter(({ what }) => mine.includes(what)).map(({ detail }) => detail);
+  return details.length === 0 ? undefined : details.join(' ');
+}
+
+function task(rest: Omit<Task, 'state' | 'words'>, missing: string | undefined, done: string): Task {
+  return missing === undefined ? { ...rest, state: 'done', words: done } : { ...rest, state: 'to-do', words: missing };
+}
+
+function definitionTask(office: OfficeView): Task {
+  const { contests, opens, closes } = office.view;
+  const seats = contests.reduce((sum, contest) => sum + contest.seats, 0);
+  const length = span(millisOf(closes.at) - millisOf(opens.at));
+  return task(
+    { title: 'Definition', place: 'edit', act: 'Change the definition' },
+    detailsOf(office, ofDefinition),
+    `${counted(contests.length, 'contest')}, ${counted(seats, 'seat')}. Voting is open for ${length}.`,
+  );
+}
+
+function candidatesTask(office: OfficeView): Task {
+  const count = office.view.contests.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  return task(
+    { title: 'Candidates', place: 'edit', act: 'Change the candidates' },
+    detailsOf(office, ofCandidates),
+    `${counted(count, 'candidate')}.`,
+  );
+}
+
+function rollTask(office: OfficeView): Task {
+  const { roll } = office.view.turnout;
+  const missing = detailsOf(office, ofRoll);
+  const place = missing === undefined ? 'roll' : 'import';
+  const act = missing === undefined ? 'Show the roll' : 'Import the roll';
+  return task({ title: 'Roll', place, act }, missing, `${counted(roll, 'person', 'people')} may vote.`);
+}
+
+function trusteesTask(office: OfficeView): Task {
+  const { keyHolder, trustees } = office.view;
+  if (keyHolder === 'server') {
+    const words = 'The server holds the only key, and every page says so.';
+    return { title: 'Trustees', state: 'done', words, place: 'edit', act: 'Change who holds the key' };
+  }
+  return task(
+    { title: 'Trustees', place: 'trustees', act: 'Show the trustees' },
+    detailsOf(office, ofTrustees),
+    `${counted(trustees.length, 'trustee has', 'trustees have')} made a key. All of them are needed for the result.`,
+  );
+}
+
+function openTask(office: OfficeView): Task {
+  const rest = { title: 'Open', place: 'open', act: 'Open the election' } as const;
+  const undone = office.blockers.length;
+  if (undone > 0) {
+    return { ...rest, state: 'cannot-start', words: 'First everything above must be done.' };
+  }
+  return { ...rest, state: 'to-do', words: 'Read it all back once more. Afterwards nothing can be changed.' };
+}

@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import { inviteTrustees, type OfficeView } from '../../api/office.ts';
+import { call } from '../call.ts';
+import { Button } from '../parts/button.tsx';
+import { Notice } from '../parts/boxes.tsx';
+import { counted } from '../parts/counts.ts';
+import { Heading } from '../parts/heading.tsx';
+import { Table } from '../parts/lists.tsx';
+import { Tag } from '../parts/marks.tsx';
+import { FailedNotice, type Failed } from '../parts/refusals.tsx';
+import { shortMoment } from '../parts/when.ts';
+import type { ElectionFacts } from './election-pages.tsx';
+import { Trail } from './frame.tsx';
+import { pathOf } from './route.ts';
+
+type Trustee = OfficeView['trustees'][number];
+
+/** Who holds the keys, and who has come. */
+export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
+  const { view, trustees } = office;
+  const waiting = trustees.filter(({ hasKey }) => !hasKey).length;
+  const isAfter = view.phase !== 'draft' && view.phase !== 'scheduled' && view.phase !== 'open';
+  return (
+    <>
+      <Trail name={view.name} href={pathOf(view.id)} />
+      <Heading title={`Trustees – ${view.name}`} step={pathOf(view.id, 'trustees')}>
+        Trustees
+      </Heading>
+      {view.keyHolder === 'server' && (
+        <Notice>
+          <p>This election has no trustees: the server holds the only key, and every page says so.</p>
+        </Notice>
+      )}
+      {trustees.length > 0 && (
+        <>
+          <p>
+            All {trustees.length} are needed to open the result. Their keys are made in their own browsers and never
+            come here.
+          </p>
+          <div class="card flush">
+            <Table
+              caption="Trustees"
+              rows={trustees}
+              keyOf={(_, place) => place}
+              columns={[
+                { title: 'Trustee', cell: ({ name }) => name },
+                { title: 'Mail address', cell: ({ email }) => <span class="break">{email}</span> },
+                {
+                  title: 'Invited',
+                  cell: ({ invitedAt }) => (invitedAt === null ? 'Not yet' : shortMoment(invitedAt)),
+                },
+                { title: 'Key', cell: (trustee) => <KeyTag trustee={trustee} /> },
+                ...(isAfter
+                  ? [{ title: 'Part of the result', cell: (trustee: Trustee) => <PartTag trustee={trustee} /> }]
+                  : []),
+              ]}
+            />
+          </div>
+        </>
+      )}
+      {isOfficer && view.phase === 'draft' && waiting > 0 && (
+        <Invite electionId={view.id} trustees={trustees} onDone={onAgain} />
+      )}
+    </>
+  );
+}
+
+function KeyTag({ trustee }: { readonly trustee: Trustee }) {
+  return trustee.hasKey ? <Tag tone="yes">Made</Tag> : <Tag tone="warn">Not made yet</Tag>;
+}
+
+function PartTag({ trustee }: { readonly trustee: Trustee }) {
+  return trustee.hasDecrypted ? <Tag tone="yes">Has come</Tag> : <Tag tone="warn">Not yet</Tag>;
+}
+
+function Invite({
+  electionId,
+  trustees,
+  onDone,
+}: {
+  readonly electionId: string;
+  readonly trustees: readonly Trustee[];
+  readonly onDone: () => void;
+}) {
+  const [asked, setAsked] = useState<'no' | 'sending' | { readonly invited: number } | { readonly failed: Failed }>(
+    'no',
+  );
+  const waiting = trustees.filter(({ hasKey }) => !hasKey);
+  const isAgain = waiting.some(({ invitedAt }) => invitedAt !== null);
+  const invite = async () => {
+    setAsked('sending');
+    const answer = await call(inviteTrustees, { path: { electionId } });
+    setAsked(answer.ok ? { invited: answer.reply.invited } : { failed: answer });
+    onDone();
+  };
+  return (
+    <>
+      <p class="buttons">
+        <Button onPress={() => void invite()} busy={asked === 'sending' && 'Inviting…'}>
+          {`${isAgain ? 'Invite again' : 'Invite'}: ${counted(waiting.length, 'trustee')} without a key`}
+        </Button>
+      </p>
+      {isAgain && <p class="soft small">Each gets a new personal link; the earlier ones stop working.</p>}
+      <div role="status">
+        {typeof asked === 'object' && 'invited' in asked && (
+          <p>{counted(asked.invited, 'mail is', 'mails are')} on the way. This page shows who has made a key.</p>
+        )}
+      </div>
+      {typeof asked === 'object' && 'failed' in asked && <FailedNotice failed={asked.failed} />}
+    </>
+  );
+}
