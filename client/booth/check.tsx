@@ -41,7 +41,9 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
         >
           Check your ballot
         </Heading>
-        <p class="lead">Is this what you want? Then cast it with the button below.</p>
+        {state.problem?.kind !== 'unknown-arrival' && (
+          <p class="lead">Is this what you want? Then cast it with the button below.</p>
+        )}
       </div>
       {!voter.signedIn && <CodeCard code={state.code} address={voter.address} hands={hands} />}
       <SummaryList

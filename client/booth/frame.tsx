@@ -51,8 +51,10 @@ function Foot({ view }: { readonly view: ElectionView | undefined }) {
       <details>
         <summary>How your vote stays secret</summary>
         <p>
-          Your device seals your choices before it sends anything. Nobody opens a single ballot: only the totals of all
-          ballots are opened, after voting closes. The public board shows the sealed ballots, without names.
+          Your device seals your choices before it sends anything. The public board shows the sealed ballots, without
+          names. After voting closes only the totals of all ballots are opened.{' '}
+          {view?.keyHolder === 'server' &&
+            'Whoever runs the server holds the only key and could open single ballots: the rules of this election chose that.'}
         </p>
       </details>
       <p>Run with Quorate</p>

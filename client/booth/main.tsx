@@ -60,4 +60,5 @@ function followHistory(step: Step, { stage }: State): void {
 }
 
 const place = document.getElementById('app');
+place?.replaceChildren();
 if (place !== null) render(<Main />, place);
