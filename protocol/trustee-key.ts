@@ -4,11 +4,11 @@ import {
   encodeElement,
   encodeScalar,
   GENERATOR,
+  IDENTITY_TEXT,
   modulo,
   power,
   randomScalar,
 } from './group.ts';
-import { IDENTITY_TEXT } from './group.ts';
 import { challengeOf } from './hash.ts';
 import { encodeJson, object, parseJson, type Json, type JsonObject } from './json.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
