@@ -22,6 +22,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.use(securityHeaders({ wasm: false }));
   app.get('/healthz', (_request, response) => void response.json({ healthy: true }));
   app.get('/readyz', readiness(ports));
+  app.use(noNullCharacter);
   app.use(ownOriginOnly(config.publicUrl));
   app.use('/api/mailbox', mailboxDoor(config));
   app.get(recordRoute, recordHandler(ports));
@@ -33,6 +34,12 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.use(refusals(log));
   return app;
 }
+
+/** PostgreSQL has no text with a null character, so nothing can be at such an address. */
+const noNullCharacter: RequestHandler = (request, _response, next) => {
+  if (request.url.includes('%00')) throw new Problem('not-found', { detail: 'Check the address.' });
+  next();
+};
 
 /** Ready is who can reach the database: a load balancer sends no voter elsewhere than there. */
 function readiness({ db }: Ports): RequestHandler {

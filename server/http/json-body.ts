@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler } from 'express';
-import { readJson, toPlain } from '../../protocol/json.ts';
+import { encodeJson, readJson, toPlain, type Json } from '../../protocol/json.ts';
 import { Refused } from '../../protocol/refused.ts';
 import { Problem } from '../problem.ts';
 
@@ -27,8 +27,9 @@ function parse(body: unknown): unknown {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
       body instanceof Uint8Array ? body : undefined,
     );
-    if (!text.isWellFormed()) throw new Refused('json', 'not well-formed Unicode');
-    return toPlain(readJson(text));
+    const value = readJson(text);
+    assertWellFormed(text, value);
+    return toPlain(value);
   } catch (error) {
     const detail = error instanceof Refused ? error.detail : 'not UTF-8';
     throw new Problem('malformed-request', {
@@ -36,4 +37,10 @@ function parse(body: unknown): unknown {
       errors: [{ pointer: '#/body', detail }],
     });
   }
+}
+
+/** Half a character cannot come as UTF-8, but it can as an escape: `\ud800`. No text of ours holds one. */
+function assertWellFormed(text: string, value: Json): void {
+  const isSuspect = /\\u[dD][89a-fA-F]/.test(text);
+  if (isSuspect && !encodeJson(value).isWellFormed()) throw new Refused('json', 'half a character');
 }

@@ -2,6 +2,7 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { endpoints, type EndpointName } from '../../api/index.ts';
+import type { Visitor } from '../ask.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { callerOf } from './caller.ts';
@@ -17,9 +18,17 @@ export function mountEndpoints(app: Express, ports: Ports): void {
   for (const name of all) {
     const endpoint: Endpoint = endpoints[name];
     const body = takesBody(endpoint) ? jsonBody(endpoint.bodyLimit ?? usualLimit) : [];
-    app[verbs[endpoint.method]](endpoint.route, ...body, answer(ports, name, endpoint));
+    app[verbs[endpoint.method]](endpoint.route, admit(ports, endpoint), ...body, answer(ports, name, endpoint));
   }
   for (const route of new Set(all.map((name) => endpoints[name].route))) app.all(route, wrongMethod);
+}
+
+/** Who asks is settled before their body is read: a stranger's file of 24 MB is not even taken. */
+function admit(ports: Ports, { caller }: Endpoint): RequestHandler {
+  return async (request, response, next) => {
+    response.locals['caller'] = await callerOf(ports, caller, request, response);
+    next();
+  };
 }
 
 const wrongMethod: RequestHandler = () => {
@@ -35,9 +44,8 @@ function answer(ports: Ports, name: EndpointName, endpoint: Endpoint) {
   // The table pairs each endpoint with the handler of the same name; TypeScript cannot follow a pair through a union.
   const handle = handlers[name] as (ports: Ports, ask: unknown, response: Response) => unknown;
   return async (request: Request, response: Response) => {
-    const caller = await callerOf(ports, endpoint.caller, request, response);
     const ask = {
-      caller,
+      caller: response.locals['caller'] as Visitor,
       path: decode(endpoint.path, request.params, '#/path', 'not-found'),
       query: decode(endpoint.query, { ...request.query }, '#/query', 'malformed-request'),
       body: takesBody(endpoint) ? decode(endpoint.body, request.body, '#/body', 'malformed-request') : {},

@@ -8,11 +8,28 @@ export interface RunningServer extends AsyncDisposable {
   readonly port: number;
 }
 
+/** How many milliseconds a request may take to arrive, and how often that is looked at. */
+export interface Patience {
+  readonly request: number;
+  readonly check: number;
+}
+
 /** Listens. Disposing takes no new requests and waits for those in flight. */
-export async function serve(ports: Ports): Promise<RunningServer> {
+export async function serve(
+  ports: Ports,
+  patience: Patience = { request: 60_000, check: 10_000 },
+): Promise<RunningServer> {
   const app = await createApp(ports);
   // Whoever sends a byte at a time is cut off, not waited for.
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
+  const server = createServer(
+    {
+      requestTimeout: patience.request,
+      headersTimeout: Math.min(patience.request, 15_000),
+      connectionsCheckingInterval: patience.check,
+      keepAliveTimeout: 65_000,
+    },
+    app,
+  );
   server.listen(ports.config.port, ports.config.host);
   await once(server, 'listening');
   return {
