@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss';
 import type { Transaction } from './connect.ts';
 
 /** Every job there is, and what it carries: ids, never secrets or choices. */
@@ -26,7 +26,13 @@ const names = Object.keys(queues) as JobName[];
 
 /** The queue, behind the few things that we use of it. A job is born in the transaction that needs it. */
 export interface Queue extends AsyncDisposable {
-  enqueue<Name extends JobName>(trx: Transaction, name: Name, payloads: readonly Jobs[Name][]): Promise<void>;
+  /** `isUrgent`: somebody is waiting for it in front of a screen; it overtakes what is not. */
+  enqueue<Name extends JobName>(
+    trx: Transaction,
+    name: Name,
+    payloads: readonly Jobs[Name][],
+    options?: { isUrgent: boolean },
+  ): Promise<void>;
   /** Takes jobs until disposed; jobs of a killed worker come back when their heartbeat stops. */
   work(handlers: JobHandlers): Promise<void>;
   /** Runs every job that is due, and those that they enqueue, until none is left. For tests. */
@@ -56,11 +62,12 @@ export async function openQueue(
     await boss.createQueue(name, { ...policy, retryBackoff: true, notify: true });
   }
   return {
-    async enqueue(trx, name, payloads) {
+    async enqueue(trx, name, payloads, { isUrgent } = { isUrgent: false }) {
       if (payloads.length === 0) return;
+      const priority = isUrgent ? 1 : 0;
       await boss.insert(
         name,
-        payloads.map((data) => ({ data })),
+        payloads.map((data) => ({ data, priority })),
         { db: fromKysely(trx) },
       );
     },
@@ -69,14 +76,14 @@ export async function openQueue(
         await boss.work(
           name,
           {
-            batchSize: 1,
-            localConcurrency: queues[name].batch > 1 ? 4 : 1,
+            batchSize: queues[name].batch,
+            burstWhenBatchFull: queues[name].batch > 1,
             pollingIntervalSeconds: 1,
+            notifyPollingIntervalSeconds: 1,
             includeMetadata: true,
+            perJobResults: true,
           },
-          async (jobs) => {
-            for (const job of jobs) await handlers[name](job.data, job.retryCount >= job.retryLimit);
-          },
+          (jobs) => Promise.all(jobs.map((job) => runJob(job, handlers[name], options.onError))),
         );
       }
     },
@@ -88,6 +95,21 @@ export async function openQueue(
     },
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
+}
+
+/** One job's fate: a failed one is tried again later, its neighbours are none the worse. */
+async function runJob(
+  job: JobWithMetadata<unknown>,
+  handle: (payload: unknown, isLastTry: boolean) => Promise<void>,
+  onError: (error: unknown) => void,
+): Promise<JobResult> {
+  try {
+    await handle(job.data, job.retryCount >= job.retryLimit);
+    return { id: job.id, status: 'completed' };
+  } catch (error) {
+    onError(error);
+    return { id: job.id, status: 'failed', output: { message: String(error) } };
+  }
 }
 
 async function runBatch(boss: PgBoss, name: JobName, handlers: JobHandlers): Promise<number> {

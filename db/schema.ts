@@ -141,5 +141,13 @@ export interface Database {
     sentAt: MaybeInstant;
   };
   mailSecret: { mailId: string; secret: JSONColumnType<Record<string, string>> };
-  mailboxMessage: { id: string; serial: GeneratedAlways<string>; toAddress: string; subject: string; text: string; html: string; sentAt: Instant };
+  mailboxMessage: {
+    id: string;
+    serial: GeneratedAlways<string>;
+    toAddress: string;
+    subject: string;
+    text: string;
+    html: string;
+    sentAt: Instant;
+  };
 }

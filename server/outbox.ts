@@ -13,5 +13,6 @@ export async function enqueueMails(
     trx,
     'send-mail',
     ids.map((mailId) => ({ mailId })),
+    { isUrgent: mails.every(({ kind }) => kind === 'sign-in') },
   );
 }

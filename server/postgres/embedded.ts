@@ -39,9 +39,18 @@ async function initialise(home: Home, folder: string, password: string): Promise
   const passwordFile = join(home.folder, 'initial-password');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   if (home.user !== undefined) await chown(passwordFile, home.user.uid, home.user.gid);
-  const flags = ['--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', '--username=quorate', `--pwfile=${passwordFile}`];
+  const flags = [
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--auth=scram-sha-256',
+    '--username=quorate',
+    `--pwfile=${passwordFile}`,
+  ];
   try {
-    const child = spawn(join(home.programs, 'initdb'), [`--pgdata=${folder}`, ...flags], { ...home.user, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(join(home.programs, 'initdb'), [`--pgdata=${folder}`, ...flags], {
+      ...home.user,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     await finished(child);
   } catch (error) {
     // A half-made cluster would be taken for a whole one at the next start.
@@ -63,9 +72,18 @@ async function finished(child: ChildProcess): Promise<void> {
 }
 
 function launch(home: Home, folder: string, port: number): Promise<ChildProcess> {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_min_messages=warning'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'log_min_messages=warning',
+  ];
   const flags = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-  const child = spawn(join(home.programs, 'postgres'), flags, { ...home.user, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(join(home.programs, 'postgres'), flags, {
+    ...home.user,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   return new Promise((done, fail) => {
     const words: string[] = [];
     child.stderr.on('data', (chunk) => {

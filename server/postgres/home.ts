@@ -23,7 +23,10 @@ export async function findHome(dataDir: string): Promise<Home> {
   }
   const user = await unprivilegedUser();
   const folder = (await canEnter(dirname(dataDir))) ? dataDir : join(openPlace, hashOf(dataDir));
-  if (folder !== dataDir) console.log(`PostgreSQL cannot run as root and nobody else may enter ${dirname(dataDir)}: its files are in ${folder}.`);
+  if (folder !== dataDir)
+    console.log(
+      `PostgreSQL cannot run as root and nobody else may enter ${dirname(dataDir)}: its files are in ${folder}.`,
+    );
   await mkdir(folder, { recursive: true, mode: 0o755 });
   await chown(folder, user.uid, user.gid);
   return { programs: (await canEnter(programs)) ? programs : await copyPrograms(programs), folder, user };
@@ -35,7 +38,10 @@ async function findPrograms(): Promise<string> {
     const { postgres } = (await import(name)) as { postgres: string };
     return dirname(postgres);
   } catch (cause) {
-    throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL of yours.`, { cause });
+    throw new Error(
+      `No embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL of yours.`,
+      { cause },
+    );
   }
 }
 

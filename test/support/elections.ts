@@ -8,8 +8,32 @@ export const OPENS = Temporal.Instant.from('2027-06-01T14:00:00Z');
 export const CLOSES = Temporal.Instant.from('2027-06-15T14:00:00Z');
 
 /** Plainly invented people. */
-const firstNames = ['Adaeze', 'Piotr', 'Tomás', 'Grace', 'Katya', 'Arjun', 'Yuki', 'Rafael', 'Jonas', 'Mei-Ling', 'Ruth', 'Noor'];
-const lastNames = ['Nwosu', 'Wasilewski', 'Arriaga', 'Mensah', 'Morozenko', 'Pillai', 'Hoshino', 'Castellano', 'Lindqvist', 'Duong'];
+const firstNames = [
+  'Adaeze',
+  'Piotr',
+  'Tomás',
+  'Grace',
+  'Katya',
+  'Arjun',
+  'Yuki',
+  'Rafael',
+  'Jonas',
+  'Mei-Ling',
+  'Ruth',
+  'Noor',
+];
+const lastNames = [
+  'Nwosu',
+  'Wasilewski',
+  'Arriaga',
+  'Mensah',
+  'Morozenko',
+  'Pillai',
+  'Hoshino',
+  'Castellano',
+  'Lindqvist',
+  'Duong',
+];
 
 export function aName(number: number): string {
   const first = firstNames[number % firstNames.length] ?? '';
@@ -30,7 +54,11 @@ export function aDefinition(changes: Partial<Definition> = {}): Definition {
         title: 'Board of directors',
         method: 'approval',
         seats: 2,
-        candidates: Array.from({ length: 4 }, (_, place) => ({ name: aName(place + 40), affiliation: 'independent', statement: '' })),
+        candidates: Array.from({ length: 4 }, (_, place) => ({
+          name: aName(place + 40),
+          affiliation: 'independent',
+          statement: '',
+        })),
       },
     ],
     trustees: [],
@@ -68,7 +96,10 @@ export async function anOpenElection(
 export async function freeze(officer: Visitor, electionId: string): Promise<void> {
   const { definition } = await officer.call('readOfficeElection', { path: { electionId } });
   const seats = definition.contests.reduce((sum, contest) => sum + contest.seats, 0);
-  await officer.call('openElection', { path: { electionId }, body: { seats, closesOn: definition.closes.slice(0, 10) } });
+  await officer.call('openElection', {
+    path: { electionId },
+    body: { seats, closesOn: definition.closes.slice(0, 10) },
+  });
 }
 
 /** What the mailbox holds for one address, newest first. */
@@ -85,7 +116,9 @@ export async function mailTo(product: Product, address: string) {
 /** The credential in the newest ballot mail of a voter. */
 export async function credentialOf(product: Product, address: string): Promise<string> {
   const mails = await mailTo(product, address);
-  const credential = mails.map(({ text }) => /\/vote\/[^#\s]+#(\S+)/.exec(text)?.[1]).find((found) => found !== undefined);
+  const credential = mails
+    .map(({ text }) => /\/vote\/[^#\s]+#(\S+)/.exec(text)?.[1])
+    .find((found) => found !== undefined);
   if (credential === undefined) throw new Error(`No ballot mail for ${address}`);
   return credential;
 }

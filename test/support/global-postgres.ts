@@ -47,7 +47,8 @@ interface TestServer {
 
 async function startPostgres(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
-  if (given !== undefined && given !== '') return { url: given, from: 'TEST_DATABASE_URL', stop: () => Promise.resolve() };
+  if (given !== undefined && given !== '')
+    return { url: given, from: 'TEST_DATABASE_URL', stop: () => Promise.resolve() };
   return (await startContainer()) ?? startOwn();
 }
 

@@ -1,0 +1,103 @@
+/* `npm run demo`: a whole election, from the first administrator to the certificate, through the product's own HTTP interface. */
+import { spawn } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { SteppedClock } from '../server/clock.ts';
+import { readConfig, type Config } from '../server/config.ts';
+import { startEmbedded } from '../server/postgres/embedded.ts';
+import { asked, runWeb, runWorker } from '../server/run.ts';
+import { makeSetUpLink } from '../server/sign-in/set-up.ts';
+import { startPorts } from '../server/start-ports.ts';
+import type { Town } from './actors.ts';
+import { readArguments } from './arguments.ts';
+import { certify, draft, openTheResult, setUp, voteAll } from './phases.ts';
+import { say } from './progress.ts';
+import { startDevices } from './sealing.ts';
+
+const organisation = 'Lantern Software Foundation';
+const folder = join(import.meta.dirname, '..', 'data', 'demo');
+const begin = Temporal.Instant.from('2027-05-03T09:00:00Z');
+
+async function main(): Promise<number> {
+  const size = readArguments(process.argv.slice(2));
+  const stopping = asked();
+  await using stack = new AsyncDisposableStack();
+  const clock = new SteppedClock(begin);
+  say('Starting the product: an embedded PostgreSQL, the web server, the worker.');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const config = await demoConfig();
+  const database = stack.use(await startEmbedded(folder));
+  const { ports } = stack.use(await startPorts({ ...config, databaseUrl: database.url }, clock, { isWorker: true }));
+  await runWorker(ports, stack);
+  await runWeb(ports, stack);
+  const town: Town = { url: config.publicUrl, devices: stack.use(startDevices()) };
+
+  await setUp(town, (await makeSetUpLink(ports)) ?? '');
+  const election = await draft(town, size);
+  await voteAll(town, clock, election, size);
+  await openTheResult(town, clock, election);
+  await certify(town, election);
+  const code = await verify(town, election.id);
+  console.log(`\nThe result page:  ${town.url}/elections/${election.id}`);
+  console.log(`The mailbox:      ${town.url}/mailbox`);
+  console.log(`The record:       ${recordFile(election.id)}`);
+  if (size.exits) return code;
+  console.log('\nStill serving. Ctrl-C ends it.');
+  await stopping;
+  return code;
+}
+
+function recordFile(electionId: string): string {
+  return join(folder, `${electionId}.bel`);
+}
+
+/** Port 3000 as `npm start` has it, or any other when that is taken. */
+async function demoConfig(): Promise<Config> {
+  const port = (await isFree(3000)) ? 3000 : 0;
+  const free = port === 0 ? await anyFreePort() : port;
+  return readConfig({ PORT: String(free), ORGANISATION: organisation, TRUST_PROXY: 'loopback', LOG_LEVEL: 'error' });
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return (await listen(port)) !== undefined;
+}
+
+async function anyFreePort(): Promise<number> {
+  const port = await listen(0);
+  if (port === undefined) throw new Error('No port is free on this machine');
+  return port;
+}
+
+function listen(port: number): Promise<number | undefined> {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once('error', () => {
+      done(undefined);
+    });
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        done(typeof address === 'object' ? address?.port : undefined);
+      });
+    });
+  });
+}
+
+/** Downloads the record as anybody may, and runs the stranger's program on it. */
+async function verify(town: Town, electionId: string): Promise<number> {
+  say('A stranger downloads the record and checks it.');
+  const response = await fetch(`${town.url}/api/elections/${electionId}/record`);
+  await writeFile(recordFile(electionId), new Uint8Array(await response.arrayBuffer()));
+  const program = join(import.meta.dirname, '..', 'verifier', 'main.ts');
+  const child = spawn(process.execPath, [program, recordFile(electionId)], { stdio: 'inherit' });
+  return new Promise((done) =>
+    child.once('exit', (code) => {
+      done(code ?? 1);
+    }),
+  );
+}
+
+process.exitCode = await main();
