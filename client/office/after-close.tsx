@@ -2,7 +2,7 @@ import type { ContestResult } from '../../api/elections.ts';
 import type { Contest } from '../../api/values.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
-import { countWords } from '../parts/counts.ts';
+import { allWords, countWords } from '../parts/counts.ts';
 import { votesWords } from '../parts/methods.ts';
 import { longMoment } from '../parts/when.ts';
 import type { ElectionFacts } from './election-pages.tsx';
@@ -40,7 +40,7 @@ function Opening({ office }: ElectionFacts) {
   return (
     <Notice title={`${come} of ${view.trustees.length} trustees have added their part`}>
       <p>
-        All {view.trustees.length} are needed; then the result opens by itself.{' '}
+        {allWords(view.trustees.length)} needed; then the result opens by itself.{' '}
         <a href={pathOf(view.id, 'trustees')}>Who has come</a>
       </p>
     </Notice>

@@ -5,11 +5,11 @@ import { Button } from '../parts/button.tsx';
 import { Card, ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.tsx';
 import { Field } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { placedProblems, problemAt } from '../parts/refusals.tsx';
+import { problemAt } from '../parts/refusals.tsx';
 import { ElectedList } from './after-close.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
-import { countTyped, electedIn } from './read-back.ts';
+import { countTyped, electedIn, readBackProblems } from './read-back.ts';
 import { pathOf } from './route.ts';
 
 /** Publish the result for good; the number of people elected is typed. */
@@ -83,7 +83,7 @@ function CertifyForm({ office, onOffice, go, problems, onProblems }: FormFacts) 
     if (answer.ok) {
       onOffice(answer.reply);
       go(pathOf(id));
-    } else onProblems(placedProblems(answer, () => 'People elected'));
+    } else onProblems(readBackProblems(answer, { '#/body/elected': 'People elected' }));
   };
   const press = (event: Event) => {
     event.preventDefault();

@@ -67,13 +67,25 @@ function MoreLinks({
   return (
     <section class="card stack-s">
       <h2>Look closer</h2>
-      <p class="links">
-        <a href={pathOf(electionId, 'roll')}>Roll: who has voted, whose mail failed</a>
-        {keyHolder === 'people' && <a href={pathOf(electionId, 'trustees')}>Trustees</a>}
-        <a href={`/elections/${electionId}`}>Public page</a>
-        <a href={`/elections/${electionId}/board`}>Public board</a>
-        <a href={`/office/log?election=${electionId}`}>Log of this election</a>
-      </p>
+      <ul class="links">
+        <li>
+          <a href={pathOf(electionId, 'roll')}>Roll: who has voted, whose mail failed</a>
+        </li>
+        {keyHolder === 'people' && (
+          <li>
+            <a href={pathOf(electionId, 'trustees')}>Trustees</a>
+          </li>
+        )}
+        <li>
+          <a href={`/elections/${electionId}`}>Public page</a>
+        </li>
+        <li>
+          <a href={`/elections/${electionId}/board`}>Public board</a>
+        </li>
+        <li>
+          <a href={`/office/log?election=${electionId}`}>Log of this election</a>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -191,7 +191,7 @@ function QuorumForm({ state, say }: DraftFacts) {
         value={draft.quorum}
         onValue={(quorum) => say({ type: 'quorum-chosen', quorum })}
         options={[
-          { value: 'none', words: 'Nobody asks for a quorum' },
+          { value: 'none', words: 'There is no quorum' },
           {
             value: 'fraction',
             words: 'A fraction of the roll',

@@ -8,7 +8,7 @@ import { Tag } from '../parts/marks.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { shortMoment } from '../parts/when.ts';
+import { shortDay } from '../parts/when.ts';
 import { phaseWords } from './phases.ts';
 import { pathOf } from './route.ts';
 
@@ -56,7 +56,7 @@ function Elections({ rows, isOfficer }: { readonly rows: readonly Row[]; readonl
         columns={[
           { title: 'Election', cell: ({ id, name }) => <a href={pathOf(id)}>{name}</a> },
           { title: 'Stands', cell: ({ phase }) => <PhaseTag phase={phase} /> },
-          { title: 'Closes', cell: ({ closesAt }) => shortMoment(closesAt) },
+          { title: 'Closes', cell: ({ closesAt }) => shortDay(closesAt) },
           { title: 'On the roll', numeric: true, cell: ({ roll }) => countWords(roll) },
           {
             title: 'Have voted',

@@ -38,26 +38,10 @@ const factNames: Readonly<Record<string, string>> = {
   name: 'name',
 };
 
-/** `on the roll 1450 · left out 9`; whatever is not the expected JSON is shown as it is. */
+/** `onRoll: 1450 · leftOut: 9` with the names of the facts in words. What has no words yet is shown as it is. */
 export function factsWords(facts: string): string {
-  const value = parseJson(facts);
-  if (typeof value !== 'object' || value === null) return facts;
-  return Object.entries(value)
-    .map(([name, fact]) => `${factNames[name] ?? name} ${said(fact)}`)
+  return facts
+    .split(' · ')
+    .map((fact) => fact.replace(/^[A-Za-z]+(?=: )/u, (name) => factNames[name] ?? name))
     .join(' · ');
-}
-
-function said(fact: unknown): string {
-  if (fact === true) return 'yes';
-  if (fact === false) return 'no';
-  if (fact === '') return 'none';
-  return typeof fact === 'string' || typeof fact === 'number' ? String(fact) : JSON.stringify(fact);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

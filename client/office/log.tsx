@@ -8,7 +8,7 @@ import { Pager } from '../parts/pager.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { shortMoment } from '../parts/when.ts';
+import { clockTime, shortDay } from '../parts/when.ts';
 import { actWords, factsWords } from './log-words.ts';
 import { pathOf } from './route.ts';
 
@@ -73,7 +73,7 @@ function Entries({
           rows={log.entries}
           keyOf={(_, place) => place}
           columns={[
-            { title: 'When', cell: ({ at }) => shortMoment(at) },
+            { title: 'When', cell: ({ at }) => `${shortDay(at)}, ${clockTime(at)}` },
             { title: 'Who', cell: ({ actor }) => <span class="break">{actor}</span> },
             { title: 'What', cell: ({ action }) => actWords(action) },
             {

@@ -6,11 +6,11 @@ import { Button, ButtonLink } from '../parts/button.tsx';
 import { ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.tsx';
 import { Field } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { placedProblems, problemAt } from '../parts/refusals.tsx';
+import { problemAt } from '../parts/refusals.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
 import { ReadBackTable } from './read-back-table.tsx';
-import { countTyped, dateTyped } from './read-back.ts';
+import { countTyped, dateTyped, readBackProblems } from './read-back.ts';
 import { pathOf } from './route.ts';
 
 /** Everything once more in words; the officer types the seats and the closing date, and opens. */
@@ -87,7 +87,7 @@ function OpenForm({ office, onOffice, go, problems, onProblems }: FormFacts) {
     if (answer.ok) {
       onOffice(answer.reply);
       go(pathOf(id));
-    } else onProblems(placedProblems(answer, (pointer) => fieldNames[pointer] ?? 'The election'));
+    } else onProblems(readBackProblems(answer, fieldNames));
   };
   const press = (event: Event) => {
     event.preventDefault();

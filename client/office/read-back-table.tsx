@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { OfficeView } from '../../api/office.ts';
-import { counted } from '../parts/counts.ts';
-import { methodWords } from '../parts/methods.ts';
+import { counted, countWords } from '../parts/counts.ts';
+import { methodOf, rulesOf } from '../parts/methods.ts';
 import { deadlineWords, longMoment, span } from '../parts/when.ts';
 import { millisOf } from '../clock.ts';
 import type { Contest, Deadline } from '../../api/values.ts';
@@ -60,8 +60,8 @@ function ContestWords({ contest }: { readonly contest: Contest }) {
     <span class="stack-s">
       <span class="strong">{contest.title}</span>
       <br />
-      {counted(contest.seats, 'seat')}, {counted(contest.candidates.length, 'candidate')}. {methodWords(contest).rule}
-      {contest.method === 'choose' && ` The number is ${contest.max}.`}
+      {counted(contest.seats, 'seat')}, {counted(contest.candidates.length, 'candidate')}.
+      {methodOf(contest).instruction(rulesOf(contest))}
       <details>
         <summary class="small">The names, as voters read them</summary>
         <ol class="numbered below">
@@ -79,8 +79,22 @@ function ContestWords({ contest }: { readonly contest: Contest }) {
 
 export function quorumWords({ quorum, turnout }: OfficeView['view']): string {
   if (quorum === null || turnout.needed === null) return 'None.';
-  const { numerator, denominator } = quorum;
-  return `${numerator} of ${denominator} parts of the roll: ${counted(turnout.needed, 'voter')}. With fewer, the election is void.`;
+  const needed = `at least ${countWords(turnout.needed)} of ${countWords(turnout.roll)} must vote`;
+  return `${fractionWords(quorum)} of the roll: ${needed}. With fewer, the election is void.`;
+}
+
+const fractions: Readonly<Record<string, string>> = {
+  '1/10': 'One tenth',
+  '1/5': 'One fifth',
+  '1/4': 'One quarter',
+  '1/3': 'One third',
+  '1/2': 'Half',
+  '2/3': 'Two thirds',
+  '1/1': 'All',
+};
+
+export function fractionWords({ numerator, denominator }: { numerator: number; denominator: number }): string {
+  return fractions[`${numerator}/${denominator}`] ?? `${numerator}/${denominator}`;
 }
 
 export function keyWords({ keyHolder, trustees }: OfficeView['view']): string {

@@ -1,4 +1,7 @@
 import type { OfficeView } from '../../api/office.ts';
+import { nameOf } from '../call.ts';
+import type { PlacedProblem } from '../parts/boxes.tsx';
+import { fieldIdOf, placedProblems, type Failed } from '../parts/refusals.tsx';
 
 /** What the officer types before a big step. The software fills nothing in. */
 
@@ -24,4 +27,17 @@ export function dateTyped(typed: string): string | undefined {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})$/u.exec(words) ?? [];
   const number = months.indexOf(month.slice(0, 3)) + 1;
   return number === 0 ? undefined : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** What was typed differs: say where, and let the officer look it up. Told the answer, nobody would look. */
+export function readBackProblems(failed: Failed, names: Readonly<Record<string, string>>): readonly PlacedProblem[] {
+  const nameAt = (pointer: string) => names[pointer] ?? 'The election';
+  const errors = failed.problem?.errors ?? [];
+  if (failed.problem === undefined || nameOf(failed.problem) !== 'readback-differs' || errors.length === 0) {
+    return placedProblems(failed, nameAt);
+  }
+  return errors.map(({ pointer }) => ({
+    words: `${nameAt(pointer)}: this is not what stands on this page. Look again`,
+    at: fieldIdOf(pointer),
+  }));
 }

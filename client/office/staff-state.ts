@@ -61,6 +61,12 @@ export function roleWords(role: RoleName): string {
   }
 }
 
+/** At the beginning of a line. */
+export function roleTitle(role: RoleName): string {
+  const words = roleWords(role);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 export function roleMeaning(role: RoleName): string {
   switch (role) {
     case 'administrator':

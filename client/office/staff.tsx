@@ -11,7 +11,7 @@ import { useReading } from '../parts/reading.ts';
 import { FailedNotice, placedProblems, problemAt } from '../parts/refusals.tsx';
 import { TickLine } from '../parts/tick-field.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { noGrant, reduceGrant, roleMeaning, roleNames, roleWords, type Grant, type GrantEvent } from './staff-state.ts';
+import { noGrant, reduceGrant, roleMeaning, roleNames, roleTitle, type Grant, type GrantEvent } from './staff-state.ts';
 
 type Staff = Reply<typeof readStaff>['staff'][number];
 
@@ -66,7 +66,7 @@ function StaffTable({
         columns={[
           { title: 'Name', cell: ({ name }) => name },
           { title: 'Mail address', cell: ({ email }) => <span class="break">{email}</span> },
-          { title: 'Roles', cell: ({ roles }) => roles.map(roleWords).join(', ') },
+          { title: 'Roles', cell: ({ roles }) => roles.map(roleTitle).join(', ') },
           {
             title: 'Change',
             cell: (one) => (
@@ -126,7 +126,7 @@ function GrantForm({
             onChosen={(has) => say({ type: 'role-ticked', role, has })}
             hint={roleMeaning(role)}
           >
-            {roleWords(role)}
+            {roleTitle(role)}
           </TickLine>
         ))}
       </fieldset>

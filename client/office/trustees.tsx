@@ -3,7 +3,7 @@ import { inviteTrustees, type OfficeView } from '../../api/office.ts';
 import { call } from '../call.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/boxes.tsx';
-import { counted } from '../parts/counts.ts';
+import { allWords, counted } from '../parts/counts.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Table } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
@@ -34,7 +34,7 @@ export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
       {trustees.length > 0 && (
         <>
           <p>
-            All {trustees.length} are needed to open the result. Their keys are made in their own browsers and never
+            {allWords(trustees.length)} needed to open the result. The keys are made in their own browsers and never
             come here.
           </p>
           <div class="card flush">
@@ -96,7 +96,11 @@ function Invite({
   return (
     <>
       <p class="buttons">
-        <Button onPress={() => void invite()} busy={asked === 'sending' && 'Inviting…'}>
+        <Button
+          kind={isAgain ? 'plain' : 'filled'}
+          onPress={() => void invite()}
+          busy={asked === 'sending' && 'Inviting…'}
+        >
           {`${isAgain ? 'Invite again' : 'Invite'}: ${counted(waiting.length, 'trustee')} without a key`}
         </Button>
       </p>

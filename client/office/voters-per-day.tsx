@@ -5,6 +5,8 @@ import { Table } from '../parts/lists.tsx';
 import { daysOf, daysWords, type Day } from './voting-days.ts';
 
 const height = 150;
+/** One day alone would fill the whole width. */
+const fewestSlots = 7;
 
 /** Voters per day: the finding in a sentence, the bars, and the same as a table. */
 export function VotersPerDay({ office }: { readonly office: OfficeView }) {
@@ -12,6 +14,14 @@ export function VotersPerDay({ office }: { readonly office: OfficeView }) {
   return (
     <Card title="Voters per day" aside="UTC days; a voter counts on the day of the first ballot">
       <p>{daysWords(days)}</p>
+      {days.some(({ voters }) => voters > 0) && <Chart days={days} />}
+    </Card>
+  );
+}
+
+function Chart({ days }: { readonly days: readonly Day[] }) {
+  return (
+    <>
       <Columns days={days} />
       <details>
         <summary class="small">Show as a table</summary>
@@ -27,14 +37,14 @@ export function VotersPerDay({ office }: { readonly office: OfficeView }) {
           />
         </div>
       </details>
-    </Card>
+    </>
   );
 }
 
 /** Drawn in hundredths of the width: our policy allows no inline style. Every bar starts at zero. */
 function Columns({ days }: { readonly days: readonly Day[] }) {
   const most = Math.max(1, ...days.map(({ voters }) => voters));
-  const slot = 100 / Math.max(1, days.length);
+  const slot = 100 / Math.max(fewestSlots, days.length);
   const step = Math.ceil(days.length / 16);
   return (
     <svg

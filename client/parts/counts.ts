@@ -11,3 +11,9 @@ export function countWords(count: number): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${countWords(count)} ${count === 1 ? one : many}`;
 }
+
+/** `The only one is`, `Both are`, `All 3 are` */
+export function allWords(count: number): string {
+  if (count === 1) return 'The only one is';
+  return count === 2 ? 'Both are' : `All ${countWords(count)} are`;
+}

@@ -1,5 +1,5 @@
 import type { TrusteeView } from '../../api/trustees.ts';
-import { counted, countWords } from '../parts/counts.ts';
+import { allWords, counted, countWords } from '../parts/counts.ts';
 import type { Doubt } from './examine.ts';
 import { keyFileName, type KeyFileFault } from './key-file.ts';
 
@@ -45,17 +45,18 @@ export function doubtWords(doubt: Doubt): string {
 /** `2 of 3 have come.` */
 export function sharesWords({ sharesGiven, trustees }: TrusteeView): string {
   if (trustees === 1) return sharesGiven === 1 ? 'Your part has come.' : 'Your part is the only one needed.';
-  if (sharesGiven === trustees) return `All ${trustees} parts have come.`;
-  return `${sharesGiven} of ${trustees} parts ${sharesGiven === 1 ? 'has' : 'have'} come; all ${trustees} are needed.`;
+  if (sharesGiven === trustees) return `${trustees === 2 ? 'Both' : `All ${trustees}`} parts have come.`;
+  return `${sharesGiven} of ${trustees} parts ${sharesGiven === 1 ? 'has' : 'have'} come. ${allWords(trustees)} needed.`;
 }
 
 export function keysWords({ keysGiven, trustees }: TrusteeView): string {
-  if (keysGiven === trustees) return trustees === 1 ? 'Your key is here.' : `All ${trustees} keys are here.`;
-  return `${keysGiven} of ${trustees} trustees ${keysGiven === 1 ? 'has' : 'have'} made a key; all ${trustees} are needed.`;
+  if (keysGiven === trustees)
+    return trustees === 1 ? 'Your key is here.' : `${trustees === 2 ? 'Both' : `All ${trustees}`} keys are here.`;
+  return `${keysGiven} of ${trustees} trustees ${keysGiven === 1 ? 'has' : 'have'} made a key. ${allWords(trustees)} needed.`;
 }
 
 /** What it means that all are needed, said before a key is made. */
 export function needWords({ trustees }: TrusteeView): string {
   if (trustees === 1) return 'You alone hold the key: nobody can open the result without your key file.';
-  return `There are ${trustees} trustees, and all ${trustees} are needed: if one key file is lost, nobody can open the result.`;
+  return `There are ${trustees} trustees. ${allWords(trustees)} needed: if one key file is lost, nobody can open the result.`;
 }
