@@ -59,7 +59,7 @@ function markDone(stamp, state) {
 
 /** `npm ci` when package-lock.json is not the one that was installed from. */
 function installWhatIsMissing() {
-  const lock = hash(['package.json', 'package-lock.json']);
+  const lock = hash(['package-lock.json']);
   if (isDone('installed', lock) && existsSync(node)) return;
   if (process.env.npm_command === undefined && !existsSync(node))
     console.error('First start: this takes a minute or two.');
