@@ -68,7 +68,7 @@ export async function markMailSent(trx: Transaction, id: string, now: Temporal.I
   await trx.deleteFrom('mailSecret').where('mailId', '=', id).execute();
 }
 
-/** Records a failed try; with `isFinal` nothing will try again. */
+/** Records a failed try; with `isFinal` nothing will try again, and what the mail would have told is forgotten. */
 export async function markMailFailed(trx: Transaction, id: string, error: string, isFinal: boolean): Promise<void> {
   await trx
     .updateTable('mail')
@@ -76,6 +76,7 @@ export async function markMailFailed(trx: Transaction, id: string, error: string
     .where('id', '=', id)
     .where('state', '=', 'queued')
     .execute();
+  if (isFinal) await trx.deleteFrom('mailSecret').where('mailId', '=', id).execute();
 }
 
 /** How the ballot mails of an election stand, by each voter's newest one. */
