@@ -235,7 +235,8 @@ export const resendBallot = endpoint({
 });
 
 export const inviteTrustees = endpoint({
-  summary: 'Mail every trustee who has no key yet a new personal link; earlier links stop working',
+  summary:
+    'Mail every trustee whose part is missing a new personal link: for the key in a draft, for the share once the tally is on the board. Earlier links stop working',
   method: 'POST',
   route: '/api/office/elections/:electionId/trustees/invitations',
   caller: 'officer',

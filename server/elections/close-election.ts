@@ -2,6 +2,7 @@ import { appendAudit } from '../../db/audit.ts';
 import { appendEvent } from '../../db/board.ts';
 import { lockElection, markElection } from '../../db/elections.ts';
 import { eraseSecrets } from '../../db/roll.ts';
+import { eraseServerKey } from '../../db/trustees.ts';
 import { isQuorate, phaseOf } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { enqueueResultMails } from '../result-mails.ts';
@@ -21,7 +22,10 @@ export async function closeElection(ports: Pick<Ports, 'db' | 'clock' | 'queue'>
     await markElection(trx, electionId, { stage, closedAt: now.toString() });
     const facts = { voted: election.voted, roll: election.rollSize, verdict: stage };
     await appendAudit(trx, { at: now, actor: 'the clock', action: 'close-election', electionId, facts });
-    if (stage === 'void') await enqueueResultMails(ports, trx, electionId);
-    else await ports.queue.enqueue(trx, 'tally-election', [{ electionId }]);
+    if (stage === 'void') {
+      // Its ballots never will be opened: nobody keeps what could open them.
+      await eraseServerKey(trx, electionId);
+      await enqueueResultMails(ports, trx, electionId);
+    } else await ports.queue.enqueue(trx, 'tally-election', [{ electionId }]);
   });
 }

@@ -1,12 +1,10 @@
 import { appendEvent, readBallotTexts, readPayloads } from '../../db/board.ts';
-import type { Transaction } from '../../db/connect.ts';
 import { findElection, lockElection, type Election } from '../../db/elections.ts';
-import { findServerKey, lockTrustees, recordTrusteeLink } from '../../db/trustees.ts';
-import { enqueueMails } from '../outbox.ts';
+import { findServerKey } from '../../db/trustees.ts';
 import type { Ports } from '../ports.ts';
-import { hashToken, newToken } from '../secrets.ts';
 import { appendShare } from './append-share.ts';
 import { findTally } from './find-tally.ts';
+import { inviteToDecrypt } from './invite-to-decrypt.ts';
 
 /**
  * Computes the encrypted tally of a closed election and puts it on the board; then either the server opens it with the
@@ -28,22 +26,6 @@ async function appendTally(ports: Ports, { id, electionText }: Election): Promis
     await appendEvent(trx, election, 'EncryptedTally', [encryptedTally, sized]);
     await inviteToDecrypt(ports, trx, id);
   });
-}
-
-/** Asks every trustee, with a new link: the one for the key was mailed long ago. */
-async function inviteToDecrypt(ports: Ports, trx: Transaction, electionId: string): Promise<void> {
-  const now = ports.clock.now();
-  for (const { owner, name, email } of await lockTrustees(trx, electionId)) {
-    const token = newToken();
-    await recordTrusteeLink(trx, { electionId, owner }, hashToken(token), now);
-    const mail = {
-      key: `trustee-share:${electionId}:${owner}`,
-      kind: 'trustee-share',
-      toAddress: email,
-      toName: name,
-    } as const;
-    await enqueueMails(ports, trx, [{ ...mail, electionId, secret: { token } }]);
-  }
 }
 
 async function openWithServerKey(ports: Ports, electionId: string): Promise<void> {
