@@ -1,4 +1,5 @@
 import { readRoll } from '../../api/office.ts';
+import type { Phase } from '../../api/values.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Card } from '../parts/boxes.tsx';
 import { counted, countWords } from '../parts/counts.ts';
@@ -16,6 +17,7 @@ export function NeedsAPerson(facts: ElectionFacts) {
   const isWaitingForParts = view.phase === 'closed' && view.keyHolder === 'people';
   const missing = view.trustees.filter(({ hasDecrypted }) => !hasDecrypted);
   if (mail.failed === 0 && !(isWaitingForParts && missing.length > 0)) {
+    if (!isUnderWay(view.phase)) return null;
     return (
       <p class="card with-mark">
         <Mark tone="yes" />
@@ -43,6 +45,11 @@ export function NeedsAPerson(facts: ElectionFacts) {
       </ul>
     </Card>
   );
+}
+
+/** Afterwards the result speaks for itself. */
+function isUnderWay(phase: Phase): boolean {
+  return phase === 'scheduled' || phase === 'open' || phase === 'closed';
 }
 
 const shown = 8;

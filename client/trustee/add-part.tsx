@@ -55,9 +55,9 @@ export function AddPartPage({ state, view, hands }: Facts) {
       ) : (
         looking.at !== 'doubted' && (
           <p class="soft" role="status">
-            {file === undefined
-              ? 'When the board is checked and your key file fits, you can add your part here.'
-              : 'When the board is checked, you can add your part here.'}
+            {looking.at === 'passed'
+              ? 'Choose your key file: then you can add your part here.'
+              : 'When the board is checked and your key file fits, you can add your part here.'}
           </p>
         )
       )}
@@ -119,7 +119,7 @@ function LookingCard({ looking, hands }: { readonly looking: Looking; readonly h
 }
 
 function Passed({ facts, electionId }: { readonly facts: BoardFacts; readonly electionId: string }) {
-  const { ballots, voters, roll, head } = facts;
+  const { ballots, voters, roll, tally } = facts;
   return (
     <>
       <p class="with-mark" role="status">
@@ -136,11 +136,12 @@ function Passed({ facts, electionId }: { readonly facts: BoardFacts; readonly el
         ]}
       />
       <p class="small soft">
-        Compare with the{' '}
+        The tally is entry {countWords(tally.height)} of the{' '}
         <a href={`/elections/${electionId}/board`} target="_blank" rel="noreferrer">
           public board<span class="only-read"> (opens in a new tab)</span>
-        </a>{' '}
-        or ask another trustee: everybody must see the same end of the board, <span class="mono break">{head}</span>.
+        </a>
+        , with the fingerprint <span class="mono break">{tally.hash}</span>. Every trustee must see the same: if you
+        can, ask another one.
       </p>
     </>
   );

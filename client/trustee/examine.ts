@@ -30,8 +30,8 @@ export interface BoardFacts {
   readonly ballots: number;
   readonly voters: number;
   readonly roll: number;
-  /** The hash of the last event: the head of the board. */
-  readonly head: string;
+  /** Where the tally stands on the board: the same for every trustee, whatever comes after it. */
+  readonly tally: { readonly height: number; readonly hash: string };
 }
 
 export type Doubt =
@@ -64,10 +64,16 @@ export function examine(
   if (report.verdict === 'failed') return doubted(failedCheck(report));
   const doubt = doubtAbout(report);
   if (doubt !== undefined) return doubted(doubt);
-  const head = opening.record.rest.events.at(-1)?.hash ?? '';
+  const place = opening.record.rest.events.find(({ event }) => event.type === 'EncryptedTally');
+  if (place === undefined) return doubted({ why: 'not-tallied' });
   return {
     ok: true,
-    facts: { ballots: report.ballots, voters: report.voters, roll: report.credentials, head },
+    facts: {
+      ballots: report.ballots,
+      voters: report.voters,
+      roll: report.credentials,
+      tally: { height: place.event.height, hash: place.hash },
+    },
     tally: {
       election: opening.record.election,
       encryptedTally: tallyOf(opening.record.rest.setUp.prepared, outcomes),
@@ -99,14 +105,13 @@ function examineBallots(
 }
 
 /** A shortened board with a true definition would pass every other check: the roll and the quorum are in the definition. */
-function doubtAbout({ step, election, credentials, voters }: Report): Doubt | undefined {
+function doubtAbout({ election, credentials, voters }: Report): Doubt | undefined {
   const rules = rulesSchema.safeParse(election?.rules);
   if (!rules.success) return { why: 'rules-missing' };
   const { roll, quorum } = rules.data;
   if (roll.size !== credentials) return { why: 'roll-differs', roll: roll.size, credentials };
   const needed = quorum === null ? 0 : Math.ceil((roll.size * quorum.numerator) / quorum.denominator);
-  if (voters < needed) return { why: 'quorum-missed', voters, needed };
-  return step === 'tallied' || step === 'decrypted' || step === 'finished' ? undefined : { why: 'not-tallied' };
+  return voters < needed ? { why: 'quorum-missed', voters, needed } : undefined;
 }
 
 /** The product of the last ballot of each voter, and of nothing else. */

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { decryptExamined, examine } from '../../client/trustee/examine.ts';
+import { verifyDecryption } from '../../protocol/decryption.ts';
+import {
+  aWorld,
+  ballotMove,
+  ballotOf,
+  END,
+  partsOf,
+  recordOf,
+  recordOfBallots,
+  setUpMove,
+  tallyMove,
+  type World,
+} from '../support/record-builder.ts';
+
+const rules = (size: number, quorum: object | null = null) => ({
+  version: 1,
+  contests: [
+    { method: 'choose', seats: 1 },
+    { method: 'choose', seats: 1 },
+  ],
+  opensAt: '2027-06-01T14:00:00Z',
+  closesAt: '2027-06-15T14:00:00Z',
+  promised: { opens: '2027-06-01T14:00', closes: '2027-06-15T14:00', zone: 'UTC' },
+  quorum,
+  roll: { size, hash: 'a'.repeat(64) },
+  registrar: 'server',
+  trustees: ['Tobias Renner', 'Lyudmila Petrova'],
+});
+
+const choices = [
+  [1, 0, 0, 0],
+  [1, 0],
+];
+const world = aWorld({ voters: 3, trustees: 2, rules: rules(3) });
+const ballots = [0, 1, 0].map((voter) => ballotOf(world, voter, choices));
+const parts = partsOf(world, ballots);
+
+function tallied(of: World, cast: readonly string[], counted = cast): Uint8Array {
+  const { tally } = partsOf(of, cast, { tallied: counted });
+  return recordOf([setUpMove(of), ...cast.map(ballotMove), END, tallyMove(tally)]);
+}
+
+function wanted(of: World = world, owner = 1) {
+  return { electionId: of.uuid, owner, publicKey: of.keys[owner - 1]!.publicKey };
+}
+
+function look(record: Uint8Array, whom = wanted()) {
+  return examine(record, whom, () => undefined);
+}
+
+describe('a trustee opens', () => {
+  test('the last ballot of each voter, together', () => {
+    const examination = look(tallied(world, ballots));
+    if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
+    expect(examination.facts).toMatchObject({ ballots: 3, voters: 2, roll: 3, tally: { height: 5 } });
+    expect(examination.tally.encryptedTally).toBe(parts.tally.encryptedTally);
+  });
+  test('with a part that proves itself', () => {
+    const examination = look(tallied(world, ballots), wanted(world, 2));
+    if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
+    const { publicKey, privateKey } = world.keys[1]!;
+    const key = (JSON.parse(publicKey) as { public_key: string }).public_key;
+    const decryption = decryptExamined(examination.tally, privateKey);
+    const asked = { election: world.election, encryptedTally: parts.tally.encryptedTally, publicKey: key, decryption };
+    expect(verifyDecryption(asked).ok).toBe(true);
+  });
+  test('when parts of others have come before', () => {
+    expect(look(recordOfBallots(world, ballots)).ok).toBe(true);
+  });
+  test('and sees how far the checking has come', () => {
+    const seen: number[] = [];
+    examine(tallied(world, ballots), wanted(), (done, total) => seen.push(done, total));
+    expect(seen).toEqual([3, 3]);
+  });
+});
+
+describe('a trustee opens nothing', () => {
+  function doubt(record: Uint8Array, whom = wanted()) {
+    const examination = look(record, whom);
+    return examination.ok ? undefined : examination.doubt;
+  }
+  test('when the tally is that of a single ballot', () => {
+    expect(doubt(tallied(world, ballots, ballots.slice(0, 1)))).toMatchObject({ why: 'check-failed' });
+  });
+  test('of another election', () => {
+    const other = aWorld({ voters: 3, trustees: 2, rules: rules(3) });
+    expect(doubt(tallied(world, ballots), { ...wanted(), electionId: other.uuid })).toEqual({ why: 'other-election' });
+  });
+  test('of an election without the own key', () => {
+    const { publicKey } = aWorld().keys[0]!;
+    expect(doubt(tallied(world, ballots), { ...wanted(), publicKey })).toEqual({ why: 'not-my-key' });
+    expect(doubt(tallied(world, ballots), { ...wanted(), owner: 2 })).toEqual({ why: 'not-my-key' });
+  });
+  test('when the list of voters is not as long as the rules say', () => {
+    const short = aWorld({ voters: 1, trustees: 2, rules: rules(300) });
+    expect(doubt(tallied(short, [ballotOf(short, 0, choices)]), wanted(short))).toEqual({
+      why: 'roll-differs',
+      roll: 300,
+      credentials: 1,
+    });
+  });
+  test('when the quorum was missed', () => {
+    const large = aWorld({ voters: 3, trustees: 2, rules: rules(3, { numerator: 2, denominator: 3 }) });
+    expect(doubt(tallied(large, [ballotOf(large, 0, choices)]), wanted(large))).toEqual({
+      why: 'quorum-missed',
+      voters: 1,
+      needed: 2,
+    });
+  });
+  test('when the rules are not in the record', () => {
+    const bare = aWorld({ voters: 3, trustees: 2 });
+    expect(doubt(tallied(bare, [ballotOf(bare, 0, choices)]), wanted(bare))).toEqual({ why: 'rules-missing' });
+  });
+  test('before there is a tally', () => {
+    expect(doubt(recordOf([setUpMove(world), ...ballots.map(ballotMove), END]))).toEqual({ why: 'not-tallied' });
+  });
+  test('when a ballot was changed', () => {
+    const forged = ballots[0]!.replace(
+      /"response":"(\d)/u,
+      (_, digit: string) => `"response":"${digit === '1' ? '2' : '1'}`,
+    );
+    expect(doubt(tallied(world, [forged]))).toMatchObject({ why: 'check-failed' });
+  });
+  test('when what arrives is no record', () => {
+    expect(doubt(new Uint8Array(0))).toMatchObject({ why: 'check-failed' });
+    expect(doubt(tallied(world, ballots).slice(0, 5000))).toMatchObject({ why: 'check-failed' });
+  });
+});
