@@ -5,6 +5,14 @@ import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
 export const approval: Method = {
   name: 'approval',
   opened: 'sums',
+  words: {
+    one: 'approval',
+    many: 'approvals',
+    nobody: 'I approve of none of them',
+    said: 'You approve',
+    saidNobody: 'You approve nobody',
+    rule: 'Approval: a voter may approve as many candidates as they like.',
+  },
   ballotShape: ({ candidates }) => ({ min: 0, max: candidates }),
   isValid: (marks, rules) => fits(marks, rules, rules.candidates),
   count: mostVotes,

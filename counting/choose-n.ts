@@ -5,6 +5,14 @@ import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
 export const chooseN: Method = {
   name: 'choose',
   opened: 'sums',
+  words: {
+    one: 'vote',
+    many: 'votes',
+    nobody: 'I choose none of them',
+    said: 'You chose',
+    saidNobody: 'You chose nobody',
+    rule: 'Limited choice: a voter may choose up to the number given here.',
+  },
   ballotShape: (rules) => ({ min: 0, max: limitOf(rules) }),
   isValid: (marks, rules) => fits(marks, rules, limitOf(rules)),
   count: mostVotes,

@@ -47,6 +47,21 @@ export interface Outcome {
 }
 
 /** A way of voting and counting. It answers for itself: nobody else asks for its name. */
+/** The words of a method in sentences of pages and reports. */
+export interface MethodWords {
+  /** One vote and several: `1 approval`, `3 approvals`. */
+  readonly one: string;
+  readonly many: string;
+  /** The row below the names. */
+  readonly nobody: string;
+  /** `You approve` … `of 26`. */
+  readonly said: string;
+  /** `You approve nobody` … */
+  readonly saidNobody: string;
+  /** What a page of rules says. */
+  readonly rule: string;
+}
+
 export interface Method {
   readonly name: string;
   /** How the tally is opened: the sum of each candidate's marks, never a single ballot. */
@@ -56,6 +71,7 @@ export interface Method {
   isValid(marks: Marks, rules: MethodRules): boolean;
   /** From each candidate's sum to who is elected. Throws a RangeError unless there is one non-negative sum for each. */
   count(sums: readonly number[], rules: MethodRules): Outcome;
+  readonly words: MethodWords;
   /** The sentence above the question. */
   instruction(rules: MethodRules): string;
   /** What the voter has done so far. */

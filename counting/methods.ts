@@ -2,7 +2,7 @@ import { approval } from './approval.ts';
 import { chooseN } from './choose-n.ts';
 import type { Method } from './method.ts';
 
-export type { Marks, Method, MethodRules, Outcome, Ranked, Step, Tie } from './method.ts';
+export type { Marks, Method, MethodRules, MethodWords, Outcome, Ranked, Step, Tie } from './method.ts';
 
 /** Every method there is. A new one is a new file and a line here. */
 export const METHODS: readonly Method[] = [approval, chooseN];

@@ -1,5 +1,5 @@
 import type { Report } from '../protocol/verify-record.ts';
-import type { Recount } from './recount.ts';
+import type { Recount } from '../counting/recount.ts';
 import { verdictWords } from './words.ts';
 
 /** The report as a program reads it. */

@@ -4,7 +4,7 @@ import { finishRecord, openRecord, type Report } from '../protocol/verify-record
 import { examineBallots } from './examine-ballots.ts';
 import { jsonOf } from './json-report.ts';
 import { progressBar } from './progress.ts';
-import { recount } from './recount.ts';
+import { recount } from '../counting/recount.ts';
 import { textOf } from './text-report.ts';
 
 /*

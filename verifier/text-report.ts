@@ -1,5 +1,5 @@
 import type { CheckedClaim, Report } from '../protocol/verify-record.ts';
-import type { Contest, Recount } from './recount.ts';
+import type { Contest, Recount } from '../counting/recount.ts';
 import { electedWords, printable, verdictWords } from './words.ts';
 
 /** The report as a person reads it. */

@@ -1,5 +1,5 @@
 import type { Report } from '../protocol/verify-record.ts';
-import type { Contest, Recount } from './recount.ts';
+import type { Contest, Recount } from '../counting/recount.ts';
 
 const STEPS: Readonly<Record<NonNullable<Report['step']>, string>> = {
   empty: 'it is not set up',

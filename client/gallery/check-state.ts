@@ -113,7 +113,11 @@ function sameRules(view: ElectionView, { rules }: CheckReport): boolean {
 
 function sameResult({ result }: ElectionView, { contests }: CheckReport): boolean | null {
   if (result === null) return null;
-  const ours = contests.map(({ sums, elected, tied }) => ({ votes: sums, elected: sorted(elected), tied }));
+  const ours = contests.map(({ sums, outcome }) => ({
+    votes: sums,
+    elected: sorted(outcome?.elected ?? []),
+    tied: outcome?.tied ?? null,
+  }));
   const theirs = result.map(({ votes, elected, tied }) => ({ votes, elected: sorted(elected), tied }));
   return same(ours, theirs);
 }
@@ -170,7 +174,7 @@ export function verdictWords(view: ElectionView, report: CheckReport): Verdict {
 
 function unfinishedWords(report: CheckReport): string {
   const checked = `Your browser checked ${countedBallots(report.ballots)}.`;
-  if (report.reached === false) return `${checked} Quorum was missed, so there is no result to check.`;
+  if (report.isVoid) return `${checked} Quorum was missed, so there is no result to check.`;
   return report.step === 'voting'
     ? `${checked} Voting is not over, so there is no result to check yet.`
     : `${checked} The totals are not open yet, so there is no result to check.`;

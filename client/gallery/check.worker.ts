@@ -8,7 +8,8 @@ import {
   type OpenRecord,
   type Report,
 } from '../../protocol/verify-record.ts';
-import { recount, type Recounted } from './recount.ts';
+import { rules as rulesContract, type Rules } from '../../api/rules.ts';
+import { recount, type Recount } from '../../counting/recount.ts';
 
 /** The verification of a record, in the visitor's own browser. One worker holds the record; the others help with ballots. */
 
@@ -26,7 +27,9 @@ export type FromChecker =
   | { readonly says: 'stopped'; readonly words: string };
 
 /** The report as plain data, with what the page compares. */
-export interface CheckReport extends Recounted {
+export interface CheckReport extends Omit<Recount, 'notes'> {
+  /** Undefined when the record holds no rules that this program knows. */
+  readonly rules: Rules | undefined;
   readonly verdict: Report['verdict'];
   readonly checks: readonly CheckedClaim[];
   readonly step: Report['step'];
@@ -65,14 +68,19 @@ function answer(ask: ToChecker): FromChecker {
 
 function plain(report: Report, opened: OpenRecord | undefined, height: number): CheckReport {
   const { verdict, checks, step, ballots, voters, notes } = report;
+  const read = rulesContract.safeParse(report.election?.rules);
+  const { contests, quorum, isVoid, notes: rulesNotes } = recount(report);
   return {
-    ...recount(report),
+    contests,
+    quorum,
+    isVoid,
+    rules: read.success ? read.data : undefined,
     verdict,
     checks,
     step,
     ballots,
     voters,
-    notes,
+    notes: [...notes, ...rulesNotes],
     fingerprint: opened?.rest.setUp.prepared.fingerprint,
     hashAtPage: opened?.rest.events[height]?.hash,
   };

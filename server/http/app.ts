@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
+import { recordRoute } from '../../api/elections.ts';
 import { isReachable } from '../../db/connect.ts';
 import { Problem } from '../problem.ts';
 import type { Ports } from '../ports.ts';
@@ -9,7 +10,7 @@ import { mailboxDoor } from './mailbox-door.ts';
 import { mountEndpoints } from './mount.ts';
 import { ownOriginOnly } from './origin.ts';
 import { mountPages } from './pages.ts';
-import { recordHandler, recordRoute } from './record.ts';
+import { recordHandler } from './record.ts';
 import { refusals } from './refuse.ts';
 
 /** The whole of the HTTP surface: health, endpoints, the record, pages, and one way to refuse. */

@@ -1,5 +1,17 @@
-import { findMethod, type Outcome } from '../counting/methods.ts';
-import type { Report } from '../protocol/verify-record.ts';
+import { findMethod, type Outcome } from './methods.ts';
+
+/** What a verified record says, as `protocol/` reports it: the sums, and the rules that stand in the election itself. */
+export interface RecordReport {
+  readonly verdict: 'passed' | 'unfinished' | 'failed';
+  /** How far the board has come; `voting` while it may still grow by ballots. */
+  readonly step: string | undefined;
+  readonly election:
+    | Readonly<{ questions: readonly Readonly<{ question: string; answers: readonly string[] }>[]; rules?: unknown }>
+    | undefined;
+  readonly result: readonly (readonly number[])[] | null;
+  readonly voters: number;
+  readonly credentials: number;
+}
 
 /** A question of the election, with what the rules make of its sums. */
 export interface Contest {
@@ -30,7 +42,7 @@ export interface Recount {
 }
 
 /** Applies the rules that stand in the election itself. Rules that this program does not know are left alone. */
-export function recount(report: Report): Recount {
+export function recount(report: RecordReport): Recount {
   const { election, result } = report;
   if (election === undefined) return { contests: [], quorum: undefined, isVoid: false, notes: [] };
   const contests = election.questions.map(({ question, answers }, place): Contest => {
@@ -51,7 +63,7 @@ function outcomeOf(rules: unknown, place: number, sums: readonly number[]): Outc
 }
 
 /** Reached when voters / roll >= numerator / denominator, in whole numbers. */
-function quorumOf({ election, voters }: Report): QuorumVerdict | undefined {
+function quorumOf({ election, voters }: RecordReport): QuorumVerdict | undefined {
   const quorum = member(election?.rules, 'quorum');
   const rollSize = member(member(election?.rules, 'roll'), 'size');
   const [numerator, denominator] = [member(quorum, 'numerator'), member(quorum, 'denominator')];
@@ -60,7 +72,7 @@ function quorumOf({ election, voters }: Report): QuorumVerdict | undefined {
   return { needed, voters, rollSize, reached: voters >= needed };
 }
 
-function notesOn({ election, credentials, verdict }: Report): string[] {
+function notesOn({ election, credentials, verdict }: RecordReport): string[] {
   const size = member(member(election?.rules, 'roll'), 'size');
   if (!isCount(size) || size === credentials || verdict === 'failed') return [];
   return [`The rules say that ${size} are on the roll, and the list has ${credentials} credentials.`];
