@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { ballotLetter } from '../../emails/ballot.ts';
+import { deadlineWords, inUtc } from '../../emails/deadline.ts';
+import type { Letter } from '../../emails/letter.ts';
+import { receiptLetter } from '../../emails/receipt.ts';
+import { resultLetter, voidLetter } from '../../emails/result.ts';
+import { signInLetter } from '../../emails/sign-in.ts';
+import { trusteeKeyLetter, trusteeShareLetter } from '../../emails/trustee.ts';
+
+const evil = '<img src="https://evil.example/p.gif"> "x" \r\nBcc: all@members.example';
+const closes = { at: '2027-06-15T14:00:00Z', zone: 'UTC', local: '2027-06-15T14:00' };
+
+function letters(text: string): Record<string, Letter> {
+  const common = { organisation: text, name: text, election: text, help: text, link: 'https://vote.example/x#y' };
+  const counted = { ...common, voted: 3, roll: 6 };
+  return {
+    ballot: ballotLetter({ ...common, closes }),
+    receipt: receiptLetter({ ...common, tracker: 'abc', height: 7, castAt: closes.at, replaced: true, closes }),
+    signIn: signInLetter({ ...common, code: '012345' }),
+    result: resultLetter({
+      ...counted,
+      outcomes: [{ title: text, elected: [text], tied: { names: [text, text], seats: 1 } }],
+    }),
+    void: voidLetter({ ...counted, needed: 4 }),
+    trusteeKey: trusteeKeyLetter(common),
+    trusteeShare: trusteeShareLetter({ ...common, closed: closes }),
+  };
+}
+
+test.each(Object.keys(letters('')))('no name can put a header, an image or a script into the letter %s', (name) => {
+  const { subject, html, text } = letters(evil)[name]!;
+  expect(subject).not.toMatch(/[\r\n]/);
+  expect(html).not.toMatch(/<img|<script/i);
+  expect(html).not.toContain('"x"');
+  expect(text).toContain('https://vote.example/x#y');
+  expect(html).toContain('href="https://vote.example/x#y"');
+});
+
+test.each(Object.keys(letters('')))('the letter %s says who writes, why, and where help is', (name) => {
+  const { subject, html, text } = letters('Lantern')[name]!;
+  for (const part of [subject, html, text]) expect(part).toContain('Lantern');
+  // Every sentence of the text stands in the HTML as well.
+  const bare = html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  for (const line of text.split('\n').filter((one) => one.endsWith('.')))
+    expect(bare).toContain(line.trim().slice(0, 60));
+});
+
+test('a deadline is told as it was promised, and in UTC, with the weekday that it has', () => {
+  expect(inUtc('2027-06-15T14:00:00Z')).toBe('Tue 15 June, 14:00 UTC');
+  expect(deadlineWords({ at: '2027-12-01T11:59:00Z', zone: 'AoE', local: '2027-11-30T23:59' })).toBe(
+    'Tue 30 November, 23:59 Anywhere on Earth (Wed 1 December, 11:59 UTC)',
+  );
+  expect(deadlineWords({ at: '2027-06-15T12:00:00Z', zone: 'America/New_York', local: '2027-06-15T08:00' })).toBe(
+    'Tue 15 June, 08:00 New York (Tue 15 June, 12:00 UTC)',
+  );
+});
+
+test('a voided election says how many were missing and that nothing was opened', () => {
+  const { text } = voidLetter({
+    ...{ organisation: 'Lantern', name: 'Ruth', election: 'Board', help: 'x', link: 'y' },
+    ...{ voted: 2, roll: 5, needed: 3 },
+  });
+  expect(text).toContain('2 of 5 voters cast a ballot; 3 were needed');
+  expect(text).toContain('were not opened and never will be');
+});
