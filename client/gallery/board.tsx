@@ -19,7 +19,7 @@ export function BoardPage({ data: view, tracker, place }: BoardProps) {
       <div class="stack-s">
         <p class="small soft">{view.name}</p>
         <Heading title={`Public board – ${view.name}`}>Public board</Heading>
-        <p class="lead soft">Every sealed ballot is listed here, without names. Nothing is ever taken off.</p>
+        <p class="lead soft">The board holds every sealed ballot, without names. Nothing is ever taken off it.</p>
       </div>
       <div class="cols">
         <div class="stack-l">

@@ -189,7 +189,7 @@ function Compared({ view, report }: { readonly view: ElectionView; readonly repo
   const tone = (ok: boolean | null): Tone => (ok === null ? 'open' : ok ? 'yes' : 'stop');
   const words = (ok: boolean | null) => (ok === null ? 'nothing to compare yet' : ok ? 'the same' : 'different');
   return (
-    <section class="stack-s">
+    <section class="stack-s next">
       <h2>These pages, against the record</h2>
       <ul class="card flush rules checks">
         {comparisons(view, report).map(({ claim, ok }) => (

@@ -212,7 +212,7 @@ interface ContestProps {
 function ContestSection({ view, contest, result, alone }: ContestProps) {
   const tie = tieWords(contest, result);
   const { many } = methodWords(contest);
-  const counted = `${many.charAt(0).toUpperCase()}${many.slice(1)}, of ${view.turnout.voted} ballots`;
+  const counted = `${many.charAt(0).toUpperCase()}${many.slice(1)}, of ${view.turnout.voted} ${view.turnout.voted === 1 ? 'ballot' : 'ballots'}`;
   return (
     <section class="stack">
       {alone ? (
