@@ -9,10 +9,20 @@ import { startPorts } from './start-ports.ts';
 const config = readConfig(process.env);
 const stopping = asked();
 await using stack = new AsyncDisposableStack();
-const databaseUrl = config.databaseUrl ?? stack.use(await startEmbedded(config.dataDir)).url;
+const databaseUrl = config.databaseUrl ?? (await startDatabase());
 const { ports } = stack.use(await startPorts({ ...config, databaseUrl }, systemClock, { isWorker: true }));
 await runWorker(ports, stack);
 await runWeb(ports, stack);
 await printLinks(ports);
 await stopping;
 console.log('Stopping: finishing what is in flight.');
+
+async function startDatabase(): Promise<string> {
+  const database = stack.use(await startEmbedded(config.dataDir));
+  // Nothing can be answered without it, and a start puts everything right: whatever watches this process begins anew.
+  void database.lost.then(() => {
+    console.error('The embedded PostgreSQL stopped. What was committed is kept: start again.');
+    process.exit(1);
+  });
+  return database.url;
+}

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import { freePort } from '../free-port.ts';
 import { findHome, type Home } from './home.ts';
 
 export interface EmbeddedDatabase extends AsyncDisposable {
@@ -12,6 +12,8 @@ export interface EmbeddedDatabase extends AsyncDisposable {
   readonly folder: string;
   /** The server's process, for tests that kill it. */
   readonly processId: number;
+  /** Resolves when PostgreSQL has stopped though nobody asked it to. */
+  readonly lost: Promise<void>;
 }
 
 /**
@@ -27,11 +29,21 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
   else await initialise(home, folder, password);
   const port = await freePort();
   const server = await launch(home, folder, port);
+  let isAsked = false;
+  const lost = new Promise<void>((resolve) => {
+    server.once('close', () => {
+      if (!isAsked) resolve();
+    });
+  });
   return {
     url: `postgres://quorate:${password}@127.0.0.1:${port}/postgres`,
     folder: home.folder,
     processId: server.pid ?? 0,
-    [Symbol.asyncDispose]: () => stop(server),
+    lost,
+    [Symbol.asyncDispose]: () => {
+      isAsked = true;
+      return stop(server);
+    },
   };
 }
 
@@ -106,16 +118,36 @@ async function stop(server: ChildProcess): Promise<void> {
   await closed;
 }
 
-/** One that outlived a killed parent still holds the files; it is asked to stop, and what it committed is kept. */
+/**
+ * One that outlived a killed parent still holds the files; it is asked to stop, and what it committed is kept. After a
+ * restart of the machine or the container its number may be another process's by now: that one is left alone.
+ */
 async function stopLeftover(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid');
   if (!existsSync(file)) return;
   const processId = Number((await readFile(file, 'utf8')).split('\n')[0]);
-  if (!Number.isInteger(processId) || processId <= 1) return;
+  if (!(await isPostgres(processId, folder))) {
+    await rm(file, { force: true });
+    return;
+  }
   for (let tries = 0; tries < 100 && isRunning(processId); tries += 1) {
     if (tries === 0) process.kill(processId, 'SIGINT');
     await new Promise((done) => setTimeout(done, 100));
   }
+}
+
+/** Whether a process is a PostgreSQL that was started on this folder. */
+async function isPostgres(processId: number, folder: string): Promise<boolean> {
+  if (!Number.isInteger(processId) || processId <= 1 || !isRunning(processId)) return false;
+  const words = await commandOf(processId);
+  return words.includes('postgres') && words.includes(folder);
+}
+
+async function commandOf(processId: number): Promise<string> {
+  const file = `/proc/${processId}/cmdline`;
+  if (existsSync(file)) return readFile(file, 'utf8');
+  // Where there is no /proc, as on macOS.
+  return spawnSync('ps', ['-o', 'command=', '-p', String(processId)], { encoding: 'utf8' }).stdout;
 }
 
 function isRunning(processId: number): boolean {
@@ -133,12 +165,4 @@ async function readPassword(file: string): Promise<string> {
   const password = randomBytes(18).toString('base64url');
   await writeFile(file, `${password}\n`, { mode: 0o600 });
   return password;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
 }

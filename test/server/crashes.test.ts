@@ -134,6 +134,15 @@ test('whoever got no answer sends the same ballot again, and nobody is counted t
   expect(report).toMatchObject({ ballots: VOTERS * BALLOTS, voters: VOTERS });
 });
 
+test('without its PostgreSQL it says so and ends, for whatever watches it to start it again', async () => {
+  const ended = quorate.ended();
+  quorate.killPostgres();
+  expect(await ended).toBe(1);
+  await quorate.prints(/PostgreSQL stopped/);
+  await quorate.start();
+  await expectWhatWasPromised();
+});
+
 test('asked to stop, it finishes the ballot that is arriving, and ends with exit code 0', async () => {
   const { visitor, credential } = voters[0]!;
   const { election } = await visitor.call('readBallotPaper', { path: { electionId } });

@@ -82,6 +82,12 @@ export class Installation implements AsyncDisposable {
     if (processId !== undefined) process.kill(processId, 'SIGKILL');
   }
 
+  /** Resolves with the exit code when it ends by itself. */
+  async ended(): Promise<number | null> {
+    const [code] = (await once(this.#process!, 'exit')) as [number | null];
+    return code;
+  }
+
   /** Asks it to stop; resolves with its exit code. */
   async stop(): Promise<number | null> {
     const child = this.#process!;
