@@ -1,11 +1,11 @@
 /* `npm run demo`: a whole election, from the first administrator to the certificate, through the product's own HTTP interface. */
 import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { SteppedClock } from '../server/clock.ts';
 import { readConfig, type Config } from '../server/config.ts';
+import { freePort } from '../server/free-port.ts';
 import { startEmbedded } from '../server/postgres/embedded.ts';
 import { asked, runWeb, runWorker } from '../server/run.ts';
 import { makeSetUpLink } from '../server/sign-in/set-up.ts';
@@ -56,34 +56,8 @@ function recordFile(electionId: string): string {
 
 /** Port 3000 as `npm start` has it, or any other when that is taken. */
 async function demoConfig(): Promise<Config> {
-  const port = (await isFree(3000)) ? 3000 : 0;
-  const free = port === 0 ? await anyFreePort() : port;
-  return readConfig({ PORT: String(free), ORGANISATION: organisation, TRUST_PROXY: 'loopback', LOG_LEVEL: 'error' });
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return (await listen(port)) !== undefined;
-}
-
-async function anyFreePort(): Promise<number> {
-  const port = await listen(0);
-  if (port === undefined) throw new Error('No port is free on this machine');
-  return port;
-}
-
-function listen(port: number): Promise<number | undefined> {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => {
-      done(undefined);
-    });
-    probe.listen(port, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        done(typeof address === 'object' ? address?.port : undefined);
-      });
-    });
-  });
+  const port = await freePort(3000);
+  return readConfig({ PORT: String(port), ORGANISATION: organisation, TRUST_PROXY: 'loopback', LOG_LEVEL: 'error' });
 }
 
 /** Downloads the record as anybody may, and runs the stranger's program on it. */

@@ -1,0 +1,13 @@
+/* `npm run bench`: what things cost on the machine at hand. Nothing is asserted; quote medians, and say on what. */
+import { cpus, totalmem } from 'node:os';
+import { benchCasting } from './casting.ts';
+import { benchSealing } from './sealing.ts';
+import { benchVerifying } from './verifying.ts';
+
+const [first] = cpus();
+console.log(
+  `${cpus().length} × ${first?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`,
+);
+await benchSealing();
+benchVerifying();
+await benchCasting();

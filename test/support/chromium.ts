@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { env, getuid } from 'node:process';
+import { chromium, type Browser } from 'playwright-core';
+
+interface Program {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+}
+
+/** A headless Chromium: the one of CHROMIUM_PATH, one that this machine has, or the one inside an npm package. */
+export async function launchChromium(): Promise<Browser> {
+  const { executablePath, args } = installed() ?? (await packaged());
+  return chromium.launch({ executablePath, args: [...args, ...quiet()], headless: true });
+}
+
+function installed(): Program | undefined {
+  const given = env['CHROMIUM_PATH'];
+  if (given !== undefined && given !== '') return { executablePath: given, args: [] };
+  const folders = ['/usr/bin', ...(env['PATH'] ?? '').split(delimiter)];
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+  return found === undefined ? undefined : { executablePath: found, args: [] };
+}
+
+/** Tests of the pages need nothing that `npm ci` did not bring. */
+async function packaged(): Promise<Program> {
+  const { default: packed } = await import('@sparticuz/chromium');
+  return { executablePath: await packed.executablePath(), args: packed.args };
+}
+
+/** A browser that calls nobody by itself; root cannot have a sandbox. */
+function quiet(): string[] {
+  const calm = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+  const rest = ['--disable-component-update', '--disable-sync'];
+  return [...(getuid?.() === 0 ? ['--no-sandbox'] : []), ...calm, ...rest];
+}
