@@ -1,10 +1,28 @@
 import { defineConfig } from 'vitest/config';
+import { Closing } from './test/support/reporter.ts';
+
+/** Folders whose tests need no database; for them alone none is started. */
+const pure = ['architecture', 'client', 'counting', 'emails', 'protocol', 'verifier'].map(
+  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
+);
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    reporters: ['default', new Closing()],
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/support/global-postgres.ts'],
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: pure,
+          globalSetup: ['test/support/global-postgres.ts'],
+        },
+      },
+    ],
   },
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ArchiveReader, archiveHeader, archiveMember, readArchive } from '../../protocol/archive.ts';
 import { verifyRecord } from '../../protocol/verify-record.ts';
 import { readFileSync } from 'node:fs';
-import { ownRecord, ownRecords, sharedFile, sharedRecordsAreAbsent } from '../support/record-vectors.ts';
+import { ownRecord, ownRecords, toolsFile } from '../support/record-vectors.ts';
 
 describe('archives', () => {
   test('come back from their bytes, in pieces of any length', () => {
@@ -34,9 +34,9 @@ describe('archives', () => {
       expect(JSON.stringify(readArchive(changed)), `byte ${place}`).not.toBe(before);
     }
   });
-  test.skipIf(sharedRecordsAreAbsent)('are written as belenios-tool writes them', () => {
+  test('are written as belenios-tool writes them', () => {
     for (const folder of ['plain', 'approval', 'threshold', 'ranked', 'weights']) {
-      const bytes = sharedFile(folder, '.bel');
+      const bytes = toolsFile(folder, '.bel');
       const reading = readArchive(bytes);
       if (!reading.ok) throw new Error(reading.detail);
       const { timestamp, members } = reading;
@@ -57,15 +57,15 @@ describe('records on disk', () => {
     expect(report.findings[0]?.check ?? null).toBe(check);
     expect(report.findings[0]?.failed ?? null).toBe(failed);
   });
-  test.skipIf(sharedRecordsAreAbsent)('the plain record of belenios-tool passes, with its result', () => {
-    const report = verifyRecord(sharedFile('plain', '.bel'));
+  test('the plain record of belenios-tool passes, with its result', () => {
+    const report = verifyRecord(toolsFile('plain', '.bel'));
     expect(report.verdict).toBe('passed');
-    expect({ result: report.result }).toEqual(JSON.parse(sharedFile('plain', 'result.json').toString()));
+    expect({ result: report.result }).toEqual(JSON.parse(toolsFile('plain', 'result.json').toString()));
   });
-  test.skipIf(sharedRecordsAreAbsent).each(['approval', 'threshold', 'ranked', 'weights'])(
+  test.each(['approval', 'threshold', 'ranked', 'weights'])(
     'the %s record is refused as not supported yet',
     (folder) => {
-      const report = verifyRecord(sharedFile(folder, '.bel'));
+      const report = verifyRecord(toolsFile(folder, '.bel'));
       expect(report.verdict).toBe('failed');
       expect(report.findings[0]?.detail).toContain('not supported yet');
     },

@@ -1,19 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/*
- * Records on disk: those of our own beside the tests, and those that belenios-tool made, which are shared between
- * repositories and stand outside this one.
- */
+/* Records on disk: those of our own, and those that belenios-tool made. */
 
-const SHARED = new URL('../../../shared/vectors/belenios/', import.meta.url);
+const TOOLS = new URL('../vectors/belenios/', import.meta.url);
 const OWN = new URL('../vectors/records/', import.meta.url);
 
-/** Why tests with the shared records are skipped, or false. */
-export const sharedRecordsAreAbsent = existsSync(SHARED) ? false : 'the shared records of belenios-tool are not here';
-
-/** A file of a shared record. `.bel` stands for the one that ends so. */
-export function sharedFile(folder: string, name: string): Buffer {
-  const place = new URL(`${folder}/`, SHARED);
+/** A file beside a record of belenios-tool. `.bel` stands for the one that ends so. */
+export function toolsFile(folder: string, name: string): Buffer {
+  const place = new URL(`${folder}/`, TOOLS);
   const found = readdirSync(place).find((file) => file === name || (name === '.bel' && file.endsWith(name)));
   if (found === undefined) throw new Error(`There is no ${name} in ${folder}`);
   return readFileSync(new URL(found, place));
