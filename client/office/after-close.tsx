@@ -87,8 +87,8 @@ function Void({ office }: ElectionFacts) {
   return (
     <Notice tone="stop" title="This election is void: the quorum was missed">
       <p>
-        {countWords(voted)} of {countWords(roll)} voted; {countWords(needed ?? 0)} were needed. Nobody is elected, and
-        no ballot is opened or counted. Everybody on the roll gets a mail that says so.
+        {countWords(voted)} of {countWords(roll)} voted; at least {countWords(needed ?? 0)} had to. Nobody is elected,
+        and no ballot is opened or counted. Everybody on the roll gets a mail that says so.
       </p>
     </Notice>
   );

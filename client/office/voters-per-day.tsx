@@ -13,7 +13,7 @@ export function VotersPerDay({ office }: { readonly office: OfficeView }) {
   const days = daysOf(office);
   return (
     <Card title="Voters per day" aside="UTC days; a voter counts on the day of the first ballot">
-      <p>{daysWords(days)}</p>
+      <p>{daysWords(days, office.view.phase !== 'open')}</p>
       {days.some(({ voters }) => voters > 0) && <Chart days={days} />}
     </Card>
   );

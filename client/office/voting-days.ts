@@ -35,10 +35,10 @@ function noonOf(day: string): string {
 }
 
 /** A sentence states the finding; then come the bars. */
-export function daysWords(days: readonly Day[]): string {
+export function daysWords(days: readonly Day[], isOver = false): string {
   const voted = days.filter(({ voters }) => voters > 0);
   const [first] = voted;
-  if (first === undefined) return 'Nobody has voted yet.';
+  if (first === undefined) return isOver ? 'Nobody voted.' : 'Nobody has voted yet.';
   if (voted.length === 1) return `${counted(first.voters, 'person', 'people')} voted, all on ${first.words}.`;
   const most = voted.reduce((best, day) => (day.voters > best.voters ? day : best), first);
   return `Most voted on ${most.words}: ${counted(most.voters, 'person', 'people')}.`;
