@@ -1,17 +1,20 @@
 import type { Ports } from './ports.ts';
 import { makeSetUpLink } from './sign-in/set-up.ts';
 
-/** Tells whoever started the server where it is, what it does without, and how to make the first administrator. */
-export async function printLinks(ports: Ports): Promise<void> {
+/**
+ * Tells whoever started the server where it is, what it does without, and how to make the first administrator.
+ * `embeddedIn`: the folder of the embedded PostgreSQL, where there is one.
+ */
+export async function printLinks(ports: Ports, embeddedIn?: string): Promise<void> {
   const { config } = ports;
   const link = await makeSetUpLink(ports);
   const lines = [
     '',
     `Quorate is at ${config.publicUrl}`,
-    ...(config.databaseUrl === undefined
+    ...(embeddedIn !== undefined
       ? [
           '',
-          `!! DATABASE_URL is not set: everything is kept by an embedded PostgreSQL in ${config.dataDir}/.`,
+          `!! DATABASE_URL is not set: everything is kept by an embedded PostgreSQL in ${embeddedIn}`,
           '!! Good for trying it out. For a real election, set DATABASE_URL to a server that is backed up.',
         ]
       : []),
