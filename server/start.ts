@@ -13,7 +13,7 @@ const databaseUrl = config.databaseUrl ?? (await startDatabase());
 const { ports } = stack.use(await startPorts({ ...config, databaseUrl }, systemClock, { isWorker: true }));
 await runWorker(ports, stack);
 await runWeb(ports, stack);
-await printLinks(ports);
+await printLinks(ports, embedded?.folder);
 await stopping;
 console.log('Stopping: finishing what is in flight.');
 

@@ -21,7 +21,8 @@ export async function certifyElection(
     const result = (await readResult(trx, election, await readContests(trx, election.id))) ?? [];
     const elected = result.reduce((sum, contest) => sum + contest.elected.length, 0);
     if (body.elected !== elected) {
-      const detail = `${elected} people are elected, not ${body.elected}. Look at the result again.`;
+      // What is right is not said: the officer is to look it up, not to copy it.
+      const detail = `Not ${body.elected} people are elected. Look at the result again.`;
       throw new Problem('readback-differs', { detail, errors: [{ pointer: '#/body/elected', detail }] });
     }
     const actor = actorOf(caller);

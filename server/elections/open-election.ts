@@ -59,11 +59,14 @@ function assertReadBack(
   const seats = contests.reduce((sum, contest) => sum + contest.seats, 0);
   const closesOn = election.closesLocal.slice(0, 10);
   if (typed.seats === seats && typed.closesOn === closesOn) return;
+  // What is right is not said: the officer is to look it up, not to copy it.
   const errors = [
     ...(typed.seats === seats
       ? []
-      : [{ pointer: '#/body/seats', detail: `The election fills ${seats} seats, not ${typed.seats}` }]),
-    ...(typed.closesOn === closesOn ? [] : [{ pointer: '#/body/closesOn', detail: `Voting closes on ${closesOn}` }]),
+      : [{ pointer: '#/body/seats', detail: `The election does not fill ${typed.seats} seats` }]),
+    ...(typed.closesOn === closesOn
+      ? []
+      : [{ pointer: '#/body/closesOn', detail: 'Voting does not close on this date' }]),
   ];
   throw new Problem('readback-differs', { errors, detail: 'Look at the definition again before you freeze it.' });
 }
