@@ -22,7 +22,9 @@ const commands = {
   verify: { pages: false, run: ['verifier/main.ts'] },
   bench: { pages: true, run: ['bench/main.ts'] },
   test: { pages: true, run: ['node_modules/vitest/vitest.mjs', 'run'] },
+  openapi: { pages: false, run: ['test/support/write-openapi.ts'] },
   pages: { pages: true, run: undefined },
+  check: { pages: false, scripts: ['lint', 'types', 'format', 'house'] },
 };
 
 function fail(message) {
@@ -57,20 +59,27 @@ function markDone(stamp, state) {
   writeFileSync(join(root, 'node_modules', '.quorate', stamp), state);
 }
 
-/** `npm ci` when package-lock.json is not the one that was installed from. */
+/** Whether every package of package-lock.json is there in its version; optional ones are for other machines. */
+function isInstalled() {
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const there = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, devOptional }]) =>
+      path === '' || optional || devOptional || there[path]?.version === version,
+  );
+}
+
+/** `npm ci` when what is there is not what package-lock.json says. */
 function installWhatIsMissing() {
-  const lock = hash(['package-lock.json']);
-  if (isDone('installed', lock) && existsSync(node)) return;
-  if (process.env.npm_command === undefined && !existsSync(node))
-    console.error('First start: this takes a minute or two.');
-  step('Installing the exact dependencies', 'npm', ['ci', '--no-audit', '--no-fund']);
-  if (!existsSync(node)) {
-    // Where install scripts are switched off, the package `node` has not fetched its binary yet.
-    step('Fetching the pinned Node', process.execPath, [
-      join(root, 'node_modules', 'node', 'installArchSpecificPackage.js'),
-    ]);
+  if (!isInstalled()) {
+    if (!existsSync(node)) console.error('First start: this takes a minute or two.');
+    step('Installing the exact dependencies', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
   }
-  markDone('installed', lock);
+  // Where install scripts are switched off, the package `node` has not fetched its binary yet.
+  const fetcher = join(root, 'node_modules', 'node', 'installArchSpecificPackage.js');
+  if (!existsSync(node)) step('Fetching the pinned Node', process.execPath, [fetcher]);
 }
 
 function sources(folder) {
@@ -92,12 +101,39 @@ function buildPages() {
   markDone('pages', state);
 }
 
+/** Runs npm scripts two at a time, and shows what each said when it has ended; the longest comes first. */
+async function runScripts(names) {
+  const waiting = [...names];
+  const codes = [];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) codes.push(await runScript(next));
+  };
+  await Promise.all([lane(), lane()]);
+  return Math.max(...codes);
+}
+
+function runScript(script) {
+  const begin = performance.now();
+  const child = spawn('npm', ['run', '--silent', script], { cwd: root, env });
+  const words = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => words.push(chunk));
+  return new Promise((done) => {
+    child.on('close', (code) => {
+      const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+      console.log(`${code === 0 ? 'holds ' : 'FAILED'} ${script}, ${seconds} s`);
+      if (code !== 0) console.log(Buffer.concat(words).toString());
+      done(code ?? 1);
+    });
+  });
+}
+
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) fail(`There is no command ${name}. There are: ${Object.keys(commands).join(', ')}.`);
 if (Number(process.versions.node.split('.')[0]) < 20) fail('Quorate needs Node 20 or newer to set itself up.');
 installWhatIsMissing();
 if (command.pages) buildPages();
+if (command.scripts !== undefined) process.exitCode = await runScripts(command.scripts);
 if (command.run !== undefined) {
   const child = spawn(node, [...command.run, ...args], { cwd: root, env, stdio: 'inherit' });
   // Ctrl-C reaches the child by itself (same terminal); a signal to this process alone is handed on.
