@@ -164,8 +164,8 @@ function refusedWords(problem: ProblemDocument): Said {
 
 const tellOffice = 'Nothing was cast. Tell the office what this page says.';
 
-function failedCheck({ check, detail }: ProblemDocument): string {
-  if (typeof check === 'string') return `The check that it did not pass: ${check}.`;
+function failedCheck({ failed, detail }: ProblemDocument): string {
+  if (typeof failed === 'string') return `The check that it did not pass: ${failed}.`;
   return detail ?? 'It did not pass a check.';
 }
 
