@@ -33,7 +33,7 @@ describe('why a ballot was not cast', () => {
       type: '/problems/ballot-refused',
       title: problems['ballot-refused'].title,
       status: 400,
-      check: 'signature',
+      failed: 'signature',
     } as const;
     expect(castWords({ kind: 'refused', problem }).words[0]).toBe('The check that it did not pass: signature.');
   });
