@@ -113,12 +113,11 @@ export async function mailTo(product: Product, address: string) {
   return rows;
 }
 
-/** The credential in the newest ballot mail of a voter. */
-export async function credentialOf(product: Product, address: string): Promise<string> {
+/** The credential in the newest ballot mail of a voter, of this election where several are open. */
+export async function credentialOf(product: Product, address: string, electionId = '[^#\\s]+'): Promise<string> {
+  const link = new RegExp(`/vote/${electionId}#(\\S+)`);
   const mails = await mailTo(product, address);
-  const credential = mails
-    .map(({ text }) => /\/vote\/[^#\s]+#(\S+)/.exec(text)?.[1])
-    .find((found) => found !== undefined);
+  const credential = mails.map(({ text }) => link.exec(text)?.[1]).find((found) => found !== undefined);
   if (credential === undefined) throw new Error(`No ballot mail for ${address}`);
   return credential;
 }
@@ -132,13 +131,13 @@ export interface Voter {
 /** A voter who opened the ballot mail and signed in with the mailed code. */
 export async function aVoter(product: Product, electionId: string, number: number): Promise<Voter> {
   const address = `voter${number}@members.example`;
-  const credential = await credentialOf(product, address);
+  const credential = await credentialOf(product, address, electionId);
   const visitor = product.visitor();
   const link = linkProof(electionId, credential);
   const { requestId } = await visitor.call('requestBallotCode', { path: { electionId }, body: { link } });
   await product.settle();
-  const [mail] = await mailTo(product, address);
-  const code = /^ {4}(\d{6})$/m.exec(mail?.text ?? '')?.[1] ?? '';
+  const mails = await mailTo(product, address);
+  const code = mails.map(({ text }) => /^ {4}(\d{6})$/m.exec(text)?.[1]).find((found) => found !== undefined) ?? '';
   await visitor.call('signInByCode', { body: { requestId, code } });
   return { visitor, address, credential };
 }

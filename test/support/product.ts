@@ -9,6 +9,7 @@ import type { Ports } from '../../server/ports.ts';
 import { makeSetUpLink } from '../../server/sign-in/set-up.ts';
 import { startPorts } from '../../server/start-ports.ts';
 import { freshDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
 
 export { Refusal, Visitor };
 
@@ -30,7 +31,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const stack = new AsyncDisposableStack();
   const database = stack.use(await freshDatabase());
   const clock = new SteppedClock(START);
-  const port = String(20_000 + ((process.pid * 7 + counter()) % 20_000));
+  const port = String(await freePort());
   const config = readConfig({
     PORT: port,
     TRUST_PROXY: 'loopback',
@@ -53,12 +54,6 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     visitor: () => new Visitor(url),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
-}
-
-let started = 0;
-function counter(): number {
-  started += 1;
-  return started;
 }
 
 /** The refusal of a promise that must be refused. */
