@@ -23,7 +23,8 @@ const commands = {
   bench: { pages: true, run: ['bench/main.ts'] },
   test: { pages: true, run: ['node_modules/vitest/vitest.mjs', 'run'] },
   openapi: { pages: false, run: ['test/support/write-openapi.ts'] },
-  pages: { pages: true, run: undefined },
+  install: { pages: false },
+  pages: { pages: true },
   check: { pages: false, scripts: ['lint', 'types', 'format', 'house'] },
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
-import type pg from 'pg';
+import type { Connection } from '../db/connect.ts';
 import { Problem } from './problem.ts';
 
 /** How often something may be tried, per key, counted in PostgreSQL so that every web process counts together. */
@@ -19,7 +19,7 @@ const limits = {
 } as const;
 export type LimitName = keyof typeof limits;
 
-export function startLimits(pool: pg.Pool): Limits {
+export function startLimits(pool: Connection['pool']): Limits {
   const limiters = new Map(
     Object.entries(limits).map(([name, options]) => [
       name,

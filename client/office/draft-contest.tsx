@@ -5,7 +5,8 @@ import { Field, TextField } from '../parts/field.tsx';
 import { problemAt } from '../parts/refusals.tsx';
 import { RadioField } from '../parts/tick-field.tsx';
 import { CandidateForm } from './draft-candidate.tsx';
-import { AddButton, type DraftFacts } from './draft.tsx';
+import { AddButton } from './add-button.tsx';
+import type { DraftFacts } from './draft.tsx';
 import { mostCandidates, type DraftContest } from './draft-state.ts';
 import { candidatesIn } from './pasted-candidates.ts';
 

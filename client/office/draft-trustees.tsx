@@ -3,7 +3,8 @@ import { Card, Notice } from '../parts/boxes.tsx';
 import { Field } from '../parts/field.tsx';
 import { problemAt } from '../parts/refusals.tsx';
 import { RadioField } from '../parts/tick-field.tsx';
-import { AddButton, type DraftFacts } from './draft.tsx';
+import { AddButton } from './add-button.tsx';
+import type { DraftFacts } from './draft.tsx';
 import { mostTrustees, type DraftTrustee } from './draft-state.ts';
 
 /** Who holds the keys to the result, said openly in both cases. */

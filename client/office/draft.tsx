@@ -5,6 +5,7 @@ import { Heading } from '../parts/heading.tsx';
 import { problemAt } from '../parts/refusals.tsx';
 import { RadioField } from '../parts/tick-field.tsx';
 import { TextButton } from '../parts/button.tsx';
+import { AddButton } from './add-button.tsx';
 import { ContestForm } from './draft-contest.tsx';
 import type { DraftEvent, DraftState } from './draft-state.ts';
 import { mostContests } from './draft-state.ts';
@@ -161,23 +162,6 @@ function ContestsForm(facts: DraftFacts) {
         </p>
       )}
     </>
-  );
-}
-
-/** A plain button with an id, so that the focus can come back to it. */
-export function AddButton({
-  id,
-  onPress,
-  children,
-}: {
-  readonly id: string;
-  readonly onPress: () => void;
-  readonly children: string;
-}) {
-  return (
-    <button type="button" id={id} class="button plain" onClick={onPress}>
-      {children}
-    </button>
   );
 }
 

@@ -1,0 +1,95 @@
+/*
+ * Who may enter whom, as data. `rooms.test.ts` walks the imports and holds them to this.
+ * To enter is to import, types too.
+ */
+
+export interface Room {
+  /** The other rooms that it may enter. */
+  readonly enters: readonly string[];
+  /** The npm packages that it may use. */
+  readonly packages: readonly string[];
+  /** Whether it may use what only Node has. */
+  readonly onNode: boolean;
+}
+
+export const rooms: Readonly<Record<string, Room>> = {
+  counting: { enters: [], packages: [], onNode: false },
+  protocol: { enters: [], packages: ['@noble/curves', '@noble/hashes'], onNode: false },
+  api: { enters: ['protocol'], packages: ['zod'], onNode: false },
+  emails: { enters: [], packages: ['temporal-polyfill'], onNode: false },
+  client: {
+    enters: ['api', 'protocol', 'counting'],
+    packages: ['preact', 'preact-render-to-string', 'temporal-polyfill', 'zod'],
+    onNode: false,
+  },
+  verifier: { enters: ['protocol', 'counting'], packages: [], onNode: true },
+  db: { enters: ['protocol'], packages: ['kysely', 'pg', 'pg-boss', 'temporal-polyfill'], onNode: true },
+  server: {
+    enters: ['api', 'protocol', 'counting', 'db', 'emails'],
+    packages: [
+      'argon2',
+      'cookie',
+      'csv-parse',
+      'express',
+      'helmet',
+      'jsonwebtoken',
+      'nodemailer',
+      'pino',
+      'pino-http',
+      'rate-limiter-flexible',
+      'temporal-polyfill',
+      'zod',
+    ],
+    onNode: true,
+  },
+  demo: { enters: ['server', 'api', 'protocol'], packages: ['temporal-polyfill', 'zod'], onNode: true },
+};
+
+/** Rooms that may enter every other: nothing that runs in production enters them. */
+export const guests: readonly string[] = ['test', 'bench'];
+
+/** Files that are tools of a room's makers and do not run with it, each with its reason. */
+export const tools: Readonly<Record<string, string>> = {
+  'protocol/kernel/build.ts': 'compiles the kernel to WebAssembly: `npm run kernel`',
+  'client/vite.config.ts': 'bundles the pages: `npm run pages`',
+};
+
+/** Packages that only some files may use, wherever else their room might. */
+export const keepers: Readonly<Record<string, readonly string[]>> = {
+  express: ['server/http/'],
+  'pino-http': ['server/http/'],
+  helmet: ['server/http/'],
+  cookie: ['server/http/'],
+  kysely: ['db/'],
+  pg: ['db/'],
+  'pg-boss': ['db/jobs.ts'],
+  jsonwebtoken: ['server/token-signer.ts'],
+  argon2: ['server/password-hasher.ts'],
+  nodemailer: ['server/mail/mailer.ts'],
+  'rate-limiter-flexible': ['server/limits.ts'],
+  'csv-parse': ['server/roll/parse-roll.ts'],
+  // Doors: the contract, who calls and who answers it, the environment, the payloads of jobs. Inside, types are believed.
+  zod: [
+    'api/',
+    'client/call.ts',
+    'demo/visitor.ts',
+    'server/config.ts',
+    'server/http/mount.ts',
+    'server/jobs/handlers.ts',
+  ],
+};
+
+/** The subjects inside server/. They do not enter each other; what two share stands beside them. */
+export const subjects = ['elections', 'mail', 'people', 'postgres', 'proofs', 'roll', 'sign-in', 'trustees', 'voting'];
+
+/** The two doors inside server/ that may enter every subject: requests come in through one, the clock and jobs through the other. */
+export const doors = ['http', 'jobs'];
+
+/** Files beside the subjects that put the whole together, and so may enter subjects and doors. */
+export const assembly: Readonly<Record<string, string>> = {
+  'server/start.ts': 'a process',
+  'server/run.ts': 'opens the doors',
+  'server/start-ports.ts': 'makes the ports',
+  'server/ports.ts': 'names the ports: types only',
+  'server/print-links.ts': 'prints the set-up link when a process starts',
+};
