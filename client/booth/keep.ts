@@ -49,6 +49,11 @@ export function wipe(electionId: string, storage: Storage, done: Done): void {
   storage.setItem(namesFor(electionId).done, JSON.stringify(done));
 }
 
+/** When voting is over nobody needs the choices any more; the link still says whose page it is. */
+export function forgetChoices(electionId: string, storage: Storage): void {
+  storage.removeItem(namesFor(electionId).kept);
+}
+
 function forget(electionId: string, storage: Storage): void {
   for (const name of Object.values(namesFor(electionId))) storage.removeItem(name);
 }

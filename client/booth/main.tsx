@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import { boothHands, load } from './acts.ts';
-import { keep, openTab, wipe } from './keep.ts';
+import { forgetChoices, keep, openTab, wipe } from './keep.ts';
 import { empty, reduce, stepOf, wouldLose, type State, type Step } from './state.ts';
 import { Booth } from './view.tsx';
 
@@ -41,6 +41,7 @@ function Main() {
 function keepWhatIsNeeded(state: State): void {
   const { stage, answers, sealed } = state;
   if (stage.at === 'receipt') wipe(electionId, sessionStorage, stage.done);
+  else if (stage.at === 'stopped' && stage.stop.why === 'closed') forgetChoices(electionId, sessionStorage);
   else if (answers.length > 0) keep(electionId, sessionStorage, { answers, step: stepOf(stage), sealed });
 }
 

@@ -47,5 +47,11 @@ function Main() {
   return <SignIn organisation={organisation} />;
 }
 
+/** The link of a newer mail, opened in this tab, changes the fragment alone: start anew with it. */
+addEventListener('hashchange', () => {
+  const fragment = location.hash.slice(1);
+  if (fragment !== '' && document.getElementById(fragment) === null) location.reload();
+});
+
 const place = document.getElementById('app');
 if (place !== null) render(<Main />, place);

@@ -32,7 +32,11 @@ function Main() {
       if (wouldLose(latest.current)) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
+    addEventListener('hashchange', followNewLink);
+    return () => {
+      removeEventListener('beforeunload', warn);
+      removeEventListener('hashchange', followNewLink);
+    };
   }, []);
   const hands: Hands = {
     electionId,
@@ -48,6 +52,12 @@ function Main() {
     tryAgain: () => location.reload(),
   };
   return <Trustee state={state} hands={hands} />;
+}
+
+/** The link of a newer mail, opened in the tab of an older one, changes the fragment alone: start anew with it. */
+function followNewLink(): void {
+  const fragment = location.hash.slice(1);
+  if (fragment !== '' && document.getElementById(fragment) === null) location.reload();
 }
 
 const place = document.getElementById('app');
