@@ -70,6 +70,8 @@ export const officeView = z.strictObject({
       invitedAt: instant.nullable(),
       hasKey: z.boolean(),
       hasDecrypted: z.boolean(),
+      /** Why the newest mail to this trustee could not be sent; null when it was, or waits. */
+      mailError: z.string().nullable(),
     }),
   ),
   /** How many ballots on the board were replaced by later ones. */

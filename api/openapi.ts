@@ -160,5 +160,5 @@ function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): vo
 }
 
 function isEmpty(schema: Json): boolean {
-  return Object.keys((schema['properties'] ?? {})).length === 0;
+  return Object.keys(schema['properties'] ?? {}).length === 0;
 }

@@ -24,7 +24,7 @@ export function line(max: number) {
         .min(1, 'Write something here')
         .max(max, `At most ${max} characters`)
         // Control characters could forge mail headers (R21); direction overrides could make one name look like another (S26).
-         
+
         .regex(
           /^[^\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]*$/u,
           'Remove invisible or control characters',
@@ -41,7 +41,7 @@ export function paragraphs(max: number) {
       z
         .string()
         .max(max, `At most ${max} characters`)
-         
+
         .regex(
           /^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$/u,
           'Remove invisible or control characters',

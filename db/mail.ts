@@ -143,3 +143,17 @@ export async function findMailFacts(db: Reader, key: string): Promise<Facts | un
   const row = await db.selectFrom('mail').select('facts').where('key', '=', key).executeTakeFirst();
   return row?.facts;
 }
+
+/** For each trustee's address, why the newest mail to it failed. */
+export async function readTrusteeMailErrors(db: Reader, electionId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('mail')
+    .select(['toAddress', 'state', 'error'])
+    .distinctOn('toAddress')
+    .where('electionId', '=', electionId)
+    .where('kind', 'in', ['trustee-key', 'trustee-share'])
+    .orderBy('toAddress')
+    .orderBy('queuedAt', 'desc')
+    .execute();
+  return new Map(rows.flatMap(({ toAddress, state, error }) => (state === 'failed' ? [[toAddress, error ?? '']] : [])));
+}

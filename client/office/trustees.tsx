@@ -18,7 +18,6 @@ type Trustee = OfficeView['trustees'][number];
 /** Who holds the keys, and who has come. */
 export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
   const { view, trustees } = office;
-  const waiting = trustees.filter(({ hasKey }) => !hasKey).length;
   const isAfter = view.phase !== 'draft' && view.phase !== 'scheduled' && view.phase !== 'open';
   return (
     <>
@@ -47,7 +46,7 @@ export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
                 { title: 'Mail address', cell: ({ email }) => <span class="break">{email}</span> },
                 {
                   title: 'Invited',
-                  cell: ({ invitedAt }) => (invitedAt === null ? 'Not yet' : shortMoment(invitedAt)),
+                  cell: (trustee) => <Invited trustee={trustee} />,
                 },
                 { title: 'Key', cell: (trustee) => <KeyTag trustee={trustee} /> },
                 ...(isAfter
@@ -58,11 +57,36 @@ export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
           </div>
         </>
       )}
-      {isOfficer && view.phase === 'draft' && waiting > 0 && (
-        <Invite electionId={view.id} trustees={trustees} onDone={onAgain} />
+      {isOfficer && view.phase === 'draft' && (
+        <Invite
+          electionId={view.id}
+          waiting={trustees.filter(({ hasKey }) => !hasKey)}
+          missing="key"
+          onDone={onAgain}
+        />
+      )}
+      {isOfficer && view.phase === 'closed' && (
+        <Invite
+          electionId={view.id}
+          waiting={trustees.filter(({ hasDecrypted }) => !hasDecrypted)}
+          missing="part"
+          onDone={onAgain}
+        />
       )}
     </>
   );
+}
+
+/** When the newest mail went out, or why it could not. */
+function Invited({ trustee: { invitedAt, mailError } }: { readonly trustee: Trustee }) {
+  if (mailError !== null) {
+    return (
+      <>
+        <Tag tone="stop">Mail not delivered</Tag> <span class="soft small break">{mailError}</span>
+      </>
+    );
+  }
+  return <>{invitedAt === null ? 'Not yet' : shortMoment(invitedAt)}</>;
 }
 
 function KeyTag({ trustee }: { readonly trustee: Trustee }) {
@@ -75,17 +99,19 @@ function PartTag({ trustee }: { readonly trustee: Trustee }) {
 
 function Invite({
   electionId,
-  trustees,
+  waiting,
+  missing,
   onDone,
 }: {
   readonly electionId: string;
-  readonly trustees: readonly Trustee[];
+  readonly waiting: readonly Trustee[];
+  /** What they have not given yet. */
+  readonly missing: 'key' | 'part';
   readonly onDone: () => void;
 }) {
   const [asked, setAsked] = useState<'no' | 'sending' | { readonly invited: number } | { readonly failed: Failed }>(
     'no',
   );
-  const waiting = trustees.filter(({ hasKey }) => !hasKey);
   const isAgain = waiting.some(({ invitedAt }) => invitedAt !== null);
   const invite = async () => {
     setAsked('sending');
@@ -93,6 +119,7 @@ function Invite({
     setAsked(answer.ok ? { invited: answer.reply.invited } : { failed: answer });
     onDone();
   };
+  if (waiting.length === 0) return null;
   return (
     <>
       <p class="buttons">
@@ -101,13 +128,15 @@ function Invite({
           onPress={() => void invite()}
           busy={asked === 'sending' && 'Inviting…'}
         >
-          {`${isAgain ? 'Invite again' : 'Invite'}: ${counted(waiting.length, 'trustee')} without a key`}
+          {`${isAgain ? 'Invite again' : 'Invite'}: ${counted(waiting.length, 'trustee')} without a ${missing}`}
         </Button>
       </p>
       {isAgain && <p class="soft small">Each gets a new personal link; the earlier ones stop working.</p>}
       <div role="status">
         {typeof asked === 'object' && 'invited' in asked && (
-          <p>{counted(asked.invited, 'mail is', 'mails are')} on the way. This page shows who has made a key.</p>
+          <p>
+            {counted(asked.invited, 'mail is', 'mails are')} on the way. This page shows who has given a {missing}.
+          </p>
         )}
       </div>
       {typeof asked === 'object' && 'failed' in asked && <FailedNotice failed={asked.failed} />}

@@ -1,6 +1,6 @@
 import type { OfficeView } from '../../api/office.ts';
 import { readContests, readVotersPerDay, type Election } from '../../db/elections.ts';
-import { countBallotMails } from '../../db/mail.ts';
+import { countBallotMails, readTrusteeMailErrors } from '../../db/mail.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import type { Ports } from '../ports.ts';
 import { blockersOf, warningsOf } from './blockers.ts';
@@ -16,6 +16,7 @@ export async function officeView(
   const now = clock.now();
   const contests = await readContests(db, election.id);
   const trustees = await readTrustees(db, election.id);
+  const mailErrors = await readTrusteeMailErrors(db, election.id);
   return {
     view: await electionView(ports, election),
     definition: await readDefinition(db, election),
@@ -28,6 +29,7 @@ export async function officeView(
       invitedAt: invitedAt?.toString() ?? null,
       hasKey: publicKey !== null,
       hasDecrypted: decryptedAt !== null,
+      mailError: mailErrors.get(email) ?? null,
     })),
     replaced: election.ballots - election.voted,
     perDay: await readVotersPerDay(db, election.id),

@@ -1,3 +1,4 @@
+import { deleteExpired } from '../../db/housekeeping.ts';
 import { readDueToAnnounce, readDueToClose } from '../../db/elections.ts';
 import { announceOpening } from '../elections/announce-opening.ts';
 import { closeElection } from '../elections/close-election.ts';
@@ -21,9 +22,10 @@ export function startHeartbeat(
   let isStopped = false;
   const stopped = Promise.withResolvers<undefined>();
   const run = async () => {
-    while (!isStopped) {
+    for (let beats = 0; !isStopped; beats += 1) {
       try {
         await beat(ports);
+        if (beats % beatsBetweenCleanings === 0) await tidy(ports);
       } catch (error) {
         ports.log.error({ err: error }, 'The heartbeat failed and will try again');
       }
@@ -38,6 +40,13 @@ export function startHeartbeat(
       await running;
     },
   };
+}
+
+/** Ten minutes' worth. */
+const beatsBetweenCleanings = 600;
+
+async function tidy({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<void> {
+  await db.transaction().execute((trx) => deleteExpired(trx, clock.now()));
 }
 
 async function pause(milliseconds: number, until: Promise<undefined>): Promise<void> {

@@ -10,7 +10,8 @@ import { hashToken, newToken } from '../secrets.ts';
 import { startSession } from './start-session.ts';
 
 /** Makes the first administrator, with the one-time link that the server printed. */
-export async function setUp(ports: Ports, { body }: AskOf<typeof contract>) {
+export async function setUp(ports: Ports, { caller, body }: AskOf<typeof contract>) {
+  await ports.limits.take('code-network', caller.network);
   assertStrong(body.password, [body.name, body.email, ports.config.organisation]);
   const passwordHash = await ports.passwords.hash(body.password);
   const now = ports.clock.now();
