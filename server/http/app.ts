@@ -9,7 +9,7 @@ import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
 import { mountEndpoints } from './mount.ts';
 import { ownOriginOnly } from './origin.ts';
-import { mountPages } from './pages.ts';
+import { mountPages, stylesheetLink } from './pages.ts';
 import { recordHandler } from './record.ts';
 import { refusals } from './refuse.ts';
 
@@ -32,7 +32,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.use(() => {
     throw new Problem('not-found', { detail: 'Check the address.' });
   });
-  app.use(refusals(log));
+  app.use(refusals(log, await stylesheetLink()));
   return app;
 }
 

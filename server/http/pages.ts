@@ -62,6 +62,12 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   }
 }
 
+/** The link to the stylesheet of every page, as the build wrote it. */
+export async function stylesheetLink(): Promise<string> {
+  const html = await readFile(new URL('gallery.html', built), 'utf8');
+  return /<link rel="stylesheet"[^>]*>/.exec(html)?.[0] ?? '';
+}
+
 async function place(name: string): Promise<RequestHandler> {
   const html = await readFile(new URL(`${name}.html`, built), 'utf8');
   return (_request, response) => {

@@ -5,7 +5,13 @@ import { problems, type ProblemDocument, type ProblemName } from '../../api/prob
 import { Problem, type ProblemFacts } from '../problem.ts';
 
 /** The only place that knows status codes: from a refusal to its problem document, RFC 9457, or to a page of the same words. */
-function refuse(request: Request, response: Response, problem: ProblemName, facts: ProblemFacts): void {
+function refuse(
+  request: Request,
+  response: Response,
+  problem: ProblemName,
+  facts: ProblemFacts,
+  styles: string,
+): void {
   const { status, title } = problems[problem];
   const instance = instanceOf(request);
   const document: ProblemDocument = { ...facts, type: `/problems/${problem}`, title, status, instance };
@@ -14,14 +20,14 @@ function refuse(request: Request, response: Response, problem: ProblemName, fact
   }
   response.status(status).setHeader('Cache-Control', 'no-store');
   if (request.path.startsWith('/api/')) response.type('application/problem+json').send(JSON.stringify(document));
-  else response.type('html').send(page(title, facts.detail ?? ''));
+  else response.type('html').send(page(title, facts.detail ?? '', styles));
 }
 
-/** For somebody who followed a wrong link. Plain HTML: it needs nothing else to arrive. */
-function page(title: string, detail: string): string {
+/** For somebody who followed a wrong link. It reads just as well where the stylesheet does not arrive. */
+function page(title: string, detail: string, styles: string): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escape(title)}</title></head>
-<body><main><h1>${escape(title)}</h1><p>${escape(detail)}</p><p><a href="/">All elections</a></p></main></body></html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escape(title)}</title>${styles}</head>
+<body><div class="page member"><main id="main"><div class="wrap stack"><h1>${escape(title)}</h1><p class="lead">${escape(detail)}</p><p><a href="/">All elections</a></p></div></main></div></body></html>
 `;
 }
 
@@ -47,7 +53,8 @@ function problemOf(error: unknown): { name: ProblemName; facts: ProblemFacts } |
   }
 }
 
-export function refusals(log: Logger): ErrorRequestHandler {
+/** `styles`: the link to the stylesheet, as HTML. */
+export function refusals(log: Logger, styles: string): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
@@ -57,10 +64,9 @@ export function refusals(log: Logger): ErrorRequestHandler {
     if (known === undefined) {
       // A bug: its cause goes to the log, the asker learns only the number to quote.
       log.error({ err: error, instance: instanceOf(request) }, 'A request failed');
-      refuse(request, response, 'internal-error', {
-        detail: `Nothing was changed. Tell the office this number: ${instanceOf(request)}`,
-      });
-    } else refuse(request, response, known.name, known.facts);
+      const detail = `Nothing was changed. Tell the office this number: ${instanceOf(request)}`;
+      refuse(request, response, 'internal-error', { detail }, styles);
+    } else refuse(request, response, known.name, known.facts, styles);
   };
 }
 
