@@ -1,6 +1,6 @@
 import type { Contest } from '../../api/values.ts';
 import { ActionBar, Steps } from '../parts/frame.tsx';
-import { Button, TextButton } from '../parts/button.tsx';
+import { Button, ButtonLink, TextButton } from '../parts/button.tsx';
 import { ErrorSummary, Notice } from '../parts/boxes.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -11,19 +11,20 @@ import { CodeCard, CodeProblem } from './code.tsx';
 import { BoothFrame } from './frame.tsx';
 import type { Facts } from './hands.ts';
 import { boothSteps } from './question.tsx';
-import { isBlank, type Answer, type CastProblem, type State } from './state.ts';
+import { isBlank, isTooLate, type Answer, type CastProblem, type State } from './state.ts';
 import { blankWords, castWords, changeMindWords, keyWords, revoteWords } from './words.ts';
 
 /** The whole ballot in words, and one press that seals, signs, sends and is told. */
 export function CheckPage({ state, view, voter, hands }: Facts) {
   const reader = useReader(view.now);
   const standing = standingWords(state);
+  const isLate = isTooLate(state);
   return (
     <BoothFrame
       organisation={view.organisation}
       name={voter.name}
       view={view}
-      bar={<CheckBar state={state} hands={hands} />}
+      bar={isLate ? <LateBar electionId={view.id} /> : <CheckBar state={state} hands={hands} />}
     >
       <Steps words={boothSteps} current={1} />
       {state.problem !== undefined && state.casting === 'no' && (
@@ -41,7 +42,7 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
         >
           Check your ballot
         </Heading>
-        {state.problem?.kind !== 'unknown-arrival' && (
+        {state.problem?.kind !== 'unknown-arrival' && !isLate && (
           <p class="lead">Is this what you want? Then cast it with the button below.</p>
         )}
       </div>
@@ -50,7 +51,9 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
         rows={view.contests.map((contest, place) => ({
           term: contest.title,
           says: <AnswerWords contest={contest} answer={state.answers[place]} />,
-          onChange: () => hands.say({ type: 'went', step: { at: 'question', place, back: true } }),
+          ...(isLate
+            ? {}
+            : { onChange: () => hands.say({ type: 'went', step: { at: 'question', place, back: true } }) }),
         }))}
       />
       {isBlank(state) && (
@@ -58,21 +61,36 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
           <p>{blankWords(view)}</p>
         </Notice>
       )}
-      <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
-      <p class="soft">
-        Your choices are sealed on this device. {keyWords(view)} {changeMindWords(view)}
-      </p>
-      {voter.votedAt !== null && <p class="soft">{revoteWords(voter.votedAt)}</p>}
-      <p>
-        <TextButton onPress={() => hands.say({ type: 'back' })}>Back to the questions</TextButton>
-      </p>
+      {!isLate && (
+        <>
+          <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+          <p class="soft">
+            Your choices are sealed on this device. {keyWords(view)} {changeMindWords(view)}
+          </p>
+          {voter.votedAt !== null && <p class="soft">{revoteWords(voter.votedAt)}</p>}
+          <p>
+            <TextButton onPress={() => hands.say({ type: 'back' })}>Back to the questions</TextButton>
+          </p>
+        </>
+      )}
     </BoothFrame>
   );
 }
 
 /** After a lost answer nobody here knows whether the ballot is cast, and the page must not say that it is not. */
 function standingWords({ problem }: State): string {
+  if (isTooLate({ problem })) return 'Not cast';
   return problem?.kind === 'unknown-arrival' ? 'Not known whether it is cast' : 'Not cast yet';
+}
+
+function LateBar({ electionId }: { readonly electionId: string }) {
+  return (
+    <ActionBar says="Not cast" more="voting is closed">
+      <ButtonLink href={`/elections/${electionId}`} kind="filled">
+        See the election
+      </ButtonLink>
+    </ActionBar>
+  );
 }
 
 function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly answer: Answer | undefined }) {

@@ -324,7 +324,12 @@ function notCast(state: State, problem: CastProblem): State {
 /** Whether leaving now would lose something: choices were made and no ballot is cast. */
 export function wouldLose(state: State): boolean {
   const under = state.stage.at === 'question' || state.stage.at === 'blank' || state.stage.at === 'check';
-  return under && state.answers.some(({ chosen, none }) => chosen.length > 0 || none);
+  return under && !isTooLate(state) && state.answers.some(({ chosen, none }) => chosen.length > 0 || none);
+}
+
+/** Voting closed before the ballot arrived: there is nothing left to press. */
+export function isTooLate({ problem }: Pick<State, 'problem'>): boolean {
+  return problem?.kind === 'refused' && problem.problem.type === '/problems/election-not-open';
 }
 
 /** For each candidate 1 or 0. */
