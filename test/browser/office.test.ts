@@ -1,0 +1,221 @@
+import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { makeSetUpLink } from '../../server/sign-in/set-up.ts';
+import { startBrowser, type Person } from '../support/browser.ts';
+import { aVoter, cast, CLOSES, mailTo, OPENS } from '../support/elections.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { newestCode, press, titled } from './booth.ts';
+import { examine } from './examine.ts';
+
+const OFFICER = { name: 'Ines Halvorsen', email: 'ines@lantern.example', password: 'seven quiet herons wade' };
+const TRUSTEE = { name: 'Odalys Brandt', email: 'odalys@trustees.example' };
+
+const ROLL = [
+  'name,email',
+  'Adaeze Nwosu,voter0@members.example',
+  'Piotr Wasilewski,voter1@members.example',
+  'Tomás Arriaga,voter2@members.example',
+  'Grace Mensah,no address',
+  ',voter4@members.example',
+  'Adaeze Nwosu,voter0@members.example',
+].join('\n');
+
+async function field(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(value);
+}
+
+/** The first administrator, made by clicking through the set-up link. */
+async function setUp(product: Product, { page }: Person): Promise<void> {
+  await page.goto((await makeSetUpLink(product.ports))!);
+  await titled(page, 'Make the first administrator');
+  await page.locator('#name').fill(OFFICER.name);
+  await page.locator('#email').fill(OFFICER.email);
+  await page.locator('#password').fill('short');
+  await press(page, 'Make me administrator');
+  await page.getByRole('alert').waitFor();
+  await examine(page, '50 set-up');
+  await page.locator('#password').fill(OFFICER.password);
+  await press(page, 'Make me administrator');
+  await titled(page, 'Elections');
+}
+
+async function draftByForm({ page }: Person): Promise<void> {
+  await page.getByText('There is no election yet.').waitFor();
+  await examine(page, '51 office empty');
+  await page.getByRole('link', { name: 'Draft an election' }).click();
+  await titled(page, 'Draft an election');
+  await press(page, 'Save the draft');
+  await page.getByRole('alert').waitFor();
+  await examine(page, '52 draft problems');
+  await page.locator('#name').fill('Board election 2027');
+  await page.locator('#description').fill('Two directors for three years.');
+  await page.locator('#zone').selectOption('UTC');
+  await page.locator('#opens').fill('2027-06-01T14:00');
+  await page.locator('#closes').fill('2027-06-15T14:00');
+  await page.getByLabel('Title', { exact: true }).fill('Board of directors');
+  await field(page, 'Seats', '2');
+  await press(page, 'Add a candidate');
+  await field(page, 'Candidate 1, name', 'Mei-Ling Duong');
+  await page.getByText('Paste a list of candidates').click();
+  await field(page, 'One person a line: name; affiliation', 'Rafael Castellano; Harbour works\nRuth Lindqvist\n');
+  await press(page, 'Add these 2 candidates');
+  await page.getByLabel('A fraction of the roll').check();
+  await field(page, 'Parts needed', '1');
+  await field(page, 'Of so many equal parts', '3');
+  await page.getByLabel('Trustees hold the keys, 1 to 9 people').check();
+  if ((await page.getByLabel('Trustee 1, name').count()) === 0) await press(page, 'Add a trustee');
+  await field(page, 'Trustee 1, name', TRUSTEE.name);
+  await page.locator('#trustees-0-email').fill(TRUSTEE.email);
+  await examine(page, '53 draft filled');
+  await press(page, 'Save the draft');
+  await titled(page, 'Board election 2027');
+  await examine(page, '54 tasks');
+}
+
+async function importRoll({ page }: Person): Promise<void> {
+  await page.getByRole('link', { name: 'Import the roll' }).click();
+  await titled(page, 'Import a roll');
+  const file = { name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(ROLL) };
+  await page.getByLabel('Choose a CSV file').setInputFiles(file);
+  await page.getByText('members.csv').waitFor();
+  await examine(page, '55 import choose');
+  await press(page, 'Show what it would do');
+  await titled(page, 'What the import would do');
+  const leftOut = page.locator('section', { hasText: '3 rows are left out' }).locator('tbody tr');
+  expect(await leftOut.count()).toBe(3);
+  await examine(page, '56 import dry run');
+  await press(page, 'Import 3 and leave out 3');
+  await titled(page, 'Board election 2027');
+  await page.getByText('3 people may vote.').waitFor();
+}
+
+async function trusteeLink(product: Product): Promise<string> {
+  await product.settle();
+  const mails = await mailTo(product, TRUSTEE.email);
+  return mails.map(({ text }) => /\S+\/trustee\/\S+/.exec(text)?.[0]).find((found) => found !== undefined)!;
+}
+
+/** Makes the key in the browser, saves the file, and opens it again. Gives the path of the file. */
+async function makeKey(product: Product, { page }: Person): Promise<string> {
+  await page.goto(await trusteeLink(product));
+  await titled(page, 'Make your key');
+  await examine(page, '58 trustee make key');
+  await press(page, 'Make my key');
+  await titled(page, 'Save your key file');
+  await examine(page, '59 trustee save key');
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Save my key file')]);
+  expect(download.suggestedFilename()).toMatch(/-trustee-1-key\.json$/);
+  const path = await download.path();
+  await titled(page, 'Open the file again');
+  const other = { name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{}') };
+  await page.getByLabel('Your key file').setInputFiles(other);
+  await page.getByRole('alert').waitFor();
+  await examine(page, '60 trustee wrong file');
+  await page.getByLabel('Your key file').setInputFiles(path);
+  await page.getByText('The file is whole and holds your key').waitFor();
+  await examine(page, '61 trustee file fits');
+  await press(page, 'Give my public key');
+  await titled(page, 'Your key is given');
+  await examine(page, '62 trustee key given');
+  return path;
+}
+
+async function openWithReadBack({ page }: Person): Promise<void> {
+  await page.reload();
+  await page.getByRole('link', { name: 'Open the election' }).click();
+  await titled(page, 'Open the election');
+  await field(page, 'How many seats are filled, in all contests together?', '3');
+  await page.locator('#closesOn').fill('15 June 2027');
+  await press(page, 'Open the election');
+  await page.getByRole('alert').getByText('Seats: this is not what stands on this page. Look again').waitFor();
+  await examine(page, '63 read back differs');
+  await field(page, 'How many seats are filled, in all contests together?', '2');
+  await press(page, 'Open the election');
+  await page.getByText('Everything is frozen.').waitFor();
+}
+
+async function addPart(product: Product, { page }: Person, keyFile: string): Promise<void> {
+  await page.goto(await trusteeLink(product));
+  await titled(page, 'Add your part to the result');
+  await page.getByText('Every check passed.').waitFor();
+  await page.getByLabel('Choose the file').setInputFiles(keyFile);
+  await page.getByText('The file fits').waitFor();
+  await examine(page, '66 trustee add part');
+  await press(page, 'Add my part');
+  await titled(page, 'Your part is added');
+  await examine(page, '67 trustee done');
+}
+
+test(
+  'by clicking, an office runs an election from the set-up link to the certificate',
+  { timeout: 180_000 },
+  async () => {
+    await using product = await startProduct();
+    await using browser = await startBrowser();
+    await using officer = await browser.person(product);
+    await using trustee = await browser.person(product);
+    const { page } = officer;
+    await setUp(product, officer);
+    await draftByForm(officer);
+    await importRoll(officer);
+    await page.getByRole('link', { name: 'Show the trustees' }).click();
+    await titled(page, 'Trustees');
+    await press(page, 'Invite: 1 trustee without a key');
+    await page.getByText('1 mail is on the way.').waitFor();
+    await examine(page, '57 trustees invited');
+    const keyFile = await makeKey(product, trustee);
+    await page.getByRole('link', { name: 'Board election 2027' }).first().click();
+    await openWithReadBack(officer);
+    officer.forgive(/status of 4/);
+    await examine(page, '64 desk scheduled');
+    const electionId = page.url().split('/').at(-1)!;
+
+    await page.goto('/');
+    product.clock.moveTo(OPENS);
+    await product.settle();
+    for (const number of [0, 1]) {
+      await cast(electionId, await aVoter(product, electionId, number), [[0, 1, number]]);
+    }
+    await page.goto(`/office/elections/${electionId}`);
+    await signInAgain(product, page);
+    await page.getByText('2 of 3').first().waitFor();
+    await examine(page, '65 desk open');
+    await page.goto(`/office/elections/${electionId}/roll`);
+    await titled(page, 'Roll');
+    await examine(page, '65 roll');
+
+    product.clock.moveTo(CLOSES);
+    await product.settle();
+    await addPart(product, trustee, keyFile);
+    await product.settle();
+    await page.goto(`/office/elections/${electionId}`);
+    await signInAgain(product, page);
+    await page.getByRole('link', { name: 'Certify the result' }).click();
+    await titled(page, 'Certify the result');
+    await examine(page, '68 certify');
+    await field(page, 'How many people are elected, in all contests together?', '2');
+    await press(page, 'Certify the result');
+    await page.getByText('Ines Halvorsen certified it').waitFor();
+    await examine(page, '69 desk certified');
+    await page.goto(`/elections/${electionId}`);
+    await page.getByText('Final · certified').waitFor();
+    await examine(page, '70 result certified');
+    await page.goto('/office/log');
+    await titled(page, 'Log');
+    await examine(page, '71 log');
+    await page.goto('/office/staff');
+    await titled(page, 'Staff');
+    await examine(page, '72 staff');
+  },
+);
+
+/** After some days the session has ended; the sign-in page leads back to where one was. */
+async function signInAgain(product: Product, page: Page): Promise<void> {
+  await titled(page, 'Sign in');
+  await page.getByLabel('Mail address').fill(OFFICER.email);
+  await press(page, 'Send me a code');
+  await page.getByLabel('Code', { exact: true }).waitFor();
+  await page.getByLabel('Code', { exact: true }).fill(await newestCode(product, OFFICER.email));
+  await press(page, 'Sign in');
+  await titled(page, 'Board election 2027');
+}
