@@ -137,8 +137,8 @@ if (command.pages) buildPages();
 if (command.scripts !== undefined) process.exitCode = await runScripts(command.scripts);
 if (command.run !== undefined) {
   const child = spawn(node, [...command.run, ...args], { cwd: root, env, stdio: 'inherit' });
-  // Ctrl-C reaches the child by itself (same terminal); a signal to this process alone is handed on.
+  // A terminal's Ctrl-C reaches the child by itself, the same signal from elsewhere only through us.
   process.on('SIGTERM', () => child.kill('SIGTERM'));
-  process.on('SIGINT', () => undefined);
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
 }

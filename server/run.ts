@@ -14,10 +14,16 @@ export async function runWorker(ports: Ports, stack: AsyncDisposableStack): Prom
   stack.use(startHeartbeat(ports));
 }
 
-/** Resolves when the process is asked to stop. */
+/**
+ * Resolves when the process is asked to stop. One wish may arrive several times, from a supervisor, npm and a terminal at
+ * once; only a second Ctrl-C, by somebody who has waited a second, ends the process as it stands.
+ */
 export function asked(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
+    process.once('SIGINT', () => {
+      setTimeout(() => process.once('SIGINT', () => process.exit(130)), 1000).unref();
+    });
   });
 }
