@@ -94,7 +94,7 @@ export function ActionBar({
   readonly children: ComponentChildren;
 }) {
   return (
-    <div class="bar">
+    <section class="bar" aria-label="Next step">
       <div class="wrap">
         <p aria-live="polite">
           {says !== undefined && <span class="strong">{says}</span>}
@@ -107,7 +107,7 @@ export function ActionBar({
         </p>
         {children}
       </div>
-    </div>
+    </section>
   );
 }
 
