@@ -57,9 +57,13 @@ async function startContainer(): Promise<TestServer | undefined> {
   if (process.env['DOCKER_HOST'] === undefined && !existsSync('/var/run/docker.sock')) return undefined;
   try {
     const container = await new PostgreSqlContainer('postgres:18-alpine').start();
-    return { url: container.getConnectionUri(), from: 'a container', stop: async () => {
+    return {
+      url: container.getConnectionUri(),
+      from: 'a container',
+      stop: async () => {
         await container.stop();
-      } };
+      },
+    };
   } catch (error) {
     console.log(`No container could be started: ${String(error).slice(0, 200)}`);
     return undefined;
