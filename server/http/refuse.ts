@@ -5,13 +5,7 @@ import { problems, type ProblemDocument, type ProblemName } from '../../api/prob
 import { Problem, type ProblemFacts } from '../problem.ts';
 
 /** The only place that knows status codes: from a refusal to its problem document, RFC 9457, or to a page of the same words. */
-function refuse(
-  request: Request,
-  response: Response,
-  problem: ProblemName,
-  facts: ProblemFacts,
-  styles: string,
-): void {
+function refuse(request: Request, response: Response, problem: ProblemName, facts: ProblemFacts, styles: string): void {
   const { status, title } = problems[problem];
   const instance = instanceOf(request);
   const document: ProblemDocument = { ...facts, type: `/problems/${problem}`, title, status, instance };

@@ -41,7 +41,8 @@ export class Person implements AsyncDisposable {
     this.page = page;
     this.url = url;
     context.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') this.#complaints.push(message.text());
+      const { url: where } = message.location();
+      if (['error', 'warning'].includes(message.type())) this.#complaints.push(`${message.text()} (${where})`);
     });
     context.on('weberror', (error) => this.#complaints.push(`Not caught: ${error.error().message}`));
     context.on('request', (request) => {
