@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import type { Permission } from './permissions.ts';
 import type { ProblemName } from './problems.ts';
 
 /**
  * Who must be asking. The server builds the caller of that kind before the handler runs, so a handler for a voter cannot
- * be reached, or typed, without one. `anyone` includes people who hold a mailed link, which then is part of the body.
+ * be reached, or typed, without one; staff by what they may do (`permissions.ts`). `anyone` includes people who hold a mailed link, which then is part of the body.
  */
-export type CallerKind = 'anyone' | 'person' | 'officer' | 'auditor' | 'administrator';
+export type CallerKind = 'anyone' | 'person' | Permission;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 

@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { recordRoute } from './elections.ts';
 import { everyEndpointsProblems, type CallerKind, type Endpoint } from './endpoint.ts';
 import { endpoints } from './index.ts';
+import { permissions } from './permissions.ts';
 import { problems, type ProblemName } from './problems.ts';
 
 type Json = Record<string, unknown>;
 
-/** How each kind of caller is described; all but `anyone` need the session cookie. */
-const callers: Readonly<Record<CallerKind, string>> = {
-  anyone: 'Anybody may ask.',
-  person: 'For whoever is signed in.',
-  officer: 'For election officers.',
-  auditor: 'For auditors, election officers and administrators.',
-  administrator: 'For administrators.',
-};
+/** How a caller is described; all but `anyone` need the session cookie. */
+function callerWords(caller: CallerKind): string {
+  if (caller === 'anyone') return 'Anybody may ask.';
+  if (caller === 'person') return 'For whoever is signed in.';
+  return `For staff with one of the roles ${permissions[caller].join(', ')}.`;
+}
 
 /** The OpenAPI document as `docs/openapi.json` holds it. */
 export function openApiText(): string {
@@ -55,7 +54,7 @@ function operation(name: string, endpoint: Endpoint): Json {
   return {
     operationId: name,
     summary: endpoint.summary,
-    description: callers[endpoint.caller],
+    description: callerWords(endpoint.caller),
     ...(endpoint.caller === 'anyone' ? {} : { security: [{ session: [] }] }),
     parameters: [...parameters(endpoint.path, 'path'), ...parameters(endpoint.query, 'query')],
     ...(isEmpty(body) ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
@@ -140,7 +139,7 @@ const problemSchema: Json = {
 const record: Json = {
   operationId: 'readRecord',
   summary: 'The whole public record: a Belenios archive, to be checked by anybody',
-  description: callers.anyone,
+  description: callerWords('anyone'),
   parameters: [{ name: 'electionId', in: 'path', required: true, schema: { type: 'string' } }],
   responses: {
     200: { description: 'The archive.', content: { 'application/x-tar': {} } },

@@ -55,7 +55,7 @@ export const address = z
   .transform((text) => text.normalize('NFC').trim().toLowerCase())
   .pipe(z.email('This is not a mail address').max(254));
 
-export const roleName = z.enum(['administrator', 'officer', 'auditor']);
+export const roleName = z.enum(['administrator', 'officer', 'clerk', 'treasurer', 'auditor']);
 export type RoleName = z.output<typeof roleName>;
 
 /**

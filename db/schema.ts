@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
+import type { Happening } from '../membership/events.ts';
+import type { MembershipRules, TierTerms } from '../membership/terms.ts';
 
 /** The tables as TypeScript sees them; a test holds this against the migrated database. */
 
@@ -7,11 +9,12 @@ import type { Temporal } from 'temporal-polyfill';
 export type Instant = ColumnType<Temporal.Instant, string, string>;
 export type MaybeInstant = ColumnType<Temporal.Instant | null, string | null, string | null>;
 
-export type RoleColumn = 'administrator' | 'officer' | 'auditor';
+export type RoleColumn = 'administrator' | 'officer' | 'auditor' | 'clerk' | 'treasurer';
 export type Stage = 'draft' | 'frozen' | 'closed' | 'tallied' | 'certified' | 'void';
 export type MethodColumn = 'approval' | 'choose';
 export type MailKind = 'sign-in' | 'ballot' | 'receipt' | 'result' | 'trustee-key' | 'trustee-share';
-export type MailState = 'queued' | 'sent' | 'failed';
+/** `withheld`: it was due and was not sent; its `error` says why. */
+export type MailState = 'queued' | 'sent' | 'failed' | 'withheld';
 export type Facts = Record<string, string | number | boolean | null>;
 
 export interface Database {
@@ -21,6 +24,32 @@ export interface Database {
     email: string;
     passwordHash: string | null;
     madeAt: Instant;
+    number: GeneratedAlways<string>;
+    city: Generated<string>;
+    country: Generated<string>;
+    mergedInto: string | null;
+    erasedAt: MaybeInstant;
+  };
+  formerAddress: { personId: string; email: string; leftAt: Instant };
+  tier: { id: string; position: number; madeAt: Instant };
+  tierTerms: {
+    tier: string;
+    effectiveAt: Instant;
+    terms: JSONColumnType<TierTerms>;
+    madeAt: Instant;
+    madeBy: string;
+  };
+  membershipRules: { effectiveAt: Instant; rules: JSONColumnType<MembershipRules>; madeAt: Instant; madeBy: string };
+  memberEvent: {
+    id: GeneratedAlways<string>;
+    personId: string;
+    at: Instant;
+    kind: Happening['kind'];
+    tier: string | null;
+    facts: JSONColumnType<Happening['facts']>;
+    actorId: string | null;
+    paymentId: string | null;
+    importId: string | null;
   };
   roleGrant: { personId: string; role: RoleColumn; grantedAt: Instant };
   session: {
@@ -124,6 +153,7 @@ export interface Database {
     action: string;
     electionId: string | null;
     facts: JSONColumnType<Facts>;
+    personId: string | null;
   };
   mail: {
     id: Generated<string>;
@@ -139,6 +169,7 @@ export interface Database {
     error: string | null;
     queuedAt: Instant;
     sentAt: MaybeInstant;
+    personId: string | null;
   };
   mailSecret: { mailId: string; secret: JSONColumnType<Record<string, string>> };
   mailboxMessage: {

@@ -1,4 +1,4 @@
-import type { Ask, Endpoint } from '../api/endpoint.ts';
+import type { Ask, CallerKind, Endpoint } from '../api/endpoint.ts';
 import type { LiveSession } from '../db/sessions.ts';
 
 /** Anybody; perhaps signed in. */
@@ -14,17 +14,11 @@ export interface Person {
   readonly network: string;
 }
 
-/** The kinds of caller that an endpoint may demand, as types. Staff are persons whose role was checked at the door. */
-interface Callers {
-  anyone: Visitor;
-  person: Person;
-  officer: Person;
-  auditor: Person;
-  administrator: Person;
-}
+/** The caller that an endpoint demands, as a type. Staff are persons whose permission was checked at the door. */
+type CallerOf<Kind extends CallerKind> = Kind extends 'anyone' ? Visitor : Person;
 
 /** What a use case is asked: who, and the decoded request. */
-export type AskOf<E extends Endpoint> = Ask<E> & { readonly caller: Callers[E['caller']] };
+export type AskOf<E extends Endpoint> = Ask<E> & { readonly caller: CallerOf<E['caller']> };
 
 /** How the audit log names a caller: as they were then. */
 export function actorOf({ session }: Person): string {

@@ -162,6 +162,8 @@ function MailState({ entry }: { readonly entry: Entry }) {
       return <>On the way</>;
     case 'sent':
       return <>Sent</>;
+    case 'withheld':
+      return <>Withheld: {entry.mailError}</>;
     case 'failed':
       return (
         <>

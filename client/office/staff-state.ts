@@ -58,6 +58,10 @@ export function roleWords(role: RoleName): string {
       return 'election officer';
     case 'auditor':
       return 'auditor';
+    case 'clerk':
+      return 'member clerk';
+    case 'treasurer':
+      return 'treasurer';
   }
 }
 
@@ -72,8 +76,12 @@ export function roleMeaning(role: RoleName): string {
     case 'administrator':
       return 'Gives and takes roles.';
     case 'officer':
-      return 'Drafts, opens and certifies elections.';
+      return 'Drafts, opens and certifies elections, and freezes the roll.';
     case 'auditor':
       return 'Reads everything, changes nothing.';
+    case 'clerk':
+      return 'Imports, corrects and merges members, and decides applications.';
+    case 'treasurer':
+      return 'Records payments and refunds, and sees what members paid.';
   }
 }

@@ -1,19 +1,13 @@
 import type { Request, Response } from 'express';
 import type { CallerKind } from '../../api/endpoint.ts';
+import { permissions } from '../../api/permissions.ts';
+import type { RoleName } from '../../api/values.ts';
 import { findLiveSession, type LiveSession } from '../../db/sessions.ts';
-import type { RoleColumn } from '../../db/schema.ts';
 import type { Visitor } from '../ask.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { hashToken } from '../secrets.ts';
 import { readCookies, setAccess } from './cookies.ts';
-
-/** Whom each kind of caller lets in besides everybody's rule; officers and administrators may read what auditors read. */
-const roles: Readonly<Record<Exclude<CallerKind, 'anyone' | 'person'>, readonly RoleColumn[]>> = {
-  officer: ['officer'],
-  auditor: ['auditor', 'officer', 'administrator'],
-  administrator: ['administrator'],
-};
 
 /** The caller of the kind that the endpoint demands, or a refusal. Sessions and roles are read anew at every request. */
 export async function callerOf(
@@ -26,13 +20,16 @@ export async function callerOf(
   const network = request.ip ?? 'unknown';
   if (kind === 'anyone') return { session, network };
   if (session === undefined) throw new Problem('not-signed-in', { detail: 'Sign in and try again.' });
-  if (kind !== 'person' && !roles[kind].some((role) => session.person.roles.includes(role))) {
-    throw new Problem('not-allowed', {
-      needs: kind,
-      detail: `This needs the role ${kind}. An administrator can give it.`,
-    });
-  }
+  if (kind !== 'person') assertRole(permissions[kind], session.person.roles);
   return { session, network };
+}
+
+function assertRole(needed: readonly RoleName[], held: readonly RoleName[]): void {
+  if (needed.some((role) => held.includes(role))) return;
+  throw new Problem('not-allowed', {
+    needs: needed.join(', '),
+    detail: `This needs the role ${needed.join(' or ')}. An administrator can give it.`,
+  });
 }
 
 /** By the short access token while it is young; after that by the session's own token, which renews it. */

@@ -23,7 +23,7 @@ export async function setUp(ports: Ports, { caller, body }: AskOf<typeof contrac
     if (await isSetUp(trx)) throw new Problem('already-set-up', { detail: 'Sign in instead.' });
     const personId = await ensurePerson(trx, body, now);
     await recordPassword(trx, personId, passwordHash);
-    await recordRoles(trx, personId, ['administrator', 'officer'], now);
+    await recordRoles(trx, personId, ['administrator', 'officer', 'clerk', 'treasurer'], now);
     await appendAudit(trx, { at: now, actor: `${body.name} <${body.email}>`, action: 'set-up' });
     return startSession(ports, trx, personId, 'set-up');
   });

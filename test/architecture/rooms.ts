@@ -15,28 +15,32 @@ export interface Room {
 export const rooms: Readonly<Record<string, Room>> = {
   counting: { enters: [], packages: [], onNode: false },
   protocol: { enters: [], packages: ['@noble/curves', '@noble/hashes'], onNode: false },
-  api: { enters: ['protocol'], packages: ['zod'], onNode: false },
-  emails: { enters: [], packages: ['temporal-polyfill'], onNode: false },
+  api: { enters: ['protocol', 'membership'], packages: ['zod'], onNode: false },
+  membership: { enters: [], packages: ['temporal-polyfill'], onNode: false },
+  emails: { enters: ['membership'], packages: ['temporal-polyfill'], onNode: false },
   client: {
-    enters: ['api', 'protocol', 'counting'],
+    enters: ['api', 'protocol', 'counting', 'membership'],
     packages: ['preact', 'preact-render-to-string', 'temporal-polyfill', 'zod'],
     onNode: false,
   },
   verifier: { enters: ['protocol', 'counting'], packages: [], onNode: true },
-  db: { enters: ['protocol'], packages: ['kysely', 'pg', 'pg-boss', 'temporal-polyfill'], onNode: true },
+  db: { enters: ['protocol', 'membership'], packages: ['kysely', 'pg', 'pg-boss', 'temporal-polyfill'], onNode: true },
   server: {
-    enters: ['api', 'protocol', 'counting', 'db', 'emails'],
+    enters: ['api', 'protocol', 'counting', 'membership', 'db', 'emails'],
     packages: [
       'argon2',
       'cookie',
       'csv-parse',
+      'csv-stringify',
       'express',
       'helmet',
       'jsonwebtoken',
       'nodemailer',
+      'pdfkit',
       'pino',
       'pino-http',
       'rate-limiter-flexible',
+      'stripe',
       'temporal-polyfill',
       'zod',
     ],
@@ -67,7 +71,10 @@ export const keepers: Readonly<Record<string, readonly string[]>> = {
   argon2: ['server/password-hasher.ts'],
   nodemailer: ['server/mail/mailer.ts'],
   'rate-limiter-flexible': ['server/limits.ts'],
-  'csv-parse': ['server/roll/parse-roll.ts'],
+  'csv-parse': ['server/imports/'],
+  'csv-stringify': ['server/csv.ts'],
+  stripe: ['server/payments/', 'server/http/stripe-door.ts'],
+  pdfkit: ['server/payments/'],
   // Doors: the contract, who calls and who answers it, the environment, the payloads of jobs. Inside, types are believed.
   zod: [
     'api/',
@@ -80,7 +87,22 @@ export const keepers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The subjects inside server/. They do not enter each other; what two share stands beside them. */
-export const subjects = ['elections', 'mail', 'people', 'postgres', 'proofs', 'roll', 'sign-in', 'trustees', 'voting'];
+export const subjects = [
+  'campaigns',
+  'elections',
+  'imports',
+  'mail',
+  'members',
+  'payments',
+  'people',
+  'tiers',
+  'postgres',
+  'proofs',
+  'roll',
+  'sign-in',
+  'trustees',
+  'voting',
+];
 
 /** The two doors inside server/ that may enter every subject: requests come in through one, the clock and jobs through the other. */
 export const doors = ['http', 'jobs'];

@@ -17,8 +17,8 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   readMe: 'anyone',
   readMyElections: 'person',
   setPassword: 'person',
-  readStaff: 'administrator',
-  grantRoles: 'administrator',
+  readStaff: 'administer',
+  grantRoles: 'administer',
   readElections: 'anyone',
   readElection: 'anyone',
   findTracker: 'anyone',
@@ -30,31 +30,36 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   readTrustee: 'anyone',
   giveKey: 'anyone',
   giveShare: 'anyone',
-  readOffice: 'auditor',
-  draftElection: 'officer',
-  redraftElection: 'officer',
-  readOfficeElection: 'auditor',
-  tryRoll: 'officer',
-  importRoll: 'officer',
-  readRoll: 'auditor',
-  resendBallot: 'officer',
-  inviteTrustees: 'officer',
-  openElection: 'officer',
-  certifyElection: 'officer',
-  readLog: 'auditor',
+  readOffice: 'read-elections',
+  draftElection: 'run-elections',
+  redraftElection: 'run-elections',
+  readOfficeElection: 'read-elections',
+  tryRoll: 'run-elections',
+  importRoll: 'run-elections',
+  readRoll: 'read-elections',
+  resendBallot: 'run-elections',
+  inviteTrustees: 'run-elections',
+  openElection: 'run-elections',
+  certifyElection: 'run-elections',
+  readLog: 'read-elections',
   readMailbox: 'anyone',
 };
 
-const people = ['stranger', 'voter', 'auditor', 'officer', 'administrator'] as const;
+const people = ['stranger', 'voter', 'auditor', 'officer', 'clerk', 'treasurer', 'administrator'] as const;
 type Somebody = (typeof people)[number];
 
 /** Whom each kind of caller lets in. */
 const admitted: Readonly<Record<CallerKind, readonly Somebody[]>> = {
   anyone: people,
-  person: ['voter', 'auditor', 'officer', 'administrator'],
-  auditor: ['auditor', 'officer', 'administrator'],
-  officer: ['officer'],
-  administrator: ['administrator'],
+  person: people.filter((somebody) => somebody !== 'stranger'),
+  administer: ['administrator'],
+  'run-elections': ['officer'],
+  'read-elections': ['auditor', 'officer', 'administrator'],
+  'edit-members': ['clerk'],
+  'read-members': ['clerk', 'treasurer', 'officer', 'auditor'],
+  'handle-money': ['treasurer'],
+  'read-money': ['treasurer', 'auditor'],
+  'read-office': ['clerk', 'treasurer', 'officer', 'auditor', 'administrator'],
 };
 
 let product: Product;
@@ -65,13 +70,15 @@ beforeAll(async () => {
   product = await startProduct();
   product.clock.moveTo(OPENS);
   const first = await anAdministrator(product);
-  electionId = await anOpenElection(product, first, 4);
+  electionId = await anOpenElection(product, first, 6);
   visitors.set('stranger', product.visitor());
   visitors.set('voter', (await aVoter(product, electionId, 0)).visitor);
   const staff = [
     ['auditor', 1],
     ['officer', 2],
     ['administrator', 3],
+    ['clerk', 4],
+    ['treasurer', 5],
   ] as const;
   for (const [role, number] of staff) {
     const email = `voter${number}@members.example`;

@@ -1,0 +1,82 @@
+import { sql, type Selectable } from 'kysely';
+import type { Temporal } from 'temporal-polyfill';
+import type { Happening, MemberEvent } from '../membership/events.ts';
+import type { Reader, Transaction } from './connect.ts';
+import { chunks } from './people.ts';
+import type { Database } from './schema.ts';
+
+export type NewMemberEvent = Happening & {
+  readonly personId: string;
+  /** Who recorded it; left out: the clock or a provider. */
+  readonly actorId?: string;
+  readonly paymentId?: string;
+  readonly importId?: string;
+};
+
+/** Appends what happened to members, in the order given; answers with the events' ids. */
+export async function appendMemberEvents(
+  trx: Transaction,
+  events: readonly NewMemberEvent[],
+  now: Temporal.Instant,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const some of chunks(events, 5000)) {
+    const rows = await trx
+      .insertInto('memberEvent')
+      .values(
+        some.map((event) => ({
+          personId: event.personId,
+          at: now.toString(),
+          kind: event.kind,
+          tier: 'tier' in event ? event.tier : null,
+          facts: JSON.stringify(event.facts),
+          actorId: event.actorId ?? null,
+          paymentId: event.paymentId ?? null,
+          importId: event.importId ?? null,
+        })),
+      )
+      .returning('id')
+      .execute();
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** Everything that happened to one person, duplicates merged into that person included, in the order of recording. */
+export async function readMemberEvents(db: Reader, personId: string): Promise<MemberEvent[]> {
+  const rows = await db
+    .selectFrom('memberEvent')
+    .innerJoin('person', 'person.id', 'memberEvent.personId')
+    .selectAll('memberEvent')
+    .where((where) => where.or([where('person.id', '=', personId), where('person.mergedInto', '=', personId)]))
+    .orderBy('memberEvent.id')
+    .execute();
+  return rows.map(eventOf);
+}
+
+/**
+ * Everything that happened to everybody, by the person whom duplicates were merged into; only events with an id up to
+ * `upTo` where that is given, so that the roll of an earlier moment can be made again.
+ */
+export async function readAllMemberEvents(db: Reader, upTo?: string): Promise<Map<string, MemberEvent[]>> {
+  const rows = await db
+    .selectFrom('memberEvent')
+    .innerJoin('person', 'person.id', 'memberEvent.personId')
+    .selectAll('memberEvent')
+    .select(sql<string>`coalesce(person.merged_into, person.id)`.as('survivor'))
+    .$if(upTo !== undefined, (query) => query.where('memberEvent.id', '<=', upTo ?? ''))
+    .orderBy('memberEvent.id')
+    .execute();
+  const events = new Map<string, MemberEvent[]>();
+  for (const { survivor, ...row } of rows) {
+    const known = events.get(survivor);
+    if (known === undefined) events.set(survivor, [eventOf(row)]);
+    else known.push(eventOf(row));
+  }
+  return events;
+}
+
+/** The columns `kind`, `tier` and `facts` were written together by `appendMemberEvents`, so they fit each other. */
+function eventOf({ id, personId, at, kind, tier, facts }: Selectable<Database['memberEvent']>): MemberEvent {
+  return { id, personId, at, kind, tier, facts } as MemberEvent;
+}
