@@ -15,6 +15,28 @@ export type MethodColumn = 'approval' | 'choose';
 export type MailKind = 'sign-in' | 'ballot' | 'receipt' | 'result' | 'trustee-key' | 'trustee-share';
 /** `withheld`: it was due and was not sent; its `error` says why. */
 export type MailState = 'queued' | 'sent' | 'failed' | 'withheld';
+export type AmendmentChange = 'added' | 'removed';
+export type AmendmentState = 'proposed' | 'accepted' | 'refused';
+/** A reason of `membership/eligibility.ts` as it lies in the database: its instants are texts. */
+export interface RollReason {
+  readonly rule: string;
+  readonly holds: boolean;
+  readonly code: string;
+  readonly tier: string | null;
+  readonly on: string | null;
+  readonly act: string | null;
+  readonly actBy: string | null;
+}
+/** What a roll was worked out by, besides the events: enough to work it out again after all of it has changed. */
+export interface RollBasis {
+  readonly rules: MembershipRules;
+  readonly tiers: readonly {
+    readonly id: string;
+    readonly terms: readonly { readonly effectiveAt: string; readonly terms: TierTerms }[];
+  }[];
+  /** Duplicates that stood aside then, and for whom. */
+  readonly merged: Readonly<Record<string, string>>;
+}
 export type Facts = Record<string, string | number | boolean | null>;
 
 export interface Database {
@@ -98,6 +120,18 @@ export interface Database {
     fingerprint: string | null;
     rollSize: Generated<number>;
     rollHash: string | null;
+    recordLocal: string;
+    recordAt: Instant;
+    affirmLocal: string | null;
+    affirmBy: MaybeInstant;
+    isRegular: Generated<boolean>;
+    datesAnnouncedAt: MaybeInstant;
+    rollMadeAt: MaybeInstant;
+    rollEventsUpto: string | null;
+    rollBasis: ColumnType<RollBasis | null, string | null, string | null>;
+    rollFrozenAt: MaybeInstant;
+    rollFrozenSize: number | null;
+    rollFrozenHash: string | null;
     headHeight: Generated<number>;
     headHash: string | null;
     entries: Generated<number>;
@@ -133,6 +167,38 @@ export interface Database {
     credential: string | null;
     linkHash: string | null;
     votedAt: MaybeInstant;
+  };
+  rollVerdict: {
+    electionId: string;
+    personId: string;
+    isIn: boolean;
+    codes: string[];
+    reasons: JSONColumnType<RollReason[]>;
+  };
+  rollAmendment: {
+    id: Generated<string>;
+    electionId: string;
+    change: AmendmentChange;
+    reason: string;
+    note: string;
+    proposedBy: string;
+    proposedAt: Instant;
+    state: Generated<AmendmentState>;
+    decidedBy: string | null;
+    decidedAt: MaybeInstant;
+  };
+  rollAmendmentPerson: { amendmentId: string; personId: string };
+  rollException: {
+    id: Generated<string>;
+    electionId: string;
+    personId: string;
+    reason: string;
+    askedAt: Instant;
+    decision: 'supported' | 'refused' | null;
+    decisionReason: string | null;
+    decidedBy: string | null;
+    decidedAt: MaybeInstant;
+    amendmentId: string | null;
   };
   credentialSecret: { rollEntryId: string; credential: string };
   boardEntry: { electionId: string; position: number; name: string; content: string };

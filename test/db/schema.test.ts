@@ -22,8 +22,8 @@ const ELECTION = 'ABCDEFGHJKLMNP';
 async function fill(): Promise<void> {
   await sql
     .raw(
-      `insert into election (id, name, description, zone, opens_local, closes_local, opens_at, closes_at, drafted_at)
-         values ('${ELECTION}', 'x', '', 'UTC', '', '', now(), now(), now());
+      `insert into election (id, name, description, zone, opens_local, closes_local, opens_at, closes_at, drafted_at, record_local, record_at)
+         values ('${ELECTION}', 'x', '', 'UTC', '', '', now(), now(), now(), '', now());
        insert into board_entry values ('${ELECTION}', 0, 'x.data.json', 'x');
        insert into board_event values ('${ELECTION}', 0, 'x', 'Setup', 'x', 0);
        insert into ballot values ('${ELECTION}', 1, 'x', 'x', 1);
