@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Happening, MemberEvent } from '../membership/events.ts';
 import type { Reader, Transaction } from './connect.ts';
-import { chunks } from './people.ts';
+import { chunks } from './chunks.ts';
 import type { Database } from './schema.ts';
 
 export type NewMemberEvent = Happening & {

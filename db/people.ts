@@ -1,6 +1,11 @@
+import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
+import { chunks } from './chunks.ts';
 import type { Reader, Transaction } from './connect.ts';
+import { appendMemberEvents, type NewMemberEvent } from './member-events.ts';
 import type { RoleColumn } from './schema.ts';
+
+export { chunks } from './chunks.ts';
 
 export interface Person {
   readonly id: string;
@@ -17,8 +22,16 @@ export interface StaffMember {
 
 const columns = ['id', 'name', 'email', 'passwordHash'] as const;
 
+/** Who has this address now; the address of a merged duplicate leads to the person it was merged into. */
 export function findPersonByEmail(db: Reader, email: string): Promise<Person | undefined> {
-  return db.selectFrom('person').select(columns).where('email', '=', email).executeTakeFirst();
+  return db
+    .selectFrom('person as found')
+    .innerJoin('person', (join) =>
+      join.on('person.id', '=', sql<string>`coalesce(found.merged_into, found.id)`).on('person.erasedAt', 'is', null),
+    )
+    .select(['person.id', 'person.name', 'person.email', 'person.passwordHash'])
+    .where('found.email', '=', email)
+    .executeTakeFirst();
 }
 
 export function findPerson(db: Reader, id: string): Promise<Person | undefined> {
@@ -33,6 +46,109 @@ export async function readRoles(db: Reader, personId: string): Promise<RoleColum
     .orderBy('role')
     .execute();
   return rows.map((row) => row.role);
+}
+
+/** What may be changed about a person; a member left out stays as it is. */
+export interface PersonChange {
+  readonly personId: string;
+  /** Who changes it; left out: the clock. */
+  readonly actorId?: string;
+  readonly importId?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly city?: string;
+  readonly country?: string;
+}
+export type ChangedField = 'name' | 'email' | 'city' | 'country';
+export type PersonChanged =
+  | { readonly outcome: 'changed'; readonly fields: readonly ChangedField[] }
+  | { readonly outcome: 'address-taken' }
+  | { readonly outcome: 'unknown' };
+
+const changeable: readonly ChangedField[] = ['name', 'email', 'city', 'country'];
+
+/**
+ * Changes a person's details, says so in `changed` events, and keeps an address that was left where search finds it. An
+ * address that somebody else has is refused, and nothing is changed; the address of a duplicate merged into this person
+ * changes places with the present one.
+ */
+export async function changePerson(
+  trx: Transaction,
+  change: PersonChange,
+  now: Temporal.Instant,
+): Promise<PersonChanged> {
+  const { personId } = change;
+  const person = await trx
+    .selectFrom('person')
+    .select(changeable)
+    .where('id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (person === undefined) return { outcome: 'unknown' };
+  const fields = changeable.filter((field) => change[field] !== undefined && change[field] !== person[field]);
+  if (fields.includes('email') && !(await freeAddress(trx, personId, person.email, change.email ?? '')))
+    return { outcome: 'address-taken' };
+  if (fields.length === 0) return { outcome: 'changed', fields };
+  await trx
+    .updateTable('person')
+    .set(Object.fromEntries(fields.map((field) => [field, change[field] ?? ''])))
+    .where('id', '=', personId)
+    .execute();
+  if (fields.includes('email')) await leaveAddress(trx, personId, person.email, change.email ?? '', now);
+  await appendMemberEvents(
+    trx,
+    fields.map((field) => changedEvent(change, field, person[field])),
+    now,
+  );
+  return { outcome: 'changed', fields };
+}
+
+function changedEvent(change: PersonChange, field: ChangedField, before: string): NewMemberEvent {
+  const { personId, actorId, importId } = change;
+  return {
+    kind: 'changed',
+    personId,
+    facts: { field, before, after: change[field] ?? '' },
+    ...(actorId === undefined ? {} : { actorId }),
+    ...(importId === undefined ? {} : { importId }),
+  };
+}
+
+/** Whether the address can be taken; one that a duplicate of the same person holds is exchanged for the present one. */
+async function freeAddress(trx: Transaction, personId: string, present: string, wanted: string): Promise<boolean> {
+  const holder = await trx
+    .selectFrom('person')
+    .select(['id', 'mergedInto'])
+    .where('email', '=', wanted)
+    .forUpdate()
+    .executeTakeFirst();
+  if (holder === undefined) return true;
+  if (holder.mergedInto !== personId) return false;
+  // Unique at every step: the duplicate lets go, the person gives up the present address, the duplicate takes it.
+  const nobody = (id: string) => `${id}@changing.invalid`;
+  for (const [id, email] of [
+    [holder.id, nobody(holder.id)],
+    [personId, nobody(personId)],
+    [holder.id, present],
+  ] as const) {
+    await trx.updateTable('person').set({ email }).where('id', '=', id).execute();
+  }
+  return true;
+}
+
+async function leaveAddress(
+  trx: Transaction,
+  personId: string,
+  left: string,
+  taken: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await trx.deleteFrom('formerAddress').where('personId', '=', personId).where('email', '=', taken).execute();
+  await trx
+    .insertInto('formerAddress')
+    .values({ personId, email: left, leftAt: now.toString() })
+    .onConflict((conflict) => conflict.columns(['personId', 'email']).doUpdateSet({ leftAt: now.toString() }))
+    .execute();
 }
 
 /** The person with this address, made if nobody has it; the name of somebody already known is left alone. */
@@ -60,15 +176,14 @@ export async function ensurePeople(
       .onConflict((conflict) => conflict.column('email').doNothing())
       .execute();
     const emails = some.map(({ email }) => email);
-    const rows = await trx.selectFrom('person').select(['id', 'email']).where('email', 'in', emails).execute();
+    const rows = await trx
+      .selectFrom('person')
+      .select([sql<string>`coalesce(merged_into, id)`.as('id'), 'email'])
+      .where('email', 'in', emails)
+      .execute();
     for (const row of rows) ids.set(row.email, row.id);
   }
   return people.map(({ email }) => ids.get(email) ?? '');
-}
-
-/** PostgreSQL takes 65,535 parameters a statement. */
-export function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
 export async function recordPassword(trx: Transaction, personId: string, passwordHash: string): Promise<void> {

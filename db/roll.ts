@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Transaction } from './connect.ts';
-import { chunks } from './people.ts';
+import { chunks } from './chunks.ts';
 import type { Database, MailState } from './schema.ts';
 
 export type RollEntry = Selectable<Database['rollEntry']>;

@@ -37,6 +37,15 @@ export interface RollBasis {
   /** Duplicates that stood aside then, and for whom. */
   readonly merged: Readonly<Record<string, string>>;
 }
+export type ImportState = 'uploaded' | 'trying' | 'tried' | 'committing' | 'committed' | 'undone' | 'refused';
+export type VerdictColumn = 'unread' | 'new' | 'update' | 'unchanged' | 'possible-duplicate' | 'error';
+/** Which column holds which field, and how its dates and tiers are read. */
+export interface ImportMapColumn {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly dateFormat: string | null;
+  readonly tiers: Readonly<Record<string, string>>;
+  readonly onDoubt: 'leave-out' | 'make-new';
+}
 export type Facts = Record<string, string | number | boolean | null>;
 
 export interface Database {
@@ -237,6 +246,57 @@ export interface Database {
     sentAt: MaybeInstant;
     personId: string | null;
   };
+  importMap: { name: string; map: JSONColumnType<ImportMapColumn>; madeAt: Instant; madeBy: string };
+  importBatch: {
+    id: Generated<string>;
+    kind: 'file' | 'bulk';
+    name: string;
+    hash: string;
+    facts: JSONColumnType<Record<string, unknown>>;
+    map: JSONColumnType<ImportMapColumn> | null;
+    state: ImportState;
+    progress: Generated<number>;
+    counts: Generated<Record<string, number>>;
+    problem: string | null;
+    madeAt: Instant;
+    madeBy: string;
+    triedAt: MaybeInstant;
+    committedAt: MaybeInstant;
+    committedBy: string | null;
+    undoneAt: MaybeInstant;
+    undoneBy: string | null;
+  };
+  importChunk: { batchId: string; position: number; bytes: Buffer };
+  importRow: {
+    batchId: string;
+    line: number;
+    number: string | null;
+    email: string;
+    name: string;
+    fields: JSONColumnType<Record<string, string>>;
+    verdict: VerdictColumn;
+    reason: string | null;
+    personId: string | null;
+    seenEvent: string | null;
+    before: JSONColumnType<Record<string, string>>;
+    after: JSONColumnType<Record<string, string>>;
+    kept: string | null;
+  };
+  merge: {
+    id: Generated<string>;
+    survivorId: string;
+    duplicateId: string;
+    moved: string[];
+    facts: JSONColumnType<Facts>;
+    madeAt: Instant;
+    madeBy: string;
+    undoneAt: MaybeInstant;
+    undoneBy: string | null;
+  };
+  notDuplicate: { oneId: string; otherId: string; madeAt: Instant; madeBy: string };
+  memberIndex: { personId: string; standings: string[]; isEligible: boolean; holdsUntil: MaybeInstant };
+  memberStale: { personId: string };
+  memberIndexRules: { hash: string };
   mailSecret: { mailId: string; secret: JSONColumnType<Record<string, string>> };
   mailboxMessage: {
     id: string;

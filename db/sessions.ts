@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
@@ -44,7 +45,11 @@ export async function findLiveSession(
 ): Promise<LiveSession | undefined> {
   const row = await db
     .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.personId')
+    .innerJoin('person as signedIn', 'signedIn.id', 'session.personId')
+    // Whoever was merged into another person since is that person from now on.
+    .innerJoin('person', (join) =>
+      join.on('person.id', '=', sql<string>`coalesce(signed_in.merged_into, signed_in.id)`),
+    )
     .select(['session.id as sessionId', 'person.id', 'person.name', 'person.email', 'person.passwordHash'])
     .where((where) => ('id' in by ? where('session.id', '=', by.id) : where('session.tokenHash', '=', by.tokenHash)))
     .where('session.endedAt', 'is', null)

@@ -11,6 +11,7 @@ export async function requestSignIn(ports: Ports, { caller, body }: AskOf<typeof
   await ports.limits.take('sign-in-address', body.email);
   const person = await findPersonByEmail(ports.db, body.email);
   const requestId = randomUUID();
-  await sendSignInCode(ports, { requestId, person });
+  // To the address that was typed: it may be that of a duplicate merged into the person, who reads it as well.
+  await sendSignInCode(ports, { requestId, person: person && { ...person, email: body.email } });
   return { requestId };
 }
