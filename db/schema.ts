@@ -37,7 +37,15 @@ export interface RollBasis {
   /** Duplicates that stood aside then, and for whom. */
   readonly merged: Readonly<Record<string, string>>;
 }
-export type ImportState = 'uploaded' | 'trying' | 'tried' | 'committing' | 'committed' | 'undone' | 'refused';
+export type ImportState =
+  | 'arriving'
+  | 'uploaded'
+  | 'trying'
+  | 'tried'
+  | 'committing'
+  | 'committed'
+  | 'undoing'
+  | 'undone';
 export type VerdictColumn = 'unread' | 'new' | 'update' | 'unchanged' | 'possible-duplicate' | 'error';
 /** Which column holds which field, and how its dates and tiers are read. */
 export interface ImportMapColumn {

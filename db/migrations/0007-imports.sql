@@ -17,7 +17,7 @@ create table import_batch (
   -- What was found in the file: encoding, separator, columns, rows; or what was asked for.
   facts jsonb not null,
   map jsonb,
-  state text not null check (state in ('uploaded', 'trying', 'tried', 'committing', 'committed', 'undone', 'refused')),
+  state text not null check (state in ('arriving', 'uploaded', 'trying', 'tried', 'committing', 'committed', 'undoing', 'undone')),
   -- Rows that were looked at in the step that runs.
   progress int not null default 0,
   -- How many rows have which verdict.
