@@ -1,8 +1,10 @@
+import * as drives from './drives.ts';
 import * as elections from './elections.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as mailbox from './mailbox.ts';
 import * as office from './office.ts';
 import * as people from './people.ts';
+import * as roll from './roll.ts';
 import * as trustees from './trustees.ts';
 import * as voting from './voting.ts';
 
@@ -22,6 +24,10 @@ export const endpoints = {
   readElections: elections.readElections,
   readElection: elections.readElection,
   findTracker: elections.findTracker,
+  readDrives: drives.readDrives,
+  readDrive: drives.readDrive,
+  startDrive: drives.startDrive,
+  changeDrive: drives.changeDrive,
   readVoter: voting.readVoter,
   requestBallotCode: voting.requestBallotCode,
   requestBallotLink: voting.requestBallotLink,
@@ -37,6 +43,18 @@ export const endpoints = {
   tryRoll: office.tryRoll,
   importRoll: office.importRoll,
   readRoll: office.readRoll,
+  readRollState: roll.readRollState,
+  workOutRoll: roll.workOutRoll,
+  freezeRoll: roll.freezeRoll,
+  readVerdicts: roll.readVerdicts,
+  readRollReport: roll.readRollReport,
+  recountRoll: roll.recountRoll,
+  readRollChanges: roll.readRollChanges,
+  proposeAmendment: roll.proposeAmendment,
+  decideAmendment: roll.decideAmendment,
+  decideException: roll.decideException,
+  askException: roll.askException,
+  announceDates: roll.announceDates,
   resendBallot: office.resendBallot,
   inviteTrustees: office.inviteTrustees,
   openElection: office.openElection,

@@ -13,6 +13,9 @@ export const personId = z.uuid();
 /** A point in time, as `2027-06-15T14:00:00Z`. */
 export const instant = z.iso.datetime();
 
+/** A local date and time, `2027-06-15T14:00`; the zone stands beside it. */
+export const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give a date and a time');
+
 /** One line of text that a person wrote: trimmed, NFC, no control or direction-changing characters. */
 export function line(max: number) {
   return z
@@ -68,6 +71,31 @@ export type Deadline = z.output<typeof deadline>;
 /** Where an election stands, by the clock: nothing has to run for `scheduled` to become `open` or `open` `closed`. */
 export const phase = z.enum(['draft', 'scheduled', 'open', 'closed', 'tallied', 'certified', 'void']);
 export type Phase = z.output<typeof phase>;
+
+/** A change of the frozen roll, as everybody sees it: how many people, why, and when it was decided. */
+export const publicAmendment = z.strictObject({
+  change: z.enum(['added', 'removed']),
+  people: z.int(),
+  reason: z.string(),
+  at: instant,
+});
+
+/** What everybody may know of a roll: never who is on it. */
+export const rollFacts = z.strictObject({
+  /** Whoever is a voting member at this instant is on the roll. */
+  record: deadline,
+  /** Until when the year's affirmation counted; null: none was asked. */
+  affirmBy: deadline.nullable(),
+  size: z.int(),
+  /** SHA-256, hexadecimal, over the sorted lines `address TAB name LF`; empty until the roll is frozen. */
+  hash: z.string(),
+  frozenAt: instant.nullable(),
+  /** As it was frozen, before any amendment. */
+  frozenSize: z.int(),
+  frozenHash: z.string(),
+  amendments: z.array(publicAmendment),
+});
+export type RollFacts = z.output<typeof rollFacts>;
 
 export const methodName = z.enum(['approval', 'choose']);
 

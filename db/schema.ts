@@ -12,7 +12,7 @@ export type MaybeInstant = ColumnType<Temporal.Instant | null, string | null, st
 export type RoleColumn = 'administrator' | 'officer' | 'auditor' | 'clerk' | 'treasurer';
 export type Stage = 'draft' | 'frozen' | 'closed' | 'tallied' | 'certified' | 'void';
 export type MethodColumn = 'approval' | 'choose';
-export type MailKind = 'sign-in' | 'ballot' | 'receipt' | 'result' | 'trustee-key' | 'trustee-share';
+export type MailKind = 'sign-in' | 'ballot' | 'receipt' | 'result' | 'trustee-key' | 'trustee-share' | 'exception';
 /** `withheld`: it was due and was not sent; its `error` says why. */
 export type MailState = 'queued' | 'sent' | 'failed' | 'withheld';
 export type AmendmentChange = 'added' | 'removed';
@@ -79,6 +79,21 @@ export interface Database {
     madeBy: string;
   };
   membershipRules: { effectiveAt: Instant; rules: JSONColumnType<MembershipRules>; madeAt: Instant; madeBy: string };
+  drive: {
+    id: string;
+    title: string;
+    about: string;
+    goal: 'members' | 'money';
+    tier: string | null;
+    currency: string | null;
+    amount: ColumnType<string, number, number>;
+    zone: string;
+    beginsLocal: string;
+    endsLocal: string;
+    beginsAt: Instant;
+    endsAt: Instant;
+    madeAt: Instant;
+  };
   memberEvent: {
     id: GeneratedAlways<string>;
     personId: string;

@@ -2,6 +2,7 @@ import { BoardPage } from './board.tsx';
 import { CandidatesPage } from './candidates.tsx';
 import { CheckPage } from './check.tsx';
 import type { CheckState } from './check-state.ts';
+import { DriveListPage, DrivePage } from './drive.tsx';
 import { ElectionPage } from './election.tsx';
 import { ListPage } from './list.tsx';
 import type { GalleryPage } from './page.ts';
@@ -17,6 +18,10 @@ export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly 
   switch (page.at) {
     case 'list':
       return <ListPage list={page.data} />;
+    case 'drives':
+      return <DriveListPage list={page.data} />;
+    case 'drive':
+      return <DrivePage facts={page.data} />;
     case 'election':
       return <ElectionPage view={page.data} />;
     case 'candidates':
@@ -35,6 +40,10 @@ export function titleOf(page: GalleryPage): string {
   switch (page.at) {
     case 'list':
       return `Elections – ${page.data.organisation}`;
+    case 'drives':
+      return `Drives – ${page.data.organisation}`;
+    case 'drive':
+      return `${page.data.drive.title} – ${page.data.organisation}`;
     case 'election':
       return page.data.result === null ? page.data.name : `Result – ${page.data.name}`;
     case 'candidates':

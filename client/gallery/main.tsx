@@ -8,7 +8,7 @@ import type { GalleryPage } from './page.ts';
 /** Takes over the page that the server drew, with the facts that the server put beside it. */
 function Main({ page }: { readonly page: GalleryPage }) {
   const [check, say] = useReducer(reduceCheck, { at: 'idle' });
-  const height = page.at === 'list' ? 0 : page.data.head.height;
+  const height = 'head' in page.data ? page.data.head.height : 0;
   const hands = { check, startCheck: (electionId: string) => void runCheck(electionId, height, say) };
   return <Gallery page={page} hands={hands} />;
 }

@@ -1,8 +1,11 @@
+import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
 
 /** A page of the gallery and the facts that it shows. The server renders it, the browser takes it over. */
 export type GalleryPage =
   | { readonly at: 'list'; readonly data: ElectionList }
+  | { readonly at: 'drives'; readonly data: DriveList }
+  | { readonly at: 'drive'; readonly data: DrivePage }
   | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
   | {
       readonly at: 'board';
@@ -12,7 +15,7 @@ export type GalleryPage =
       readonly place: TrackerPlace | null;
     };
 
-export type ElectionPageName = Exclude<GalleryPage['at'], 'list'>;
+export type ElectionPageName = Exclude<GalleryPage['at'], 'list' | 'drives' | 'drive'>;
 
 export function addressOf(electionId: string, at: ElectionPageName): string {
   return at === 'election' ? `/elections/${electionId}` : `/elections/${electionId}/${at}`;

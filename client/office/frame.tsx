@@ -1,10 +1,29 @@
 import type { ComponentChildren } from 'preact';
 import type { readMe } from '../../api/people.ts';
 import type { Reply } from '../../api/endpoint.ts';
+import { permissions, type Permission } from '../../api/permissions.ts';
 import { Frame } from '../parts/frame.tsx';
 import type { Route } from './route.ts';
 
 export type Me = NonNullable<Reply<typeof readMe>['person']>;
+
+/** The rooms of the office: where, what it is called, who sees it, and which pages are in it. */
+const rooms: readonly {
+  readonly href: string;
+  readonly words: string;
+  readonly needs: Permission;
+  readonly holds: readonly Route['at'][];
+}[] = [
+  {
+    href: '/office',
+    words: 'Elections',
+    needs: 'read-elections',
+    holds: ['list', 'new', 'election', 'edit', 'roll', 'import', 'trustees', 'open', 'certify'],
+  },
+  { href: '/office/drives', words: 'Drives', needs: 'read-money', holds: ['drives'] },
+  { href: '/office/staff', words: 'Staff', needs: 'administer', holds: ['staff'] },
+  { href: '/office/log', words: 'Log', needs: 'read-elections', holds: ['log'] },
+];
 
 /** Every page of the office: dense, the same places at the top, who is here at the right. */
 export function OfficeFrame({
@@ -18,15 +37,9 @@ export function OfficeFrame({
   readonly at: Route['at'];
   readonly children: ComponentChildren;
 }) {
-  const isStaff = at === 'staff';
-  const isLog = at === 'log';
-  const links = [
-    { href: '/office', words: 'Elections', current: !isStaff && !isLog },
-    ...(me?.roles.includes('administrator') === true
-      ? [{ href: '/office/staff', words: 'Staff', current: isStaff }]
-      : []),
-    { href: '/office/log', words: 'Log', current: isLog },
-  ];
+  const links = rooms
+    .filter(({ needs }) => me?.roles.some((role) => (permissions[needs] as readonly string[]).includes(role)))
+    .map(({ href, words, holds }) => ({ href, words, current: holds.includes(at) }));
   return (
     <Frame
       place="office"

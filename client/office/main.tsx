@@ -8,6 +8,7 @@ import { useReading } from '../parts/reading.ts';
 import { FailedNotice, signInAddress } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { NewDraftPage } from './draft-page.tsx';
+import { DrivesPage } from './drives.tsx';
 import { ElectionPages } from './election-pages.tsx';
 import { OfficeFrame, type Me } from './frame.tsx';
 import { ListPage } from './list.tsx';
@@ -78,6 +79,8 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
       return <NewDraftPage go={go} />;
     case 'staff':
       return <StaffPage />;
+    case 'drives':
+      return <DrivesPage mayChange={me.roles.includes('treasurer')} />;
     case 'log':
       return <LogPage key={route.electionId ?? ''} electionId={route.electionId} go={go} />;
     case 'nowhere':

@@ -1,6 +1,6 @@
 /** Where in the office somebody is: the address bar and nothing else decides. */
 export type Route =
-  | { readonly at: 'list' | 'new' | 'staff' | 'nowhere' }
+  | { readonly at: 'list' | 'new' | 'staff' | 'drives' | 'nowhere' }
   | { readonly at: 'log'; readonly electionId: string | undefined }
   | { readonly at: ElectionPlace; readonly electionId: string };
 
@@ -24,6 +24,7 @@ export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
       return { at: 'list' };
     case 'new':
     case 'staff':
+    case 'drives':
       return { at: electionId === '' ? first : 'nowhere' };
     case 'log':
       return { at: 'log', electionId: new URLSearchParams(search).get('election') ?? undefined };

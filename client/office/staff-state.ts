@@ -22,7 +22,7 @@ export type GrantEvent =
 
 export const noGrant: Grant = { name: '', email: '', roles: [], busy: false, problems: [], done: undefined };
 
-export const roleNames: readonly RoleName[] = ['administrator', 'officer', 'auditor'];
+export const roleNames: readonly RoleName[] = ['administrator', 'officer', 'clerk', 'treasurer', 'auditor'];
 
 export function reduceGrant(state: Grant, event: GrantEvent): Grant {
   switch (event.type) {

@@ -2,6 +2,10 @@ import type { Response } from 'express';
 import type { EndpointName, endpoints } from '../../api/index.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import type { AskOf } from '../ask.ts';
+import { changeDrive } from '../drives/change-drive.ts';
+import { readDrive } from '../drives/read-drive.ts';
+import { readDrives } from '../drives/read-drives.ts';
+import { startDrive } from '../drives/start-drive.ts';
 import { certifyElection } from '../elections/certify-election.ts';
 import { draftElection } from '../elections/draft-election.ts';
 import { findTracker } from '../elections/find-tracker.ts';
@@ -70,6 +74,10 @@ export const handlers: Handlers = {
   readElections,
   readElection,
   findTracker,
+  readDrives,
+  readDrive,
+  startDrive,
+  changeDrive,
   readVoter,
   requestBallotCode,
   requestBallotLink,

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import express, { type Express, type RequestHandler } from 'express';
+import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
+import { readDrive } from '../drives/read-drive.ts';
+import { readDrives } from '../drives/read-drives.ts';
 import { findTracker } from '../elections/find-tracker.ts';
 import { readElection } from '../elections/read-election.ts';
 import { readElections } from '../elections/read-elections.ts';
 import type { Ports } from '../ports.ts';
+import { drivePicture } from './drive-picture.ts';
 import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
 
@@ -13,6 +17,8 @@ const built = new URL('../../client/dist/', import.meta.url);
 /** What the gallery's built bundle renders, on the server as in the browser: pages that read without script. */
 type GalleryPage =
   | { readonly at: 'list'; readonly data: ElectionList }
+  | { readonly at: 'drives'; readonly data: DriveList }
+  | { readonly at: 'drive'; readonly data: DrivePage }
   | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
   | {
       readonly at: 'board';
@@ -46,6 +52,15 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
     show(async () => ({ at: 'list', data: await readElections(ports) })),
   );
   app.get(
+    '/drives',
+    show(async () => ({ at: 'drives', data: await readDrives(ports) })),
+  );
+  app.get('/drives/:driveId.svg', drivePicture(ports));
+  app.get(
+    '/drives/:driveId',
+    show(async ({ driveId }) => ({ at: 'drive', data: await readDrive(ports, { path: { driveId } }) })),
+  );
+  app.get(
     '/elections/:electionId',
     show(async (path) => ({ at: 'election', data: await readElection(ports, { path }) })),
   );
@@ -75,14 +90,15 @@ async function place(name: string): Promise<RequestHandler> {
   };
 }
 
-type Show = (load: (path: { electionId: string }, tracker: string) => Promise<GalleryPage>) => RequestHandler;
+type Show = (load: (path: { electionId: string; driveId: string }, tracker: string) => Promise<GalleryPage>) => RequestHandler;
 
 async function gallery(): Promise<Show> {
   const html = await readFile(new URL('gallery.html', built), 'utf8');
   const { renderGallery } = (await import(new URL('server/gallery.js', built).href)) as Gallery;
   return (load) => async (request, response) => {
     const tracker = typeof request.query['tracker'] === 'string' ? request.query['tracker'].slice(0, 100) : '';
-    const page = await load({ electionId: String(request.params['electionId']) }, tracker);
+    const { electionId, driveId } = request.params;
+    const page = await load({ electionId: String(electionId), driveId: String(driveId) }, tracker);
     const { title, body } = renderGallery(page);
     // In a script element only `<` could end the data; as \u003c it is the same JSON.
     const data = JSON.stringify(page).replaceAll('<', '\\u003c');

@@ -88,7 +88,7 @@ export const keepers: Readonly<Record<string, readonly string[]>> = {
 
 /** The subjects inside server/. They do not enter each other; what two share stands beside them. */
 export const subjects = [
-  'campaigns',
+  'drives',
   'elections',
   'imports',
   'mail',

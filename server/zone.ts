@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { Problem } from '../problem.ts';
+import { Problem } from './problem.ts';
 
 /** Anywhere on Earth: the day is over when it is over everywhere, the fixed offset -12:00. */
 const anywhereOnEarth = '-12:00';
