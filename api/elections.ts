@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { contest, deadline, electionId, instant, nothing, phase, quorumRule } from './values.ts';
+import { contest, deadline, electionId, instant, nothing, phase, quorumRule, rollFacts } from './values.ts';
 
 /** One contest of a result, after the count. Places are 0-based positions in the contest's list of candidates. */
 export const contestResult = z.strictObject({
@@ -45,7 +45,7 @@ export const electionView = z.strictObject({
   trustees: z.array(trusteeState),
   /** The fingerprint of `election.json`, base64 without padding. */
   fingerprint: z.string(),
-  rollHash: z.string(),
+  roll: rollFacts,
   head: z.strictObject({ height: z.int(), hash: z.string(), ballots: z.int() }),
   result: z.array(contestResult).nullable(),
   resultAt: instant.nullable(),

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { electionView } from './elections.ts';
 import { endpoint } from './endpoint.ts';
-import { address, electionId, instant, line, methodName, nothing, paragraphs, phase, quorumRule } from './values.ts';
+import {
+  address,
+  electionId,
+  instant,
+  line,
+  localTime,
+  methodName,
+  nothing,
+  paragraphs,
+  phase,
+  quorumRule,
+} from './values.ts';
 
 const electionPath = z.strictObject({ electionId });
-
-/** A local date and time, `2027-06-15T14:00`; the zone stands beside it, once for the election. */
-const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Give a date and a time');
 
 /** The definition of an election, as the form gives it. Everything may change until the election is frozen. */
 export const definition = z.strictObject({
@@ -15,6 +23,12 @@ export const definition = z.strictObject({
   zone: z.string().max(64),
   opens: localTime,
   closes: localTime,
+  /** Whoever is a voting member at this moment is on the roll. At the opening or before it. */
+  record: localTime,
+  /** Until when the year's affirmation counts; null: none is asked. At the record date or before it. */
+  affirmBy: localTime.nullable(),
+  /** A regular election of the board: the kind whose voters need not affirm next time. */
+  isRegular: z.boolean(),
   quorum: quorumRule.nullable(),
   contests: z
     .array(
@@ -46,7 +60,7 @@ export type Definition = z.output<typeof definition>;
 export const blocker = z.strictObject({
   what: z.enum([
     'no-candidates',
-    'no-roll',
+    'roll-not-frozen',
     'trustee-key-missing',
     'closing-passed',
     'opens-after-closes',
@@ -124,7 +138,7 @@ export const redraftElection = endpoint({
   body: definition,
   reply: officeView,
   status: 200,
-  problems: ['not-found', 'election-not-draft'],
+  problems: ['not-found', 'election-not-draft', 'roll-frozen'],
   bodyLimit: 1024 * 1024,
 });
 

@@ -6,7 +6,7 @@ import type { Facts } from './schema.ts';
 /** Appends to the log of what was done. `actor` is the person's name and address, or `the clock`. */
 export async function appendAudit(
   trx: Transaction,
-  entry: { at: Temporal.Instant; actor: string; action: string; electionId?: string; facts?: Facts },
+  entry: { at: Temporal.Instant; actor: string; action: string; electionId?: string; personId?: string; facts?: Facts },
 ): Promise<void> {
   await trx
     .insertInto('auditEntry')
@@ -15,6 +15,7 @@ export async function appendAudit(
       actor: entry.actor,
       action: entry.action,
       electionId: entry.electionId ?? null,
+      personId: entry.personId ?? null,
       facts: JSON.stringify(entry.facts ?? {}),
     })
     .execute();

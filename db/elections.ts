@@ -24,6 +24,11 @@ export interface ElectionDefinition {
   readonly closesLocal: string;
   readonly opensAt: Temporal.Instant;
   readonly closesAt: Temporal.Instant;
+  readonly recordLocal: string;
+  readonly recordAt: Temporal.Instant;
+  readonly affirmLocal: string | null;
+  readonly affirmBy: Temporal.Instant | null;
+  readonly isRegular: boolean;
   readonly quorum: { readonly numerator: number; readonly denominator: number } | null;
 }
 
@@ -63,11 +68,13 @@ export async function recordDefinition(trx: Transaction, id: string, definition:
 }
 
 function definitionColumns(definition: ElectionDefinition) {
-  const { quorum, opensAt, closesAt, ...rest } = definition;
+  const { quorum, opensAt, closesAt, recordAt, affirmBy, ...rest } = definition;
   return {
     ...rest,
     opensAt: opensAt.toString(),
     closesAt: closesAt.toString(),
+    recordAt: recordAt.toString(),
+    affirmBy: affirmBy?.toString() ?? null,
     quorumNumerator: quorum?.numerator ?? null,
     quorumDenominator: quorum?.denominator ?? null,
   };

@@ -13,6 +13,8 @@ export interface NewMail {
   readonly toName: string;
   readonly electionId?: string;
   readonly rollEntryId?: string;
+  /** Whom it is about, where that is a member. */
+  readonly personId?: string;
   readonly facts?: Facts;
   readonly secret?: Record<string, string>;
 }
@@ -28,10 +30,11 @@ export async function recordMails(
     const rows = await trx
       .insertInto('mail')
       .values(
-        some.map(({ secret: _, facts, electionId, rollEntryId, ...mail }) => ({
+        some.map(({ secret: _, facts, electionId, rollEntryId, personId, ...mail }) => ({
           ...mail,
           electionId: electionId ?? null,
           rollEntryId: rollEntryId ?? null,
+          personId: personId ?? null,
           facts: JSON.stringify(facts ?? {}),
           queuedAt: now.toString(),
         })),

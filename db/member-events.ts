@@ -54,6 +54,27 @@ export async function readMemberEvents(db: Reader, personId: string): Promise<Me
   return rows.map(eventOf);
 }
 
+/** As `readMemberEvents` for many people, by person. */
+export async function readMemberEventsOf(
+  db: Reader,
+  personIds: readonly string[],
+): Promise<Map<string, MemberEvent[]>> {
+  const rows = await db
+    .selectFrom('memberEvent')
+    .innerJoin('person', 'person.id', 'memberEvent.personId')
+    .selectAll('memberEvent')
+    .select(sql<string>`coalesce(person.merged_into, person.id)`.as('survivor'))
+    .where((where) =>
+      where.or([
+        sql<boolean>`person.id = any(${personIds}::uuid[])`,
+        sql<boolean>`person.merged_into = any(${personIds}::uuid[])`,
+      ]),
+    )
+    .orderBy('memberEvent.id')
+    .execute();
+  return bySurvivor(rows);
+}
+
 /**
  * Everything that happened to everybody, by the person whom duplicates were merged into; only events with an id up to
  * `upTo` where that is given, so that the roll of an earlier moment can be made again.
@@ -67,6 +88,12 @@ export async function readAllMemberEvents(db: Reader, upTo?: string): Promise<Ma
     .$if(upTo !== undefined, (query) => query.where('memberEvent.id', '<=', upTo ?? ''))
     .orderBy('memberEvent.id')
     .execute();
+  return bySurvivor(rows);
+}
+
+function bySurvivor(
+  rows: readonly (Selectable<Database['memberEvent']> & { readonly survivor: string })[],
+): Map<string, MemberEvent[]> {
   const events = new Map<string, MemberEvent[]>();
   for (const { survivor, ...row } of rows) {
     const known = events.get(survivor);
@@ -77,6 +104,6 @@ export async function readAllMemberEvents(db: Reader, upTo?: string): Promise<Ma
 }
 
 /** The columns `kind`, `tier` and `facts` were written together by `appendMemberEvents`, so they fit each other. */
-function eventOf({ id, personId, at, kind, tier, facts }: Selectable<Database['memberEvent']>): MemberEvent {
+export function eventOf({ id, personId, at, kind, tier, facts }: Selectable<Database['memberEvent']>): MemberEvent {
   return { id, personId, at, kind, tier, facts } as MemberEvent;
 }

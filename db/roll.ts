@@ -85,12 +85,20 @@ export function findEntryByLink(db: Reader, electionId: string, linkHash: string
     .executeTakeFirst();
 }
 
+/**
+ * The entry by which a person votes. Records merged since the freeze may have left one person two entries: the one that
+ * has voted is the one that votes again, so that nobody ever has two ballots.
+ */
 export function findEntryOfPerson(db: Reader, electionId: string, personId: string): Promise<RollEntry | undefined> {
   return db
     .selectFrom('rollEntry')
-    .selectAll()
+    .innerJoin('person', 'person.id', 'rollEntry.personId')
+    .selectAll('rollEntry')
     .where('electionId', '=', electionId)
-    .where('personId', '=', personId)
+    .where((where) => where.or([where('person.id', '=', personId), where('person.mergedInto', '=', personId)]))
+    .orderBy(sql`voted_at is null`)
+    .orderBy(sql`person.merged_into is not null`)
+    .orderBy('rollEntry.id')
     .executeTakeFirst();
 }
 
@@ -194,10 +202,31 @@ export function readElectionsOfPerson(db: Reader, personId: string) {
   return db
     .selectFrom('rollEntry')
     .innerJoin('election', 'election.id', 'rollEntry.electionId')
+    .innerJoin('person', 'person.id', 'rollEntry.personId')
     .selectAll('election')
     .select('rollEntry.votedAt')
-    .where('rollEntry.personId', '=', personId)
+    .where((where) => where.or([where('person.id', '=', personId), where('person.mergedInto', '=', personId)]))
     .where('election.stage', '!=', 'draft')
     .orderBy('election.closesAt', 'desc')
     .execute();
+}
+
+/** Puts everybody whose verdict is in on the roll, under the name and address that they have now. */
+export async function freezeEntries(trx: Transaction, electionId: string): Promise<void> {
+  await sql`
+    insert into roll_entry (election_id, person_id, name, email)
+    select election_id, person_id, person.name, person.email
+    from roll_verdict join person on person.id = person_id
+    where election_id = ${electionId} and is_in`.execute(trx);
+}
+
+/** How many entries of this roll belong to somebody who has another one, because records were merged since. */
+export async function countDoubledEntries(db: Reader, electionId: string): Promise<number> {
+  const row = await db
+    .selectFrom('rollEntry')
+    .innerJoin('person', 'person.id', 'rollEntry.personId')
+    .select(sql<number>`(count(*) - count(distinct coalesce(merged_into, person.id)))::int`.as('count'))
+    .where('electionId', '=', electionId)
+    .executeTakeFirstOrThrow();
+  return row.count;
 }

@@ -53,6 +53,9 @@ function definition({ candidates, seats }: Size, trustees: readonly Trustee[]) {
     zone: 'UTC',
     opens: '2027-06-01T14:00',
     closes: '2027-06-15T14:00',
+    record: '2027-05-01T12:00',
+    affirmBy: null,
+    isRegular: true,
     quorum: { numerator: 1, denominator: 3 },
     contests: [
       {

@@ -29,6 +29,18 @@ export function assertDraft(election: Election): void {
   });
 }
 
+/** Refuses a change of the roll once every voter's personal link is on the board. */
+export function assertRollCanChange(election: Election): void {
+  if (election.stage !== 'draft') {
+    throw new Problem('election-not-draft', {
+      detail: 'The ballots are made, and the board holds one for everybody on the roll. Nobody can be added now.',
+    });
+  }
+  if (election.rollFrozenAt === null) {
+    throw new Problem('roll-not-frozen', { detail: 'Until it is frozen, the roll follows the members by itself.' });
+  }
+}
+
 /** The election, or the refusal that there is none. Drafts are nobody's business but the office's. */
 export function assertFound<T extends Pick<Election, 'stage'>>(election: T | undefined, who: 'office' | 'public'): T {
   if (election === undefined || (who === 'public' && election.stage === 'draft')) {

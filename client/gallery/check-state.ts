@@ -101,8 +101,13 @@ export function comparisons(view: ElectionView, report: CheckReport): readonly C
   ];
 }
 
-function sameRoll({ rollHash, turnout }: ElectionView, { rules }: CheckReport): boolean {
-  return rules?.roll.hash === rollHash && rules.roll.size === turnout.roll;
+function sameRoll({ roll, turnout }: ElectionView, { rules }: CheckReport): boolean {
+  if (rules === undefined) return false;
+  const { recordAt, affirmBy, ...frozen } = rules.roll;
+  const { record, affirmBy: affirm, ...shown } = roll;
+  return (
+    same(frozen, shown) && recordAt === record.at && affirmBy === (affirm?.at ?? null) && frozen.size === turnout.roll
+  );
 }
 
 function sameRules(view: ElectionView, { rules }: CheckReport): boolean {

@@ -63,7 +63,7 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
           <Card title="Who may vote">
             <FactList facts={[{ term: 'Voters on the roll', says: String(view.turnout.roll) }]} />
             <p class="small soft">Fingerprint of the roll</p>
-            <p class="mono small break">{view.rollHash}</p>
+            <p class="mono small break">{view.roll.hash}</p>
           </Card>
           <Card title="Fingerprint of this election">
             <p class="small soft">It covers the candidates, the dates and every rule on this page.</p>

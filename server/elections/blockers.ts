@@ -19,7 +19,7 @@ export function blockersOf(
     const equal = equalNames(candidates.map((candidate) => candidate.name));
     if (equal !== undefined) block('equal-names', `${title} has two candidates called ${equal}. Tell them apart.`);
   }
-  if (election.rollSize === 0) block('no-roll', 'Nobody is on the roll yet.');
+  if (election.rollSize === 0) block('roll-not-frozen', 'The roll is not frozen yet.');
   for (const { name, publicKey } of trustees) {
     if (publicKey === null) block('trustee-key-missing', `${name} has made no key yet.`);
   }

@@ -5,6 +5,7 @@ import { isQuorate, phaseOf, votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
 import { deadlinesOf } from '../deadlines.ts';
+import { rollFacts } from '../roll-facts.ts';
 import { contestOf, quorumOf } from './read-definition.ts';
 
 /** What everybody may see of an election at this moment. */
@@ -33,7 +34,7 @@ export async function electionView(
       hasDecrypted: decryptedAt !== null,
     })),
     fingerprint: election.fingerprint ?? '',
-    rollHash: election.rollHash ?? '',
+    roll: await rollFacts(db, election),
     head: { height: election.headHeight, hash: election.headHash ?? '', ballots: election.ballots },
     result: await readResult(db, election, contests),
     resultAt: election.talliedAt?.toString() ?? null,

@@ -1,5 +1,6 @@
 import type { OfficeView, openElection as contract } from '../../api/office.ts';
 import type { Rules } from '../../api/rules.ts';
+import type { RollFacts } from '../../api/values.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { appendEvent } from '../../db/board.ts';
 import type { Transaction } from '../../db/connect.ts';
@@ -19,7 +20,7 @@ import { actorOf, type AskOf } from '../ask.ts';
 import { assertDraft, assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
-import { hashRoll } from '../roll-hash.ts';
+import { rollFacts } from '../roll-facts.ts';
 import { blockersOf } from './blockers.ts';
 import { officeView } from './office-view.ts';
 import { quorumOf } from './read-definition.ts';
@@ -79,7 +80,7 @@ async function freeze(
   trustees: readonly Trustee[],
 ): Promise<void> {
   const roll = await readRollPeople(trx, election.id);
-  const rollHash = hashRoll(roll);
+  const facts = await rollFacts(trx, election);
   const credentials = await makeCredentials(ports, election.id, roll.length);
   await recordCredentials(
     trx,
@@ -99,7 +100,7 @@ async function freeze(
     trustees: trusteesText,
     administrator: ports.config.organisation,
     credentialAuthority: 'server',
-    rules: rulesOf(election, contests, trustees, rollHash),
+    rules: rulesOf(election, contests, trustees, facts),
   });
   const credentialsText = encodeCredentials(credentials.map((one) => one.publicCredential));
   const setup = setupData({
@@ -110,7 +111,7 @@ async function freeze(
   await appendEvent(trx, election, 'Setup', [electionText, trusteesText, credentialsText, setup]);
   const frozenAt = ports.clock.now().toString();
   await markElection(trx, election.id, {
-    ...{ stage: 'frozen', frozenAt, electionText, trusteesText, rollHash },
+    ...{ stage: 'frozen', frozenAt, electionText, trusteesText },
     fingerprint: fingerprint(electionText),
   });
 }
@@ -119,16 +120,27 @@ function rulesOf(
   election: Election,
   contests: readonly ContestRow[],
   trustees: readonly Trustee[],
-  rollHash: string,
+  { size, hash, record, affirmBy, frozenAt, frozenSize, frozenHash, amendments }: RollFacts,
 ): Rules {
   return {
-    version: 1,
+    version: 2,
     contests: contests.map(({ method, seats }) => ({ method, seats })),
     opensAt: election.opensAt.toString(),
     closesAt: election.closesAt.toString(),
-    promised: { opens: election.opensLocal, closes: election.closesLocal, zone: election.zone },
+    promised: {
+      opens: election.opensLocal,
+      closes: election.closesLocal,
+      record: election.recordLocal,
+      zone: election.zone,
+    },
+    isRegular: election.isRegular,
     quorum: quorumOf(election),
-    roll: { size: election.rollSize, hash: rollHash },
+    roll: {
+      ...{ size, hash, frozenSize, frozenHash, amendments },
+      recordAt: record.at,
+      affirmBy: affirmBy?.at ?? null,
+      frozenAt: frozenAt ?? '',
+    },
     registrar: 'server',
     trustees: trustees.map((trustee) => trustee.name),
   };

@@ -7,13 +7,16 @@ import { readTrustees } from '../../db/trustees.ts';
 /** The definition as the form gives it. */
 export async function readDefinition(db: Reader, election: Election): Promise<Definition> {
   const [contests, trustees] = await Promise.all([readContests(db, election.id), readTrustees(db, election.id)]);
-  const { name, description, zone, opensLocal, closesLocal } = election;
+  const { name, description, zone, opensLocal, closesLocal, recordLocal, affirmLocal, isRegular } = election;
   return {
     name,
     description,
     zone,
     opens: opensLocal,
     closes: closesLocal,
+    record: recordLocal,
+    affirmBy: affirmLocal,
+    isRegular,
     quorum: quorumOf(election),
     contests: contests.map(({ title, method, seats, max, candidates }) => ({
       title,

@@ -1,4 +1,6 @@
 import { ballotLetter } from '../../emails/ballot.ts';
+import { deadlineWords } from '../../emails/deadline.ts';
+import { exceptionLetter } from '../../emails/exception.ts';
 import type { Letter } from '../../emails/letter.ts';
 import { receiptLetter } from '../../emails/receipt.ts';
 import { resultLetter, voidLetter, type ContestOutcome } from '../../emails/result.ts';
@@ -35,7 +37,7 @@ async function writeElectionLetter(
   common: { organisation: string; help: string; name: string; election: string },
 ): Promise<Letter | undefined> {
   const { publicUrl } = ports.config;
-  const { closes } = deadlinesOf(election);
+  const { opens, closes } = deadlinesOf(election);
   const page = `${publicUrl}/elections/${election.id}`;
   switch (mail.kind) {
     case 'ballot': {
@@ -61,6 +63,11 @@ async function writeElectionLetter(
         roll: election.rollSize,
         link: page,
       });
+    case 'exception': {
+      const { isAccepted, reason } = mail.facts;
+      const facts = { isAccepted: isAccepted === true, reason: String(reason), opens: deadlineWords(opens) };
+      return exceptionLetter({ ...common, ...facts, link: `${publicUrl}/me` });
+    }
     case 'trustee-key':
     case 'trustee-share': {
       const secret = await findMailSecret(ports.db, mail.id);

@@ -48,6 +48,9 @@ export function aDefinition(changes: Partial<Definition> = {}): Definition {
     zone: 'UTC',
     opens: '2027-06-01T14:00',
     closes: '2027-06-15T14:00',
+    record: '2027-05-01T12:00',
+    affirmBy: null,
+    isRegular: false,
     quorum: { numerator: 1, denominator: 3 },
     contests: [
       {

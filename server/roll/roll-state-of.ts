@@ -1,0 +1,29 @@
+import { Temporal } from 'temporal-polyfill';
+import type { RollState } from '../../api/roll.ts';
+import type { Election } from '../../db/elections.ts';
+import { countWaiting } from '../../db/roll-amendments.ts';
+import { countEventsAfter } from '../../db/roll-events.ts';
+import { readContradictions } from '../../db/roll-report.ts';
+import { countVerdicts } from '../../db/roll-verdicts.ts';
+import { codeWords } from '../../membership/words.ts';
+import type { Ports } from '../ports.ts';
+import { rollFacts } from '../roll-facts.ts';
+
+/** Where the roll of an election stands. */
+export async function rollStateOf({ db, clock }: Pick<Ports, 'db' | 'clock'>, election: Election): Promise<RollState> {
+  const { in: isIn, out, codes } = await countVerdicts(db, election.id);
+  const contradictions = await readContradictions(db, election);
+  return {
+    state: election.rollFrozenAt !== null ? 'frozen' : election.rollMadeAt !== null ? 'forecast' : 'none',
+    roll: await rollFacts(db, election),
+    isRecordPast: Temporal.Instant.compare(election.recordAt, clock.now()) <= 0,
+    datesAnnouncedAt: election.datesAnnouncedAt?.toString() ?? null,
+    madeAt: election.rollMadeAt?.toString() ?? null,
+    since: election.rollEventsUpto === null ? 0 : await countEventsAfter(db, election.rollEventsUpto),
+    in: isIn,
+    out,
+    codes: codes.map(({ code, count }) => ({ code, count, words: codeWords(code) })),
+    openItems: contradictions.reduce((sum, { count }) => sum + count, 0),
+    waiting: await countWaiting(db, election.id),
+  };
+}
