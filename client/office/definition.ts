@@ -5,13 +5,16 @@ import type { Draft, DraftContest } from './draft-state.ts';
 
 /** From what was typed to the definition, and back. */
 export function definitionOf(draft: Draft): Definition {
-  const { name, description, zone, opens, closes } = draft;
+  const { name, description, zone, opens, closes, record, isRegular } = draft;
   return {
     name,
     description,
     zone,
     opens,
     closes,
+    record,
+    affirmBy: draft.asksAffirmation ? draft.affirmBy : null,
+    isRegular,
     quorum:
       draft.quorum === 'none' ? null : { numerator: Number(draft.numerator), denominator: Number(draft.denominator) },
     contests: draft.contests.map(contestOf),
@@ -54,6 +57,8 @@ const plainNames: Readonly<Record<string, string>> = {
   zone: 'Time zone',
   opens: 'Voting opens',
   closes: 'Voting closes',
+  record: 'Record date',
+  affirmBy: 'Affirm until',
   quorum: 'Quorum',
   contests: 'Contests',
   trustees: 'Trustees',
@@ -83,13 +88,17 @@ export function fieldNameOf(pointer: string): string {
 
 /** A draft that is on the server, as the form shows it. */
 export function draftOf(definition: Definition): Draft {
-  const { name, description, zone, opens, closes, quorum, contests, trustees } = definition;
+  const { name, description, zone, opens, closes, record, affirmBy, isRegular, quorum, contests, trustees } = definition;
   return {
     name,
     description,
     zone,
     opens,
     closes,
+    record,
+    asksAffirmation: affirmBy !== null,
+    affirmBy: affirmBy ?? '',
+    isRegular,
     quorum: quorum === null ? 'none' : 'fraction',
     numerator: String(quorum?.numerator ?? 1),
     denominator: String(quorum?.denominator ?? 3),

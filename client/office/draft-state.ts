@@ -33,6 +33,11 @@ export interface Draft {
   readonly zone: string;
   readonly opens: string;
   readonly closes: string;
+  /** Stays with the opening until it is set to something else. */
+  readonly record: string;
+  readonly asksAffirmation: boolean;
+  readonly affirmBy: string;
+  readonly isRegular: boolean;
   readonly quorum: 'none' | 'fraction';
   readonly numerator: string;
   readonly denominator: string;
@@ -51,10 +56,20 @@ export interface DraftState {
   readonly focus: { readonly id: string } | undefined;
 }
 
-type Plain = 'name' | 'description' | 'zone' | 'opens' | 'closes' | 'numerator' | 'denominator';
+type Plain =
+  | 'name'
+  | 'description'
+  | 'zone'
+  | 'opens'
+  | 'closes'
+  | 'record'
+  | 'affirmBy'
+  | 'numerator'
+  | 'denominator';
 
 export type DraftEvent =
   | { readonly type: 'typed'; readonly field: Plain; readonly value: string }
+  | { readonly type: 'ticked'; readonly field: 'asksAffirmation' | 'isRegular'; readonly is: boolean }
   | { readonly type: 'quorum-chosen'; readonly quorum: Draft['quorum'] }
   | { readonly type: 'keys-chosen'; readonly keys: Draft['keys'] }
   | { readonly type: 'contest-added' }
@@ -96,6 +111,10 @@ export const newDraft: Draft = {
   zone: 'UTC',
   opens: '',
   closes: '',
+  record: '',
+  asksAffirmation: false,
+  affirmBy: '',
+  isRegular: false,
   quorum: 'none',
   numerator: '1',
   denominator: '3',
@@ -111,7 +130,9 @@ export function startDraft({ draft, isKept }: { readonly draft: Draft; readonly 
 export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {
     case 'typed':
-      return changed(state, { [event.field]: event.value });
+      return changed(state, { [event.field]: event.value, ...followOpening(state.draft, event) });
+    case 'ticked':
+      return changed(state, { [event.field]: event.is });
     case 'quorum-chosen':
       return changed(state, { quorum: event.quorum });
     case 'keys-chosen':
@@ -144,6 +165,11 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
 function changed(state: DraftState, change: Partial<Draft>, focus?: string): DraftState {
   const next = { ...state, draft: { ...state.draft, ...change } };
   return focus === undefined ? next : { ...next, focus: { id: focus } };
+}
+
+/** The record date is the opening unless somebody says otherwise. */
+function followOpening({ opens, record }: Draft, { field, value }: { field: Plain; value: string }): Partial<Draft> {
+  return field === 'opens' && record === opens ? { record: value } : {};
 }
 
 /** Those who are asked to hold keys need a line each: the first is there at once. */

@@ -3,7 +3,7 @@ import { Card, ErrorSummary, Notice } from '../parts/boxes.tsx';
 import { Field, SelectField, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { problemAt } from '../parts/refusals.tsx';
-import { RadioField } from '../parts/tick-field.tsx';
+import { RadioField, TickLine } from '../parts/tick-field.tsx';
 import { TextButton } from '../parts/button.tsx';
 import { AddButton } from './add-button.tsx';
 import { ContestForm } from './draft-contest.tsx';
@@ -58,6 +58,7 @@ export function DraftForm({
       <form class="stack form" onSubmit={press} noValidate>
         <WhatForm {...facts} />
         <WhenForm {...facts} />
+        <RollForm {...facts} />
         <ContestsForm {...facts} />
         <QuorumForm {...facts} />
         <TrusteesForm {...facts} />
@@ -121,13 +122,52 @@ function WhenForm({ state, say, reader }: DraftFacts) {
   );
 }
 
+function RollForm(facts: DraftFacts) {
+  const { state, say } = facts;
+  const { asksAffirmation, isRegular } = state.draft;
+  return (
+    <Card title="Who may vote">
+      <MomentField
+        {...facts}
+        id="record"
+        label="Record date"
+        hint="Whoever is a voting member at this moment is on the roll. At the opening, or before it."
+      />
+      <TickLine
+        id="asks-affirmation"
+        type="checkbox"
+        isChosen={asksAffirmation}
+        onChosen={(is) => say({ type: 'ticked', field: 'asksAffirmation', is })}
+        hint="Members of tiers that affirm each year must have affirmed, unless the rules waive it."
+      >
+        Members affirm that they intend to vote
+      </TickLine>
+      {asksAffirmation && <MomentField {...facts} id="affirmBy" label="Affirm until" />}
+      <TickLine
+        id="is-regular"
+        type="checkbox"
+        isChosen={isRegular}
+        onChosen={(is) => say({ type: 'ticked', field: 'isRegular', is })}
+        hint="Whoever votes in it need not affirm before the next election, where the rules waive that."
+      >
+        This is a regular election of the board
+      </TickLine>
+    </Card>
+  );
+}
+
 function MomentField({
   id,
   label,
+  hint,
   state,
   say,
   reader,
-}: DraftFacts & { readonly id: 'opens' | 'closes'; readonly label: string }) {
+}: DraftFacts & {
+  readonly id: 'opens' | 'closes' | 'record' | 'affirmBy';
+  readonly label: string;
+  readonly hint?: string;
+}) {
   const { draft, problems } = state;
   const words = momentWords(draft[id], draft.zone, reader);
   return (
@@ -136,6 +176,7 @@ function MomentField({
         id={id}
         type="datetime-local"
         label={label}
+        hint={hint}
         problem={problemAt(problems, id)}
         value={draft[id]}
         onValue={(value) => say({ type: 'typed', field: id, value })}

@@ -8,6 +8,11 @@ import { DeskPage } from './desk.tsx';
 import { EditDraftPage } from './draft-page.tsx';
 import { ImportPage } from './import.tsx';
 import { OpenPage } from './open.tsx';
+import { RollChangesPage } from './roll-changes.tsx';
+import { RollDraftPage } from './roll-draft.tsx';
+import { RollFreezePage } from './roll-freeze.tsx';
+import { RollReasonsPage } from './roll-reasons.tsx';
+import { RollReportPage } from './roll-report.tsx';
 import { RollPage } from './roll.tsx';
 import type { ElectionPlace } from './route.ts';
 import { TaskListPage } from './task-list.tsx';
@@ -67,7 +72,15 @@ function Place({ at, ...facts }: ElectionFacts & { readonly at: ElectionPlace })
     case 'edit':
       return <EditDraftPage {...facts} />;
     case 'roll':
-      return <RollPage {...facts} />;
+      return facts.office.view.phase === 'draft' ? <RollDraftPage {...facts} /> : <RollPage {...facts} />;
+    case 'roll-reasons':
+      return <RollReasonsPage {...facts} />;
+    case 'roll-report':
+      return <RollReportPage {...facts} />;
+    case 'roll-freeze':
+      return <RollFreezePage {...facts} />;
+    case 'roll-changes':
+      return <RollChangesPage {...facts} />;
     case 'import':
       return <ImportPage {...facts} />;
     case 'trustees':

@@ -88,6 +88,10 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'election':
     case 'edit':
     case 'roll':
+    case 'roll-reasons':
+    case 'roll-report':
+    case 'roll-freeze':
+    case 'roll-changes':
     case 'import':
     case 'trustees':
     case 'open':

@@ -22,13 +22,21 @@ export function ReadBackTable({ office, reader }: { readonly office: OfficeView;
         <Line term="Voting closes">
           <Moment deadline={view.closes} reader={reader} />
         </Line>
+        <Line term="Record date">
+          <Moment deadline={view.roll.record} reader={reader} />
+        </Line>
+        {view.roll.affirmBy !== null && (
+          <Line term="Affirm until">
+            <Moment deadline={view.roll.affirmBy} reader={reader} />
+          </Line>
+        )}
         <Line term="Open for">{span(millisOf(view.closes.at) - millisOf(view.opens.at))}</Line>
         {view.contests.map((contest, place) => (
           <Line key={place} term={view.contests.length === 1 ? 'Contest' : `Contest ${place + 1}`}>
             <ContestWords contest={contest} />
           </Line>
         ))}
-        <Line term="Roll">{counted(view.turnout.roll, 'person', 'people')} may vote.</Line>
+        <Line term="Roll">{rollWords(view)}</Line>
         <Line term="Quorum">{quorumWords(view)}</Line>
         <Line term="Keys">{keyWords(view)}</Line>
       </dl>
@@ -75,6 +83,12 @@ function ContestWords({ contest }: { readonly contest: Contest }) {
       </details>
     </span>
   );
+}
+
+function rollWords({ roll }: OfficeView['view']): string {
+  const may = `${counted(roll.size, 'person', 'people')} may vote.`;
+  const { length } = roll.amendments;
+  return length === 0 ? may : `${may} ${counted(length, 'amendment')} since the freeze.`;
 }
 
 export function quorumWords({ quorum, turnout }: OfficeView['view']): string {

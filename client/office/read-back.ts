@@ -15,7 +15,7 @@ export function electedIn({ view }: OfficeView): number | undefined {
 }
 
 export function countTyped(typed: string): number | undefined {
-  return /^\s*\d{1,4}\s*$/u.test(typed) ? Number(typed) : undefined;
+  return /^\s*\d{1,7}\s*$/u.test(typed) ? Number(typed) : undefined;
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -25,12 +25,11 @@ function firstQuery(): RollQuery {
   return { search: '', show: isShow(show) ? show : 'all', page: 1 };
 }
 
-/** Who is on the roll: find one, see why, act. */
+/** The roll of an election that is set up: find one, see the ballot mail, send it again. */
 export function RollPage(facts: ElectionFacts) {
   const { view } = facts.office;
   const [query, setQuery] = useState(firstQuery);
   const { reply, failed, again } = useReading(readRoll, { path: { electionId: view.id }, query: searched(query) });
-  const isDraft = view.phase === 'draft';
   return (
     <>
       <Trail name={view.name} href={pathOf(view.id)} />
@@ -38,13 +37,9 @@ export function RollPage(facts: ElectionFacts) {
         <Heading title={`Roll – ${view.name}`} step={pathOf(view.id, 'roll')}>
           Roll: {counted(view.turnout.roll, 'person', 'people')}
         </Heading>
-        {isDraft && facts.isOfficer && (
-          <ButtonLink href={pathOf(view.id, 'import')} kind={view.turnout.roll === 0 ? 'filled' : 'plain'}>
-            Import a roll
-          </ButtonLink>
-        )}
+        <ButtonLink href={pathOf(view.id, 'roll-reasons')}>Who is in or out, and why</ButtonLink>
       </div>
-      <Search query={query} onQuery={setQuery} isDraft={isDraft} />
+      <Search query={query} onQuery={setQuery} />
       {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
       {reply === undefined && failed === undefined && <Waiting words="Looking up the roll." />}
       {reply !== undefined && <Entries roll={reply} query={query} onQuery={setQuery} facts={facts} />}
@@ -52,15 +47,7 @@ export function RollPage(facts: ElectionFacts) {
   );
 }
 
-function Search({
-  query,
-  onQuery,
-  isDraft,
-}: {
-  readonly query: RollQuery;
-  readonly onQuery: (query: RollQuery) => void;
-  readonly isDraft: boolean;
-}) {
+function Search({ query, onQuery }: { readonly query: RollQuery; readonly onQuery: (query: RollQuery) => void }) {
   const [typed, setTyped] = useState(query.search);
   const press = (event: Event) => {
     event.preventDefault();
@@ -78,15 +65,13 @@ function Search({
         spellcheck={false}
         maxLength={120}
       />
-      {!isDraft && (
-        <SelectField
-          id="show"
-          label="Show"
-          value={query.show}
-          onValue={(show) => onQuery({ search: typed, show: show as Show, page: 1 })}
-          options={shows}
-        />
-      )}
+      <SelectField
+        id="show"
+        label="Show"
+        value={query.show}
+        onValue={(show) => onQuery({ search: typed, show: show as Show, page: 1 })}
+        options={shows}
+      />
       <Button type="submit" kind="plain">
         Search
       </Button>
@@ -106,15 +91,7 @@ function Entries({
   readonly facts: ElectionFacts;
 }) {
   const { view } = facts.office;
-  if (roll.total === 0) {
-    const isAll = query.search.trim() === '' && query.show === 'all';
-    return (
-      <p class="card">
-        {isAll ? 'Nobody is on the roll yet. Import a CSV file with names and addresses.' : 'Nobody fits.'}
-      </p>
-    );
-  }
-  const isDraft = view.phase === 'draft';
+  if (roll.total === 0) return <p class="card">Nobody fits.</p>;
   const canSend = facts.isOfficer && view.phase === 'open';
   return (
     <>
@@ -126,12 +103,8 @@ function Entries({
           columns={[
             { title: 'Name', cell: ({ name }) => name },
             { title: 'Mail address', cell: ({ email }) => <span class="break">{email}</span> },
-            ...(isDraft
-              ? []
-              : [
-                  { title: 'Ballot mail', cell: (entry: Entry) => <MailState entry={entry} /> },
-                  { title: 'Voted', cell: ({ voted }: Entry) => (voted ? <Tag tone="yes">Yes</Tag> : 'Not yet') },
-                ]),
+            { title: 'Ballot mail', cell: (entry) => <MailState entry={entry} /> },
+            { title: 'Voted', cell: ({ voted }) => (voted ? <Tag tone="yes">Yes</Tag> : 'Not yet') },
             ...(canSend
               ? [
                   {

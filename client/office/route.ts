@@ -4,12 +4,27 @@ export type Route =
   | { readonly at: 'log'; readonly electionId: string | undefined }
   | { readonly at: ElectionPlace; readonly electionId: string };
 
-export type ElectionPlace = 'election' | 'edit' | 'roll' | 'import' | 'trustees' | 'open' | 'certify';
+export type ElectionPlace =
+  | 'election'
+  | 'edit'
+  | 'roll'
+  | 'roll-reasons'
+  | 'roll-report'
+  | 'roll-freeze'
+  | 'roll-changes'
+  | 'import'
+  | 'trustees'
+  | 'open'
+  | 'certify';
 
 const places: Readonly<Record<string, ElectionPlace>> = {
   '': 'election',
   edit: 'edit',
   roll: 'roll',
+  'roll/reasons': 'roll-reasons',
+  'roll/report': 'roll-report',
+  'roll/freeze': 'roll-freeze',
+  'roll/changes': 'roll-changes',
   'roll/import': 'import',
   trustees: 'trustees',
   open: 'open',

@@ -19,7 +19,7 @@ type Blocker = OfficeView['blockers'][number]['what'];
 
 const ofDefinition: readonly Blocker[] = ['closing-passed', 'opens-after-closes'];
 const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names'];
-const ofRoll: readonly Blocker[] = ['no-roll'];
+const ofRoll: readonly Blocker[] = ['roll-not-frozen'];
 const ofTrustees: readonly Blocker[] = ['trustee-key-missing'];
 
 /** The tasks of a draft, in their order. */
@@ -62,11 +62,10 @@ function candidatesTask(office: OfficeView): Task {
 }
 
 function rollTask(office: OfficeView): Task {
-  const { roll } = office.view.turnout;
   const missing = detailsOf(office, ofRoll);
-  const place = missing === undefined ? 'roll' : 'import';
-  const act = missing === undefined ? 'Show the roll' : 'Import the roll';
-  return task({ title: 'Roll', place, act }, missing, `${counted(roll, 'person', 'people')} may vote.`);
+  const act = missing === undefined ? 'Show the roll' : 'Work out the roll and freeze it';
+  const words = `Frozen: ${counted(office.view.roll.size, 'person', 'people')} may vote.`;
+  return task({ title: 'Roll', place: 'roll', act }, missing, words);
 }
 
 function trusteesTask(office: OfficeView): Task {

@@ -79,6 +79,10 @@ const filled: Draft = {
   name: 'Board election 2027',
   opens: '2027-06-01T14:00',
   closes: '2027-06-15T14:00',
+  record: '2027-05-25T04:00',
+  asksAffirmation: true,
+  affirmBy: '2027-05-20T14:00',
+  isRegular: true,
   quorum: 'fraction',
   contests: [
     { title: 'Board', method: 'approval', seats: '4', max: '', candidates: [], pasted: '' },

@@ -5,7 +5,7 @@ import { isOfficePath, pathOf, routeOf } from '../../client/office/route.ts';
 import { nextTask, tasksOf } from '../../client/office/tasks.ts';
 import { anOffice } from './offices.ts';
 
-const noRoll = { what: 'no-roll', detail: 'Nobody is on the roll yet.' } as const;
+const noRoll = { what: 'roll-not-frozen', detail: 'The roll is not frozen yet.' } as const;
 const noKey = { what: 'trustee-key-missing', detail: 'Tobias Renner has made no key yet.' } as const;
 
 describe('the tasks of a draft', () => {
@@ -22,8 +22,8 @@ describe('the tasks of a draft', () => {
     const tasks = tasksOf(anOffice({ blockers: [noRoll], view: { keyHolder: 'server' } }));
     expect(tasks.find(({ title }) => title === 'Roll')).toMatchObject({
       state: 'to-do',
-      words: 'Nobody is on the roll yet.',
-      place: 'import',
+      words: 'The roll is not frozen yet.',
+      place: 'roll',
     });
     expect(tasks.filter(({ state }) => state === 'done').map(({ title }) => title)).toEqual([
       'Definition',
