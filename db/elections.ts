@@ -130,6 +130,26 @@ export async function readContests(db: Reader, electionId: string): Promise<Cont
   }));
 }
 
+/** Elections that members may know of and that have not closed, next to open first. */
+export function readUpcomingElections(db: Reader, now: Temporal.Instant): Promise<Election[]> {
+  return db
+    .selectFrom('election')
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where('stage', '=', 'frozen'),
+        where.and([
+          where('stage', '=', 'draft'),
+          where.or([where('datesAnnouncedAt', 'is not', null), where('rollFrozenAt', 'is not', null)]),
+        ]),
+      ]),
+    )
+    .where('closesAt', '>', instantText(now))
+    .orderBy('opensAt')
+    .orderBy('id')
+    .execute();
+}
+
 /** Elections whose opening has come and whose voters were not told yet. */
 export async function readDueToAnnounce(db: Reader, now: Temporal.Instant): Promise<string[]> {
   const rows = await db

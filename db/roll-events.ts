@@ -52,6 +52,12 @@ export async function readMerged(db: Reader): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ id, mergedInto }) => [id, mergedInto ?? id]));
 }
 
+/** Whoever stands aside for this person. */
+export async function readDuplicates(db: Reader, personId: string): Promise<string[]> {
+  const rows = await db.selectFrom('person').select('id').where('mergedInto', '=', personId).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Everybody who is one person and no duplicate, by id. */
 export function readConsidered(db: Reader): Promise<Considered[]> {
   return db

@@ -11,6 +11,7 @@ import { Paragraphs } from '../parts/paragraphs.tsx';
 import { shortDay } from '../parts/when.ts';
 import { ElectionFrame } from './frame.tsx';
 import { addressOf, recordAddress } from './page.ts';
+import { RollCard } from './roll-card.tsx';
 import { useShuffled } from './random.ts';
 import {
   cutWords,
@@ -44,6 +45,7 @@ export function ElectionPage({ view }: { readonly view: ElectionView }) {
         <aside class="stack">
           <QuorumCard view={view} />
           {hasClosed(view) && <NumbersCard view={view} />}
+          <RollCard view={view} rulesLink={addressOf(view.id, 'rules')} />
           <StrangersCard view={view} />
         </aside>
       </div>

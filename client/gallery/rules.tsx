@@ -2,9 +2,9 @@ import type { ElectionView } from '../../api/elections.ts';
 import { Card } from '../parts/boxes.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { FactList } from '../parts/lists.tsx';
 import { longMoment } from '../parts/when.ts';
 import { ElectionFrame } from './frame.tsx';
+import { RollCard } from './roll-card.tsx';
 import { contestRuleWords, listed, quorumRuleWords, seatsWords } from './words.ts';
 
 /** The frozen rules in plain words. */
@@ -28,6 +28,20 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
             <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
             <p class="soft small">
               A ballot is in time if it arrives before {longMoment(view.closes.at)}. At that second it is too late.
+            </p>
+          </section>
+          <section class="stack-s">
+            <h2>Who may vote</h2>
+            <DeadlineLine label="Record date" deadline={view.roll.record} reader={reader} />
+            {view.roll.affirmBy !== null && (
+              <DeadlineLine label="Affirm until" deadline={view.roll.affirmBy} reader={reader} />
+            )}
+            <p>
+              Whoever was a voting member at the record date is on the roll
+              {view.roll.affirmBy !== null && ', if the year’s affirmation was made in time or the rules waived it'}. It
+              was worked out from the members’ records and frozen before voting opened. After that it changed only by
+              amendments, each proposed by one officer and decided by another, listed here with the number of people and
+              the reason.
             </p>
           </section>
           {view.contests.map((contest) => (
@@ -60,11 +74,7 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
           </section>
         </div>
         <aside class="stack">
-          <Card title="Who may vote">
-            <FactList facts={[{ term: 'Voters on the roll', says: String(view.turnout.roll) }]} />
-            <p class="small soft">Fingerprint of the roll</p>
-            <p class="mono small break">{view.roll.hash}</p>
-          </Card>
+          <RollCard view={view} />
           <Card title="Fingerprint of this election">
             <p class="small soft">It covers the candidates, the dates and every rule on this page.</p>
             <p class="mono small break">{view.fingerprint}</p>

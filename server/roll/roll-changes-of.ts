@@ -1,4 +1,5 @@
 import type { OfficeAmendment, OfficeException, RollChanges } from '../../api/roll.ts';
+import { exceptionState } from '../eligibility-for-elections.ts';
 import type { Reader } from '../../db/connect.ts';
 import { readAmended, readAmendments, readExceptions } from '../../db/roll-amendments.ts';
 
@@ -37,13 +38,4 @@ function exceptionOf(row: ExceptionRow): OfficeException {
     decidedBy: row.deciderName,
     decidedAt: row.decidedAt?.toString() ?? null,
   };
-}
-
-export function exceptionState(
-  decision: ExceptionRow['decision'],
-  amendment: ExceptionRow['amendmentState'],
-): OfficeException['state'] {
-  if (decision === null) return 'asked';
-  if (decision === 'refused' || amendment === 'refused') return 'refused';
-  return amendment === 'accepted' ? 'accepted' : 'supported';
 }
