@@ -12,7 +12,19 @@ export type MaybeInstant = ColumnType<Temporal.Instant | null, string | null, st
 export type RoleColumn = 'administrator' | 'officer' | 'auditor' | 'clerk' | 'treasurer';
 export type Stage = 'draft' | 'frozen' | 'closed' | 'tallied' | 'certified' | 'void';
 export type MethodColumn = 'approval' | 'choose';
-export type MailKind = 'sign-in' | 'ballot' | 'receipt' | 'result' | 'trustee-key' | 'trustee-share' | 'exception';
+export type MailKind =
+  | 'sign-in'
+  | 'ballot'
+  | 'receipt'
+  | 'result'
+  | 'trustee-key'
+  | 'trustee-share'
+  | 'exception'
+  | 'address-confirm'
+  | 'address-notice';
+/** What a mailed link can do; it can do nothing else. */
+export type LinkPurpose = 'affirm' | 'confirm-address' | 'undo-address' | 'confirm-list' | 'leave-list';
+export type AddressChangeState = 'requested' | 'held' | 'done' | 'refused' | 'undone' | 'replaced';
 /** `withheld`: it was due and was not sent; its `error` says why. */
 export type MailState = 'queued' | 'sent' | 'failed' | 'withheld';
 export type AmendmentChange = 'added' | 'removed';
@@ -38,14 +50,7 @@ export interface RollBasis {
   readonly merged: Readonly<Record<string, string>>;
 }
 export type ImportState =
-  | 'arriving'
-  | 'uploaded'
-  | 'trying'
-  | 'tried'
-  | 'committing'
-  | 'committed'
-  | 'undoing'
-  | 'undone';
+  'arriving' | 'uploaded' | 'trying' | 'tried' | 'committing' | 'committed' | 'undoing' | 'undone';
 export type VerdictColumn = 'unread' | 'new' | 'update' | 'unchanged' | 'possible-duplicate' | 'error';
 /** Which column holds which field, and how its dates and tiers are read. */
 export interface ImportMapColumn {
@@ -53,6 +58,41 @@ export interface ImportMapColumn {
   readonly dateFormat: string | null;
   readonly tiers: Readonly<Record<string, string>>;
   readonly onDoubt: 'leave-out' | 'make-new';
+}
+export type PaymentKind = 'once' | 'yearly' | 'lifetime';
+export type PaymentMethod = 'stripe' | 'wire' | 'cheque' | 'cash' | 'in-kind' | 'waiver';
+export type EntryKind = 'paid' | 'refund' | 'refund-failed' | 'dispute' | 'dispute-won' | 'dispute-lost';
+export type PaymentClosed = 'expired' | 'failed' | 'cancelled' | 'refused';
+export type SubscriptionState = 'active' | 'past-due' | 'cancelled';
+/** Money columns are `bigint`: read as their digits, written as whole numbers. */
+export type Minor = ColumnType<string, number, number>;
+/** What a receipt says, frozen when it was made; days are `2027-06-15`. */
+export interface ReceiptFacts {
+  readonly organisation: string;
+  readonly name: string;
+  readonly email: string;
+  readonly memberNumber: string;
+  readonly tier: string;
+  readonly minor: number;
+  readonly currency: string;
+  readonly method: PaymentMethod;
+  readonly reference: string;
+  readonly paidOn: string;
+  /** What the payment is for: first and last day; `through` null: for life. Both null: it gave no period. */
+  readonly from: string | null;
+  readonly through: string | null;
+}
+/** One movement on which our ledger and the provider's list do not agree. */
+export interface Difference {
+  readonly kind: 'missing' | 'extra' | 'amount' | 'currency' | 'refund' | 'dispute';
+  readonly ref: string;
+  readonly paymentId: string | null;
+  /** Minor units; null: there is none on that side. */
+  readonly ours: number | null;
+  readonly theirs: number | null;
+  readonly currency: string;
+  /** Put right by asking the provider again. */
+  readonly isHealed: boolean;
 }
 export type Facts = Record<string, string | number | boolean | null>;
 
@@ -105,6 +145,70 @@ export interface Database {
     paymentId: string | null;
     importId: string | null;
   };
+  subscription: {
+    id: string;
+    personId: string;
+    tier: string;
+    amountMinor: Minor;
+    currency: string;
+    state: SubscriptionState;
+    currentUntil: Instant;
+    cancelsAt: MaybeInstant;
+    customer: string;
+    madeAt: Instant;
+  };
+  payment: {
+    id: Generated<string>;
+    personId: string;
+    tier: string;
+    amountMinor: Minor;
+    currency: string;
+    kind: PaymentKind;
+    method: PaymentMethod;
+    begunAt: Instant;
+    closed: PaymentClosed | null;
+    closedAt: MaybeInstant;
+    providerSession: string | null;
+    providerPayment: string | null;
+    providerInvoice: string | null;
+    subscriptionId: string | null;
+    receivedOn: string | null;
+    reference: Generated<string>;
+    note: Generated<string>;
+    recordedBy: string | null;
+    needsSecond: Generated<boolean>;
+    confirmedBy: string | null;
+    confirmedAt: MaybeInstant;
+  };
+  paymentEntry: {
+    id: GeneratedAlways<string>;
+    paymentId: string;
+    kind: EntryKind;
+    amountMinor: Minor;
+    currency: string;
+    providerRef: string;
+    at: Instant;
+    madeAt: Instant;
+    actorId: string | null;
+    note: Generated<string>;
+  };
+  providerEvent: {
+    id: string;
+    type: string;
+    body: string;
+    receivedAt: Instant;
+    processedAt: MaybeInstant;
+    error: string | null;
+  };
+  receiptCounter: { onlyOne: Generated<boolean>; number: ColumnType<string, number, number> };
+  receipt: { number: string; paymentId: string; madeAt: Instant; facts: JSONColumnType<ReceiptFacts> };
+  reconciliation: {
+    day: string;
+    begunAt: Instant;
+    finishedAt: MaybeInstant;
+    compared: Generated<number>;
+    differences: ColumnType<Difference[], string, string>;
+  };
   roleGrant: { personId: string; role: RoleColumn; grantedAt: Instant };
   session: {
     id: Generated<string>;
@@ -124,6 +228,8 @@ export interface Database {
     madeAt: Instant;
     expiresAt: Instant;
     usedAt: MaybeInstant;
+    newAddress: string | null;
+    newName: string | null;
   };
   signingKey: { kid: string; privateKey: string; madeAt: Instant };
   setUpLink: { tokenHash: string; madeAt: Instant; usedAt: MaybeInstant };
@@ -279,7 +385,7 @@ export interface Database {
     map: JSONColumnType<ImportMapColumn> | null;
     state: ImportState;
     progress: Generated<number>;
-    counts: Generated<Record<string, number>>;
+    counts: ColumnType<Record<string, number>, string | undefined, string>;
     problem: string | null;
     madeAt: Instant;
     madeBy: string;
@@ -320,6 +426,53 @@ export interface Database {
   memberIndex: { personId: string; standings: string[]; isEligible: boolean; holdsUntil: MaybeInstant };
   memberStale: { personId: string };
   memberIndexRules: { hash: string };
+  mailedLink: {
+    tokenHash: string;
+    purpose: LinkPurpose;
+    personId: string | null;
+    facts: JSONColumnType<Facts>;
+    madeAt: Instant;
+    expiresAt: Instant;
+    usedAt: MaybeInstant;
+  };
+  addressChange: {
+    id: Generated<string>;
+    personId: string;
+    oldAddress: string;
+    newAddress: string;
+    state: AddressChangeState;
+    madeBy: string;
+    requestedAt: Instant;
+    confirmedAt: MaybeInstant;
+    doneAt: MaybeInstant;
+    undoneAt: MaybeInstant;
+  };
+  mailingList: { id: string; name: string; about: string; madeAt: Instant };
+  listMembership: {
+    id: Generated<string>;
+    listId: string;
+    address: string;
+    personId: string | null;
+    joinedAt: Instant;
+    leftAt: MaybeInstant;
+  };
+  directoryEntry: {
+    personId: string;
+    showsCity: Generated<boolean>;
+    showsCountry: Generated<boolean>;
+    showsTiers: Generated<boolean>;
+    showsSince: Generated<boolean>;
+    chosenAt: Instant;
+  };
+  retention: {
+    category: string;
+    position: number;
+    basis: string;
+    keptFor: string;
+    action: 'erased' | 'kept' | 'pseudonym';
+    keptColumns: Generated<string[]>;
+  };
+  chore: { name: string; position: string | null; finishedAt: MaybeInstant };
   mailSecret: { mailId: string; secret: JSONColumnType<Record<string, string>> };
   mailboxMessage: {
     id: string;

@@ -13,6 +13,7 @@ import { votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
 import { deadlinesOf } from '../deadlines.ts';
+import { isMemberKind, writeMemberLetter, type MemberKind } from './write-member-letter.ts';
 
 /** Gathers the facts of a mail at the moment of sending. Undefined: there is nothing to say any more. */
 export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | undefined> {
@@ -24,6 +25,7 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
     const link = `${publicUrl}/sign-in#${secret?.['token'] ?? ''}`;
     return secret === undefined ? undefined : signInLetter({ ...common, code: secret['code'] ?? '', link });
   }
+  if (isMemberKind(kind)) return writeMemberLetter(ports, { ...mail, kind }, common);
   const election = await findElection(ports.db, mail.electionId ?? '');
   return election === undefined
     ? undefined
@@ -32,7 +34,7 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
 
 async function writeElectionLetter(
   ports: Ports,
-  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in'> },
+  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | MemberKind> },
   election: Election,
   common: { organisation: string; help: string; name: string; election: string },
 ): Promise<Letter | undefined> {
