@@ -1,7 +1,10 @@
 import * as drives from './drives.ts';
+import * as duplicates from './duplicates.ts';
 import * as elections from './elections.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as imports from './imports.ts';
 import * as mailbox from './mailbox.ts';
+import * as members from './members.ts';
 import * as office from './office.ts';
 import * as people from './people.ts';
 import * as roll from './roll.ts';
@@ -40,8 +43,6 @@ export const endpoints = {
   draftElection: office.draftElection,
   redraftElection: office.redraftElection,
   readOfficeElection: office.readOfficeElection,
-  tryRoll: office.tryRoll,
-  importRoll: office.importRoll,
   readRoll: office.readRoll,
   readRollState: roll.readRollState,
   workOutRoll: roll.workOutRoll,
@@ -60,6 +61,22 @@ export const endpoints = {
   openElection: office.openElection,
   certifyElection: office.certifyElection,
   readLog: office.readLog,
+  findMembers: members.findMembers,
+  readMember: members.readMember,
+  correctMember: members.correctMember,
+  recordAct: members.recordAct,
+  readApplications: members.readApplications,
+  readDuplicates: duplicates.readDuplicates,
+  readPair: duplicates.readPair,
+  mergeMembers: duplicates.mergeMembers,
+  keepApart: duplicates.keepApart,
+  undoMerge: duplicates.undoMerge,
+  readImports: imports.readImports,
+  readImport: imports.readImport,
+  readImportRows: imports.readImportRows,
+  tryImport: imports.tryImport,
+  commitImport: imports.commitImport,
+  undoImport: imports.undoImport,
   readMailbox: mailbox.readMailbox,
 } as const satisfies Record<string, Endpoint>;
 

@@ -5,6 +5,7 @@ import type { Transaction } from './connect.ts';
 export interface Jobs {
   'send-mail': { readonly mailId: string };
   'tally-election': { readonly electionId: string };
+  'run-import': { readonly importId: string };
 }
 export type JobName = keyof Jobs;
 export type JobHandlers = { readonly [Name in JobName]: (payload: unknown, isLastTry: boolean) => Promise<void> };
@@ -21,6 +22,7 @@ const queues: {
   // About a day of tries, from half a minute to half an hour apart: a mail server that is down over night is no lost ballot.
   'send-mail': { retryLimit: 60, retryDelay: 30, retryDelayMax: 1800, heartbeatSeconds: 30, batch: 20 },
   'tally-election': { retryLimit: 1000, retryDelay: 5, retryDelayMax: 60, heartbeatSeconds: 30, batch: 1 },
+  'run-import': { retryLimit: 20, retryDelay: 5, retryDelayMax: 60, heartbeatSeconds: 30, batch: 1 },
 };
 const names = Object.keys(queues) as JobName[];
 

@@ -38,6 +38,29 @@ export function findPerson(db: Reader, id: string): Promise<Person | undefined> 
   return db.selectFrom('person').select(columns).where('id', '=', id).executeTakeFirst();
 }
 
+/** The details of these people, by id. */
+export async function findPeople(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, Record<ChangedField, string> & { readonly id: string }>> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'city', 'country'])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Which of these addresses somebody has. */
+export async function readTakenAddresses(db: Reader, emails: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('person')
+    .select('email')
+    .where(sql<boolean>`email = any(${emails}::text[])`)
+    .execute();
+  return new Set(rows.map(({ email }) => email));
+}
+
 export async function readRoles(db: Reader, personId: string): Promise<RoleColumn[]> {
   const rows = await db
     .selectFrom('roleGrant')
@@ -101,6 +124,47 @@ export async function changePerson(
     now,
   );
   return { outcome: 'changed', fields };
+}
+
+/**
+ * As `changePerson` for many whose details before are known and locked, and whose new addresses nobody has: the caller
+ * has made sure of both.
+ */
+export async function changePeople(
+  trx: Transaction,
+  changes: readonly {
+    readonly personId: string;
+    readonly before: Readonly<Partial<Record<ChangedField, string>>>;
+    readonly after: Readonly<Partial<Record<ChangedField, string>>>;
+  }[],
+  by: { readonly actorId: string; readonly importId: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  const column = (field: ChangedField) => changes.map(({ after }) => after[field] ?? null);
+  const ids = changes.map(({ personId }) => personId);
+  await sql`
+    insert into former_address (person_id, email, left_at)
+    select person.id, person.email, ${now.toString()}::timestamptz
+    from unnest(${ids}::uuid[], ${column('email')}::text[]) as given (id, email) join person on person.id = given.id
+    where given.email <> person.email
+    on conflict (person_id, email) do update set left_at = excluded.left_at`.execute(trx);
+  await sql`
+    update person set name = coalesce(given.name, person.name), email = coalesce(given.email, person.email),
+      city = coalesce(given.city, person.city), country = coalesce(given.country, person.country)
+    from unnest(${ids}::uuid[], ${column('name')}::text[], ${column('email')}::text[], ${column('city')}::text[],
+      ${column('country')}::text[]) as given (id, name, email, city, country)
+    where person.id = given.id`.execute(trx);
+  await sql`
+    delete from former_address using person
+    where person.id = person_id and person.id = any(${ids}::uuid[]) and person.email = former_address.email`.execute(
+    trx,
+  );
+  const events = changes.flatMap(({ personId, before, after }) =>
+    changeable
+      .filter((field) => after[field] !== undefined && after[field] !== before[field])
+      .map((field) => changedEvent({ personId, ...by, ...after }, field, before[field] ?? '')),
+  );
+  await appendMemberEvents(trx, events, now);
 }
 
 function changedEvent(change: PersonChange, field: ChangedField, before: string): NewMemberEvent {

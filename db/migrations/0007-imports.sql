@@ -116,10 +116,11 @@ create trigger stale after insert on member_event
 insert into member_stale select id from person;
 
 -- Names and addresses are searched by any part of them, without regard to case.
-create index person_name_lower on person (lower(name));
+create index person_name_lower on person (lower(name), number);
 
 -- The address of somebody, whatever stands after a plus sign: one mailbox often has several spellings.
 create function plain_address(email text) returns text language sql immutable parallel safe as $$
   select regexp_replace(email, '\+[^@]*@', '@')
 $$;
 create index person_plain_address on person (plain_address(email));
+create index mail_failed on mail (to_address) where state = 'failed';

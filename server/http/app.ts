@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import { recordRoute } from '../../api/elections.ts';
+import { uploadRoute, verdictsRoute } from '../../api/imports.ts';
+import { exportRoute } from '../../api/members.ts';
 import { isReachable } from '../../db/connect.ts';
 import { Problem } from '../problem.ts';
 import type { Ports } from '../ports.ts';
+import { exportDoor, uploadDoor, verdictsDoor } from './csv-doors.ts';
 import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
 import { mountEndpoints } from './mount.ts';
@@ -27,6 +30,9 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.use(ownOriginOnly(config.publicUrl));
   app.use('/api/mailbox', mailboxDoor(config));
   app.get(recordRoute, recordHandler(ports));
+  app.post(uploadRoute, uploadDoor(ports));
+  app.get(verdictsRoute, verdictsDoor(ports));
+  app.get(exportRoute, exportDoor(ports));
   mountEndpoints(app, ports);
   await mountPages(app, ports);
   app.use(() => {

@@ -16,6 +16,22 @@ import { readLog } from '../elections/read-log.ts';
 import { readOfficeElection } from '../elections/read-office-election.ts';
 import { readOffice } from '../elections/read-office.ts';
 import { redraftElection } from '../elections/redraft-election.ts';
+import { commitImport } from '../imports/commit-import.ts';
+import { readImport } from '../imports/read-import.ts';
+import { readImportRows } from '../imports/read-import-rows.ts';
+import { readImports } from '../imports/read-imports.ts';
+import { tryImport } from '../imports/try-import.ts';
+import { undoImport } from '../imports/undo-import.ts';
+import { correctMember } from '../people/correct-member.ts';
+import { findMembers } from '../people/find-members.ts';
+import { keepApart } from '../people/keep-apart.ts';
+import { mergeMembers } from '../people/merge-members.ts';
+import { readApplications } from '../people/read-applications.ts';
+import { readDuplicates } from '../people/read-duplicates.ts';
+import { readMember } from '../people/read-member.ts';
+import { readPair } from '../people/read-pair.ts';
+import { recordAct } from '../people/record-act.ts';
+import { undoMerge } from '../people/undo-merge.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
 import { grantRoles } from '../people/grant-roles.ts';
 import { readMe } from '../people/read-me.ts';
@@ -23,10 +39,20 @@ import { readMyElections } from '../people/read-my-elections.ts';
 import { readStaff } from '../people/read-staff.ts';
 import { setPassword } from '../people/set-password.ts';
 import type { Ports } from '../ports.ts';
-import { importRoll } from '../roll/import-roll.ts';
+import { announceDates } from '../roll/announce-dates.ts';
+import { askException } from '../roll/ask-exception.ts';
+import { decideAmendment } from '../roll/decide-amendment.ts';
+import { decideException } from '../roll/decide-exception.ts';
+import { freezeRoll } from '../roll/freeze-roll.ts';
+import { proposeAmendment } from '../roll/propose-amendment.ts';
+import { readRollChanges } from '../roll/read-roll-changes.ts';
+import { readRollReport } from '../roll/read-roll-report.ts';
+import { readRollState } from '../roll/read-roll-state.ts';
 import { readRoll } from '../roll/read-roll.ts';
+import { readVerdicts } from '../roll/read-verdicts.ts';
+import { recountRoll } from '../roll/recount-roll.ts';
 import { resendBallot } from '../roll/resend-ballot.ts';
-import { tryRoll } from '../roll/try-roll.ts';
+import { workOutRoll } from '../roll/work-out-roll.ts';
 import { requestSignIn } from '../sign-in/request-sign-in.ts';
 import { setUp } from '../sign-in/set-up.ts';
 import { signInByCode } from '../sign-in/sign-in-by-code.ts';
@@ -90,14 +116,40 @@ export const handlers: Handlers = {
   draftElection,
   redraftElection,
   readOfficeElection,
-  tryRoll,
-  importRoll,
   readRoll,
+  readRollState,
+  workOutRoll,
+  freezeRoll,
+  readVerdicts,
+  readRollReport,
+  recountRoll,
+  readRollChanges,
+  proposeAmendment,
+  decideAmendment,
+  decideException,
+  askException,
+  announceDates,
   resendBallot,
   inviteTrustees,
   openElection,
   certifyElection,
   readLog,
+  findMembers,
+  readMember,
+  correctMember,
+  recordAct,
+  readApplications,
+  readDuplicates,
+  readPair,
+  mergeMembers,
+  keepApart,
+  undoMerge,
+  readImports,
+  readImport,
+  readImportRows,
+  tryImport,
+  commitImport,
+  undoImport,
   readMailbox,
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JobHandlers } from '../../db/jobs.ts';
+import { runImport } from '../imports/run-import.ts';
 import { sendMail } from '../mail/send-mail.ts';
 import type { Ports } from '../ports.ts';
 import { tallyElection } from '../trustees/tally-election.ts';
@@ -8,12 +9,14 @@ import { tallyElection } from '../trustees/tally-election.ts';
 const payloads = {
   'send-mail': z.strictObject({ mailId: z.uuid() }),
   'tally-election': z.strictObject({ electionId: z.string() }),
+  'run-import': z.strictObject({ importId: z.uuid() }),
 };
 
 /** From a job's name to its use case. Each looks first whether its work is done, so each may run twice. */
 export function jobHandlers(ports: Ports): JobHandlers {
   return {
     'send-mail': (payload, isLastTry) => sendMail(ports, payloads['send-mail'].parse(payload).mailId, isLastTry),
+    'run-import': (payload) => runImport(ports, payloads['run-import'].parse(payload).importId),
     'tally-election': (payload) => tallyElection(ports, payloads['tally-election'].parse(payload).electionId),
   };
 }

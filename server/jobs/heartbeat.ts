@@ -1,7 +1,9 @@
 import { deleteExpired } from '../../db/housekeeping.ts';
+import { forgetOldBatches } from '../../db/imports.ts';
 import { readDueToAnnounce, readDueToClose } from '../../db/elections.ts';
 import { announceOpening } from '../elections/announce-opening.ts';
 import { closeElection } from '../elections/close-election.ts';
+import { refreshMemberIndex } from '../people/refresh-member-index.ts';
 import type { Ports } from '../ports.ts';
 
 /**
@@ -12,6 +14,7 @@ export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue'>): Promis
   const now = ports.clock.now();
   for (const id of await readDueToAnnounce(ports.db, now)) await announceOpening(ports, id);
   for (const id of await readDueToClose(ports.db, now)) await closeElection(ports, id);
+  await refreshMemberIndex(ports);
 }
 
 /** Beats once a second until disposed; a beat that fails (the database is away) is told and the next one tries again. */
@@ -45,8 +48,14 @@ export function startHeartbeat(
 /** Ten minutes' worth. */
 const beatsBetweenCleanings = 600;
 
+/** How long a file of members waits for its commit. */
+const daysOfFiles = 14;
+
 async function tidy({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<void> {
-  await db.transaction().execute((trx) => deleteExpired(trx, clock.now()));
+  await db.transaction().execute(async (trx) => {
+    await deleteExpired(trx, clock.now());
+    await forgetOldBatches(trx, clock.now().subtract({ hours: 24 * daysOfFiles }));
+  });
 }
 
 async function pause(milliseconds: number, until: Promise<undefined>): Promise<void> {

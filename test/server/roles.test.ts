@@ -38,14 +38,40 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   draftElection: 'run-elections',
   redraftElection: 'run-elections',
   readOfficeElection: 'read-elections',
-  tryRoll: 'run-elections',
-  importRoll: 'run-elections',
   readRoll: 'read-elections',
+  readRollState: 'read-elections',
+  workOutRoll: 'run-elections',
+  freezeRoll: 'run-elections',
+  readVerdicts: 'read-elections',
+  readRollReport: 'read-elections',
+  recountRoll: 'read-elections',
+  readRollChanges: 'read-elections',
+  proposeAmendment: 'run-elections',
+  decideAmendment: 'run-elections',
+  decideException: 'run-elections',
+  askException: 'person',
+  announceDates: 'run-elections',
   resendBallot: 'run-elections',
   inviteTrustees: 'run-elections',
   openElection: 'run-elections',
   certifyElection: 'run-elections',
   readLog: 'read-elections',
+  findMembers: 'read-members',
+  readMember: 'read-members',
+  correctMember: 'edit-members',
+  recordAct: 'edit-members',
+  readApplications: 'read-members',
+  readDuplicates: 'read-members',
+  readPair: 'read-members',
+  mergeMembers: 'edit-members',
+  keepApart: 'edit-members',
+  undoMerge: 'edit-members',
+  readImports: 'read-members',
+  readImport: 'read-members',
+  readImportRows: 'read-members',
+  tryImport: 'edit-members',
+  commitImport: 'edit-members',
+  undoImport: 'edit-members',
   readMailbox: 'anyone',
 };
 
@@ -95,7 +121,7 @@ afterAll(() => product[Symbol.asyncDispose]());
 /** Asks with a body that says nothing: whoever is admitted hears what is wrong with it, and nothing is done. */
 async function ask(name: EndpointName, visitor: Visitor): Promise<string> {
   const { method, route } = endpoints[name];
-  const path = route.replace(':electionId', electionId).replace(':entryId', '00000000-0000-4000-8000-000000000000');
+  const path = route.replace(':electionId', electionId).replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000000');
   const hasBody = method !== 'GET';
   const headers = { 'content-type': 'application/json' };
   const response = await visitor.fetch(path, { method, ...(hasBody ? { headers, body: '{"no":1}' } : {}) });
@@ -156,7 +182,7 @@ test('the last administrator stays one, whoever asks, even twice at the same tim
 
 test('a draft is nobody’s business but the office’s', async () => {
   const officer = visitors.get('officer')!;
-  const draft = await aDraft(officer, 2);
+  const draft = await aDraft(product, officer, 2);
   const stranger = product.visitor();
   const path = { electionId: draft };
   expect((await refusalOf(stranger.call('readElection', { path }))).problemName).toBe('not-found');
