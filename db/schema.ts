@@ -447,7 +447,16 @@ export interface Database {
     doneAt: MaybeInstant;
     undoneAt: MaybeInstant;
   };
-  mailingList: { id: string; name: string; about: string; madeAt: Instant };
+  mailingList: { id: string; name: string; about: string; madeAt: Instant; tellsOfVotes: Generated<boolean> };
+  listAnnouncement: {
+    id: string;
+    listId: string;
+    subject: string;
+    text: string;
+    people: number;
+    madeAt: Instant;
+    madeBy: string;
+  };
   listMembership: {
     id: Generated<string>;
     listId: string;
@@ -463,6 +472,8 @@ export interface Database {
     showsTiers: Generated<boolean>;
     showsSince: Generated<boolean>;
     chosenAt: Instant;
+    showsName: Generated<boolean>;
+    link: Generated<string>;
   };
   retention: {
     category: string;
