@@ -18,6 +18,7 @@ const words: Readonly<Record<ReasonCode, string>> = {
   'pending-payment': 'Payment is missing',
   'pending-approval': 'Waits for approval',
   applied: 'Applied, and has not declared what the tier asks',
+  'not-begun': 'Membership begins later',
   'tier-without-vote': 'Member of a tier without a vote',
   'no-membership': 'Not a member',
   'termination-noticed': 'Notice of termination was given',

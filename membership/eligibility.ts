@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberEvent, Participation } from './events.ts';
-import { daysLater, isBefore } from './instants.ts';
-import { eventsInForce } from './spans.ts';
-import { lifeOf, standingsOf, type Organisation, type Standing } from './standing.ts';
-import { termsAt } from './terms-at.ts';
+import { daysLater, isBefore, startOf } from './instants.ts';
+import { eventsInForce, leavingsOf } from './spans.ts';
+import { lifeOf, standingsOf, votingSince, type Organisation, type Standing } from './standing.ts';
+import { tierAt } from './terms-at.ts';
 import type { TierTerms } from './terms.ts';
 
 export interface Person {
@@ -14,6 +14,11 @@ export interface Person {
 export interface EligibilityRules extends Organisation {
   /** Until when the year's affirmation counts; null: none is asked. */
   readonly affirmBy: Temporal.Instant | null;
+  /**
+   * The regular election that closed last before the instant, null where there was none. Left out, it is the last one
+   * that the person could vote in.
+   */
+  readonly lastRegularElection?: string | null;
 }
 
 export type ReasonCode =
@@ -29,6 +34,7 @@ export type ReasonCode =
   | 'pending-payment'
   | 'pending-approval'
   | 'applied'
+  | 'not-begun'
   | 'tier-without-vote'
   | 'no-membership'
   | 'termination-noticed'
@@ -61,29 +67,34 @@ export interface Eligibility {
 
 /**
  * Whether a person may vote, as the rules stand, at an instant, with every rule that was looked at. Whatever the number
- * of tiers, the answer is one: a person has one vote.
+ * of tiers, the answer is one: a person has one vote. A rule that asks nothing of this person is not listed.
  */
 export function eligibilityOf(person: Person, rules: EligibilityRules, at: Temporal.Instant): Eligibility {
   const life = lifeOf(person.events, at);
-  if (life !== 'living') {
-    const code = life === 'deceased' ? ('deceased' as const) : ('erased' as const);
-    return { eligible: false, reasons: [reason('life', false, code)] };
-  }
+  if (life !== 'living') return { eligible: false, reasons: [reason('life', false, life)] };
   const standings = standingsOf(person.events, rules, at);
   const voting = standings.filter(({ votes }) => votes);
+  const isMember = voting.length > 0;
+  const member = membership(standings, rules, at);
   const reasons = [
-    membership(standings, rules, at),
+    member,
     ...termination(person.events, at),
-    ...(voting.length === 0
-      ? []
-      : [
-          ...qualifying(voting, rules, at),
-          ...affirmation(person, voting, rules, at),
-          ...missedVotes(person.participation, voting, rules, at),
-        ]),
+    ...(isMember ? qualifying(person.events, rules, at) : []),
+    ...(isMember || renewable.has(member.code) ? affirmation(person, voting, rules, at) : []),
+    ...(isMember ? missedVotes(person.participation, voting, rules, at) : []),
   ];
   return { eligible: reasons.every(({ holds }) => holds), reasons };
 }
+
+/** Without a vote now, but one step away from it: such a person is told of the affirmation as well. */
+const renewable: ReadonlySet<ReasonCode> = new Set([
+  'in-grace',
+  'lapsed',
+  'pending-payment',
+  'pending-approval',
+  'applied',
+  'not-begun',
+]);
 
 function reason(
   rule: Reason['rule'],
@@ -96,32 +107,27 @@ function reason(
 
 /** The standing that gives the vote and lasts longest; without one, the standing that comes nearest to it. */
 function membership(standings: readonly Standing[], rules: EligibilityRules, at: Temporal.Instant): Reason {
-  const voting = standings.filter(({ votes }) => votes);
-  const best = voting.reduce<Standing | undefined>(
-    (known, one) => (known === undefined || outlasts(one, known) ? one : known),
-    undefined,
-  );
+  // Best first: those that are active before those in grace, for life before whatever ends.
+  const best = standings.find(({ votes }) => votes);
   if (best !== undefined) {
     const code = best.state === 'grace' ? 'in-grace-with-vote' : best.until === null ? 'member-for-life' : 'member';
     return reason('membership', true, code, { tier: best.tier, on: best.until });
   }
-  const nearest = standings.find(({ tier }) => termsOf(rules, tier, at)?.votes === true);
-  if (nearest === undefined) {
-    const active = standings.find(({ state }) => state === 'active');
-    return active === undefined
-      ? reason('membership', false, 'no-membership', { act: 'join', actBy: at })
-      : reason('membership', false, 'tier-without-vote', { tier: active.tier, act: 'join', actBy: at });
+  const termsOf = (id: string) => tierAt(rules.tiers, id, at)?.terms;
+  const nearest = standings.find(({ tier }) => termsOf(tier)?.votes === true);
+  if (nearest !== undefined) return nearly(nearest, termsOf(nearest.tier), at);
+  const active = standings.find(({ state }) => state === 'active');
+  if (active !== undefined) {
+    return reason('membership', false, 'tier-without-vote', { tier: active.tier, act: 'join', actBy: at });
   }
-  return nearly(nearest, termsOf(rules, nearest.tier, at), at);
+  const terminated = standings.find(({ state }) => state === 'terminated');
+  if (terminated !== undefined) return nearly(terminated, undefined, at);
+  return reason('membership', false, 'no-membership', { act: 'join', actBy: at });
 }
 
-function outlasts(one: Standing, other: Standing): boolean {
-  if (other.until === null) return false;
-  return one.until === null || isBefore(other.until, one.until);
-}
-
-function nearly({ tier, state, until }: Standing, terms: TierTerms | undefined, at: Temporal.Instant): Reason {
-  const renew = terms?.fee.kind === 'none' ? ('certify' as const) : ('pay' as const);
+function nearly({ tier, state, from, until }: Standing, terms: TierTerms | undefined, at: Temporal.Instant): Reason {
+  const isAppointed = terms?.approval === 'appointment';
+  const renew = isAppointed ? 'ask-office' : terms?.fee.kind === 'none' ? 'certify' : 'pay';
   const more = { tier, actBy: at };
   switch (state) {
     case 'active':
@@ -134,7 +140,8 @@ function nearly({ tier, state, until }: Standing, terms: TierTerms | undefined, 
     case 'pending-approval':
       return reason('membership', false, 'pending-approval', { ...more, act: 'wait' });
     case 'applied':
-      return reason('membership', false, 'applied', { ...more, act: 'certify' });
+      if (from !== null) return reason('membership', false, 'not-begun', { tier, on: from, act: 'wait' });
+      return reason('membership', false, 'applied', { ...more, act: isAppointed ? 'wait' : 'certify' });
     case 'resigned':
       return reason('membership', false, 'resigned', { ...more, on: until, act: 'join' });
     case 'terminated':
@@ -144,57 +151,61 @@ function nearly({ tier, state, until }: Standing, terms: TierTerms | undefined, 
 
 /** Notice was given, and takes effect after this instant: it is said, and changes nothing yet. */
 function termination(events: readonly MemberEvent[], at: Temporal.Instant): Reason[] {
-  const valid = eventsInForce(events);
-  const last = valid.findLast(({ kind }) => kind === 'termination-noticed' || kind === 'termination-withdrawn');
-  if (last?.kind !== 'termination-noticed') return [];
-  const effect = Temporal.Instant.from(last.facts.at);
-  if (!isBefore(at, effect)) return [];
-  return [reason('termination', true, 'termination-noticed', { on: effect, act: 'ask-office', actBy: effect })];
+  const notices = leavingsOf(eventsInForce(events)).filter(({ why }) => why === 'terminated');
+  const next = notices.map((notice) => notice.at).find((effect) => isBefore(at, effect));
+  if (next === undefined) return [];
+  return [reason('termination', true, 'termination-noticed', { on: next, act: 'ask-office', actBy: next })];
 }
 
-function qualifying(voting: readonly Standing[], { rules }: EligibilityRules, at: Temporal.Instant): Reason[] {
-  if (rules.qualifyingDays === 0) return [];
-  const starts = voting.flatMap(({ from }) =>
-    from === null ? [] : [daysLater(from, rules.qualifyingDays, rules.zone)],
-  );
-  const first = starts.reduce((earliest, one) => (isBefore(one, earliest) ? one : earliest), starts[0] ?? at);
-  return isBefore(at, first)
-    ? [reason('qualifying', false, 'too-new', { on: first, act: 'wait', actBy: first })]
-    : [reason('qualifying', true, 'qualified', { on: first })];
+/** How long the present membership in tiers that vote has lasted without a gap, whatever the tiers. */
+function qualifying(events: readonly MemberEvent[], rules: EligibilityRules, at: Temporal.Instant): Reason[] {
+  const { qualifyingDays, zone } = rules.rules;
+  if (qualifyingDays === 0) return [];
+  const qualified = daysLater(votingSince(events, rules, at) ?? at, qualifyingDays, zone);
+  return isBefore(at, qualified)
+    ? [reason('qualifying', false, 'too-new', { on: qualified, act: 'wait' })]
+    : [reason('qualifying', true, 'qualified', { on: qualified })];
 }
 
 /** One affirmation in the calendar year of the instant, in time; or one of the reasons for which none is asked. */
 function affirmation(
-  { events, participation }: Person,
+  person: Person,
   voting: readonly Standing[],
   rules: EligibilityRules,
   at: Temporal.Instant,
 ): Reason[] {
   const { affirmBy } = rules;
-  if (affirmBy === null) return [];
-  const free = voting.find(({ tier }) => termsOf(rules, tier, at)?.mustAffirm === false);
+  const { isRequired, isWaivedForVoters } = rules.rules.affirmation;
+  if (affirmBy === null || !isRequired) return [];
+  const free = voting.find(({ tier }) => tierAt(rules.tiers, tier, at)?.terms.mustAffirm === false);
   if (free !== undefined) return [reason('affirmation', true, 'affirmation-not-asked', { tier: free.tier })];
-  const year = yearOf(at, rules.rules.zone);
-  const mine = eventsInForce(events).filter((event) => event.kind === 'affirmed' && event.facts.year === year);
-  const inTime = mine.find(
-    (event) => event.kind === 'affirmed' && (event.facts.how === 'imported' || !isBefore(affirmBy, event.at)),
-  );
+  const mine = affirmationsOf(person.events, yearOf(at, rules.rules.zone));
+  const inTime = mine.find(({ at: made, how }) => how === 'imported' || !isBefore(affirmBy, made));
   if (inTime !== undefined) return [reason('affirmation', true, 'affirmed', { on: inTime.at })];
-  const last = rules.rules.affirmation.isWaivedForVoters ? lastRegular(participation, at) : undefined;
+  const last = isWaivedForVoters ? lastRegular(person.participation, rules, at) : undefined;
   if (last?.hasVoted === true) return [reason('affirmation', true, 'affirmation-waived', { on: last.closedAt })];
   const late = mine[0];
   return late === undefined
     ? [reason('affirmation', false, 'not-affirmed', { act: 'affirm', actBy: affirmBy })]
-    : [reason('affirmation', false, 'affirmed-too-late', { on: late.at, act: 'ask-office' })];
+    : [reason('affirmation', false, 'affirmed-too-late', { on: late.at, act: 'ask-office', actBy: affirmBy })];
 }
 
-function lastRegular(participation: readonly Participation[], at: Temporal.Instant): Participation | undefined {
-  return participation
-    .filter(({ isRegular, closedAt }) => isRegular && isBefore(closedAt, at))
-    .reduce<Participation | undefined>(
-      (last, one) => (last === undefined || isBefore(last.closedAt, one.closedAt) ? one : last),
-      undefined,
-    );
+/** An affirmation that was imported was made before, elsewhere: when it came here says nothing. */
+function affirmationsOf(events: readonly MemberEvent[], year: number) {
+  return eventsInForce(events).flatMap((event) =>
+    event.kind === 'affirmed' && event.facts.year === year ? [{ at: event.at, how: event.facts.how }] : [],
+  );
+}
+
+/** The person's part in the last regular election; who could not vote in that one has none. */
+function lastRegular(
+  participation: readonly Participation[],
+  { lastRegularElection }: EligibilityRules,
+  at: Temporal.Instant,
+): Participation | undefined {
+  const regular = participation.filter(({ isRegular, closedAt }) => isRegular && !isBefore(at, closedAt));
+  if (lastRegularElection !== undefined) return regular.find(({ electionId }) => electionId === lastRegularElection);
+  return regular.toSorted((one, other) => Temporal.Instant.compare(one.closedAt, other.closedAt)).at(-1);
 }
 
 /** So many votes missed in the calendar year of the instant end the right to vote until the next begins. */
@@ -205,21 +216,17 @@ function missedVotes(
   at: Temporal.Instant,
 ): Reason[] {
   const { missedVotes: limit, zone } = rules.rules;
-  if (limit === null || voting.some(({ tier }) => termsOf(rules, tier, at)?.mayMissVotes === true)) return [];
+  if (limit === null || voting.some(({ tier }) => tierAt(rules.tiers, tier, at)?.terms.mayMissVotes === true))
+    return [];
+  const missed = participation.filter(({ closedAt, hasVoted }) => !hasVoted && !isBefore(at, closedAt));
+  if (missed.length === 0) return [reason('missed-votes', true, 'votes-taken-part-in')];
   const year = yearOf(at, zone);
-  const missed = participation.filter(
-    ({ closedAt, hasVoted }) => !hasVoted && isBefore(closedAt, at) && yearOf(closedAt, zone) === year,
-  );
-  if (missed.length < limit) return [reason('missed-votes', true, 'votes-taken-part-in')];
-  const next = Temporal.PlainDate.from({ year: year + 1, month: 1, day: 1 }).toZonedDateTime({ timeZone: zone });
-  return [reason('missed-votes', false, 'votes-missed', { on: next.toInstant(), act: 'ask-office' })];
+  const thisYear = missed.filter(({ closedAt }) => yearOf(closedAt, zone) === year);
+  if (thisYear.length < limit) return [reason('missed-votes', true, 'votes-taken-part-in')];
+  const next = startOf(Temporal.PlainDate.from({ year: year + 1, month: 1, day: 1 }), zone);
+  return [reason('missed-votes', false, 'votes-missed', { on: next, act: 'wait' })];
 }
 
 function yearOf(at: Temporal.Instant, zone: string): number {
   return at.toZonedDateTimeISO(zone).year;
-}
-
-function termsOf({ tiers }: Organisation, id: string, at: Temporal.Instant): TierTerms | undefined {
-  const tier = tiers.find((one) => one.id === id);
-  return tier === undefined ? undefined : termsAt(tier, at);
 }

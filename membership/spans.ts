@@ -104,12 +104,13 @@ function dayOrInstant(text: string): Temporal.Instant {
 
 /** Times that follow on one another without a gap, oldest first; empty ones are left out. */
 export function chainsOf(spans: readonly Span[]): Span[] {
-  const chains: Span[] = [];
   const real = spans.filter(({ from, until }) => isBefore(from, until));
-  for (const span of real.toSorted((one, other) => Temporal.Instant.compare(one.from, other.from))) {
-    const last = chains.at(-1);
-    if (last === undefined || isBefore(last.until, span.from)) chains.push(span);
-    else if (isBefore(last.until, span.until)) chains[chains.length - 1] = { ...span, from: last.from };
-  }
-  return chains;
+  return real
+    .toSorted((one, other) => Temporal.Instant.compare(one.from, other.from))
+    .reduce<Span[]>((chains, span) => {
+      const last = chains.pop();
+      if (last === undefined) return [span];
+      if (isBefore(last.until, span.from)) return [...chains, last, span];
+      return [...chains, isBefore(last.until, span.until) ? { ...span, from: last.from } : last];
+    }, []);
 }

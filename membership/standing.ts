@@ -70,6 +70,19 @@ function holdingsOf(inForce: readonly MemberEvent[], tiers: readonly Tier[], at:
   }));
 }
 
+/**
+ * Since when a person has been a member of tiers that vote without a gap, as the terms are at the instant; the latest such
+ * time where none reaches it, undefined before the first.
+ */
+export function votingSince(
+  events: readonly MemberEvent[],
+  { tiers }: Organisation,
+  at: Temporal.Instant,
+): Temporal.Instant | undefined {
+  const holdings = holdingsOf(eventsInForce(events), tiers, at).filter(({ terms }) => terms.votes);
+  return chainsOf(holdings.flatMap(({ spans }) => spans)).findLast(({ from }) => !isBefore(at, from))?.from;
+}
+
 function standingOf(
   holding: Holding,
   inForce: readonly MemberEvent[],
@@ -131,9 +144,9 @@ function requestOf(
   const isLater = (one: { readonly place: number }) => one.place > place;
   const hasLeft = leavings.some((one) => (isLater(one) || one.why === 'died') && !isBefore(at, one.at));
   if (spans.some(isLater) || hasLeft) return undefined;
-  const answers = known.slice(known.indexOf(asked) + 1);
-  if (answers.at(-1)?.kind === 'refused') return undefined;
-  if (terms.approval === 'staff' && answers.length === 0) return 'pending-approval';
+  const answer = known.slice(known.indexOf(asked)).findLast(({ kind }) => kind !== 'applied');
+  if (answer?.kind === 'refused') return undefined;
+  if (terms.approval === 'staff' && answer === undefined) return 'pending-approval';
   return terms.approval !== 'appointment' && terms.fee.kind !== 'none' ? 'pending-payment' : 'applied';
 }
 

@@ -14,13 +14,13 @@ export interface TierNow {
 
 /** The tier that holders of tier `id` hold at an instant, mergers followed; undefined where there is none yet. */
 export function tierAt(tiers: readonly Tier[], id: string, at: Temporal.Instant): TierNow | undefined {
-  const seen = new Set<string>();
-  for (let next: string | null = id; next !== null && !seen.has(next);) {
-    seen.add(next);
+  let next = id;
+  // No more steps than tiers: mergers that lead in a circle lead nowhere.
+  for (const _step of tiers) {
     const tier = tiers.find((one) => one.id === next);
     const terms = tier === undefined ? undefined : termsAt(tier, at);
-    if (tier === undefined || terms === undefined) return undefined;
-    if (terms.mergedInto === null) return { id: tier.id, terms };
+    if (terms === undefined) return undefined;
+    if (terms.mergedInto === null) return { id: next, terms };
     next = terms.mergedInto;
   }
   return undefined;

@@ -40,6 +40,8 @@ export function reasonWords({ code, tier, on }: Reason, { zone, nameOf }: Tellin
       return `${name} membership waits for the approval of the office.`;
     case 'applied':
       return `${name} membership is not active yet.`;
+    case 'not-begun':
+      return `${name} membership begins on ${day}.`;
     case 'tier-without-vote':
       return `${name} membership gives no vote.`;
     case 'no-membership':
