@@ -61,6 +61,7 @@ export const blocker = z.strictObject({
   what: z.enum([
     'no-candidates',
     'roll-not-frozen',
+    'roll-doubled',
     'trustee-key-missing',
     'closing-passed',
     'opens-after-closes',

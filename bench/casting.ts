@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { linkProof } from '../protocol/link-proof.ts';
 import { officer, officerEmail, officerPassword, readMail, type Town } from '../demo/actors.ts';
-import { candidate, rollFile, voterAddress } from '../demo/people.ts';
+import { candidate, voterAddress } from '../demo/people.ts';
 import { startDevices } from '../demo/sealing.ts';
 import { Visitor } from '../demo/visitor.ts';
 import { SteppedClock } from '../server/clock.ts';
@@ -14,6 +14,8 @@ import { startEmbedded } from '../server/postgres/embedded.ts';
 import { runWeb, runWorker } from '../server/run.ts';
 import { makeSetUpLink } from '../server/sign-in/set-up.ts';
 import { startPorts } from '../server/start-ports.ts';
+import type { Ports } from '../server/ports.ts';
+import { makeMembers } from './members.ts';
 import { milliseconds, percentile, row } from './figures.ts';
 
 const voters = 300;
@@ -40,13 +42,13 @@ export async function benchCasting(): Promise<void> {
   await runWorker(ports, stack);
   await runWeb(ports, stack);
   const town: Town = { url: config.publicUrl, devices: stack.use(startDevices()) };
-  const electionId = await open(town, (await makeSetUpLink(ports)) ?? '', clock);
+  const electionId = await open(ports, town, (await makeSetUpLink(ports)) ?? '', clock);
   const ready: ReadyVoter[] = [];
   for (let number = 0; number < voters; number += 1) ready.push(await prepare(town, electionId, number));
   await measure(electionId, ready);
 }
 
-async function open(town: Town, link: string, clock: SteppedClock): Promise<string> {
+async function open(ports: Ports, town: Town, link: string, clock: SteppedClock): Promise<string> {
   const body = {
     token: link.split('#')[1] ?? '',
     name: 'Ines Halvorsen',
@@ -77,7 +79,9 @@ async function open(town: Town, link: string, clock: SteppedClock): Promise<stri
     },
   });
   const path = { electionId: id };
-  await ines.call('importRoll', { path, body: { csv: rollFile(voters), rollAfter: voters, leftOut: 2 } });
+  await makeMembers(ports, voters);
+  const { in: size, openItems } = await ines.call('workOutRoll', { path });
+  await ines.call('freezeRoll', { path, body: { size, openItems } });
   await ines.call('openElection', { path, body: { seats: 4, closesOn: '2027-06-15' } });
   clock.moveTo(Temporal.Instant.from('2027-06-01T14:00:00Z'));
   return id;

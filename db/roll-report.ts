@@ -18,7 +18,7 @@ export interface Contradiction {
   readonly what: ContradictionName;
   readonly count: number;
   /** The first hundred. */
-  readonly people: readonly { personId: string; name: string; email: string; detail: string }[];
+  readonly people: { personId: string; name: string; email: string; detail: string }[];
 }
 
 interface Found {

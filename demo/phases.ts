@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { SteppedClock } from '../server/clock.ts';
 import { officer, officerEmail, officerPassword, Trustee, vote, type Town } from './actors.ts';
 import type { Size } from './arguments.ts';
-import { candidate, rollFile, voterAddress } from './people.ts';
+import { candidate, voterAddress } from './people.ts';
 import { Progress, say } from './progress.ts';
 import { Visitor } from './visitor.ts';
 
@@ -35,7 +35,7 @@ export async function draft(town: Town, size: Size): Promise<DemoElection> {
   ];
   const { id } = await ines.call('draftElection', { body: definition(size, trustees) });
   const path = { electionId: id };
-  await importRoll(ines, id, size);
+  await freezeRoll(ines, id);
   await ines.call('inviteTrustees', { path });
   for (const trustee of trustees) await trustee.makeKey(town, id);
   console.log(`  ${trustees.length} trustees made their keys; all of them are needed to open anything.`);
@@ -69,17 +69,11 @@ function definition({ candidates, seats }: Size, trustees: readonly Trustee[]) {
   };
 }
 
-async function importRoll(ines: Visitor, electionId: string, { voters }: Size): Promise<void> {
+async function freezeRoll(ines: Visitor, electionId: string): Promise<void> {
   const path = { electionId };
-  const csv = rollFile(voters);
-  const dryRun = await ines.call('tryRoll', { path, body: { csv } });
-  for (const { line, fate, reason } of dryRun.rows) {
-    if (fate === 'unusable' || fate === 'repeated')
-      console.log(`  Dry run, line ${line.toLocaleString('en')}: left out. ${reason ?? ''}.`);
-  }
-  const { rollAfter, leftOut } = dryRun;
-  await ines.call('importRoll', { path, body: { csv, rollAfter, leftOut } });
-  console.log(`  ${rollAfter.toLocaleString('en')} voters are on the roll, ${leftOut} lines left out.`);
+  const forecast = await ines.call('workOutRoll', { path });
+  await ines.call('freezeRoll', { path, body: { size: forecast.in, openItems: forecast.openItems } });
+  console.log(`  The roll is frozen: ${forecast.in.toLocaleString('en')} voters.`);
 }
 
 /** Fourteen simulated days of voting. Between the groups the clock moves on; within one it stands still. */

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Reason } from '../membership/eligibility.ts';
-import type { RollReason } from '../db/schema.ts';
+import type { RollBasis, RollReason } from '../db/schema.ts';
+import { reasonWords } from '../membership/words.ts';
 
 /** A reason as it is kept with the roll: its instants as texts. */
 export function wireReason({ on, actBy, ...rest }: Reason): RollReason {
@@ -14,4 +15,14 @@ export function readReason({ on, actBy, ...rest }: RollReason): Reason {
     on: on === null ? null : Temporal.Instant.from(on),
     actBy: actBy === null ? null : Temporal.Instant.from(actBy),
   };
+}
+
+/** The reasons in sentences, with the tiers called as they were when the roll was worked out. */
+export function reasonLines(
+  reasons: readonly RollReason[],
+  basis: RollBasis | null,
+): { holds: boolean; words: string }[] {
+  const names = new Map(basis?.tiers.map(({ id, terms }) => [id, terms.at(-1)?.terms.name ?? id]));
+  const telling = { zone: basis?.rules.zone ?? 'UTC', nameOf: (tier: string) => names.get(tier) ?? tier };
+  return reasons.map((reason) => ({ holds: reason.holds, words: reasonWords(readReason(reason), telling) }));
 }

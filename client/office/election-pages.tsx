@@ -6,7 +6,6 @@ import { Waiting } from '../parts/waiting.tsx';
 import { CertifyPage } from './certify.tsx';
 import { DeskPage } from './desk.tsx';
 import { EditDraftPage } from './draft-page.tsx';
-import { ImportPage } from './import.tsx';
 import { OpenPage } from './open.tsx';
 import { RollChangesPage } from './roll-changes.tsx';
 import { RollDraftPage } from './roll-draft.tsx';
@@ -81,8 +80,6 @@ function Place({ at, ...facts }: ElectionFacts & { readonly at: ElectionPlace })
       return <RollFreezePage {...facts} />;
     case 'roll-changes':
       return <RollChangesPage {...facts} />;
-    case 'import':
-      return <ImportPage {...facts} />;
     case 'trustees':
       return <TrusteesPage {...facts} />;
     case 'open':

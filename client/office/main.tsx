@@ -8,7 +8,6 @@ import { useReading } from '../parts/reading.ts';
 import { FailedNotice, signInAddress } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { NewDraftPage } from './draft-page.tsx';
-import { DrivesPage } from './drives.tsx';
 import { ElectionPages } from './election-pages.tsx';
 import { OfficeFrame, type Me } from './frame.tsx';
 import { ListPage } from './list.tsx';
@@ -80,7 +79,6 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'staff':
       return <StaffPage />;
     case 'drives':
-      return <DrivesPage mayChange={me.roles.includes('treasurer')} />;
     case 'log':
       return <LogPage key={route.electionId ?? ''} electionId={route.electionId} go={go} />;
     case 'nowhere':
@@ -92,7 +90,6 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'roll-report':
     case 'roll-freeze':
     case 'roll-changes':
-    case 'import':
     case 'trustees':
     case 'open':
     case 'certify':

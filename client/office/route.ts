@@ -12,7 +12,6 @@ export type ElectionPlace =
   | 'roll-report'
   | 'roll-freeze'
   | 'roll-changes'
-  | 'import'
   | 'trustees'
   | 'open'
   | 'certify';
@@ -25,7 +24,6 @@ const places: Readonly<Record<string, ElectionPlace>> = {
   'roll/report': 'roll-report',
   'roll/freeze': 'roll-freeze',
   'roll/changes': 'roll-changes',
-  'roll/import': 'import',
   trustees: 'trustees',
   open: 'open',
   certify: 'certify',

@@ -19,7 +19,7 @@ type Blocker = OfficeView['blockers'][number]['what'];
 
 const ofDefinition: readonly Blocker[] = ['closing-passed', 'opens-after-closes'];
 const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names'];
-const ofRoll: readonly Blocker[] = ['roll-not-frozen'];
+const ofRoll: readonly Blocker[] = ['roll-not-frozen', 'roll-doubled'];
 const ofTrustees: readonly Blocker[] = ['trustee-key-missing'];
 
 /** The tasks of a draft, in their order. */

@@ -5,12 +5,16 @@ import { Temporal } from 'temporal-polyfill';
 
 type Blocker = OfficeView['blockers'][number];
 
-/** What stands between a draft and its opening. Empty: it can be opened. */
+/**
+ * What stands between a draft and its opening. Empty: it can be opened. `doubled`: entries of the roll that belong to
+ * somebody who has another one.
+ */
 export function blockersOf(
   election: Election,
   contests: readonly ContestRow[],
   trustees: readonly Trustee[],
   now: Temporal.Instant,
+  doubled: number,
 ): Blocker[] {
   const blockers: Blocker[] = [];
   const block = (what: Blocker['what'], detail: string) => void blockers.push({ what, detail });
@@ -19,7 +23,11 @@ export function blockersOf(
     const equal = equalNames(candidates.map((candidate) => candidate.name));
     if (equal !== undefined) block('equal-names', `${title} has two candidates called ${equal}. Tell them apart.`);
   }
-  if (election.rollSize === 0) block('roll-not-frozen', 'The roll is not frozen yet.');
+  if (election.rollFrozenAt === null) block('roll-not-frozen', 'The roll is not frozen yet.');
+  if (doubled > 0) {
+    const detail = `${doubled} of the roll ${doubled === 1 ? 'is a person' : 'are people'} who stand there twice, because records were merged since the freeze. Take one off.`;
+    block('roll-doubled', detail);
+  }
   for (const { name, publicKey } of trustees) {
     if (publicKey === null) block('trustee-key-missing', `${name} has made no key yet.`);
   }
@@ -35,8 +43,16 @@ function equalNames(names: readonly string[]): string | undefined {
   });
 }
 
-/** Valid, but worth a second look before anything is frozen. */
-export function warningsOf(election: Election, contests: readonly ContestRow[], now: Temporal.Instant): string[] {
+/**
+ * Valid, but worth a second look before anything is frozen. `waiting`: amendments of the roll and requests of members that
+ * nobody has decided.
+ */
+export function warningsOf(
+  election: Election,
+  contests: readonly ContestRow[],
+  now: Temporal.Instant,
+  waiting: number,
+): string[] {
   const warnings = contests.flatMap(({ title, seats, candidates }) => [
     ...(candidates.length > 0 && candidates.length <= seats
       ? [`${title} has ${candidates.length} candidates for ${seats} seats: everybody who gets a vote is elected.`]
@@ -47,6 +63,11 @@ export function warningsOf(election: Election, contests: readonly ContestRow[], 
   ]);
   if (election.stage === 'draft' && Temporal.Instant.compare(election.opensAt, now) < 0) {
     warnings.push('The opening time has passed: voting opens at the moment when you open the election.');
+  }
+  if (election.stage === 'draft' && waiting > 0) {
+    warnings.push(
+      `${waiting} amendments or requests about the roll wait for an officer. Once it is open, nobody can be added.`,
+    );
   }
   return warnings;
 }

@@ -1,6 +1,8 @@
 import type { OfficeView } from '../../api/office.ts';
 import { readContests, readVotersPerDay, type Election } from '../../db/elections.ts';
 import { countBallotMails, readTrusteeMailErrors } from '../../db/mail.ts';
+import { countDoubledEntries } from '../../db/roll.ts';
+import { countWaiting } from '../../db/roll-amendments.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import type { Ports } from '../ports.ts';
 import { blockersOf, warningsOf } from './blockers.ts';
@@ -17,11 +19,12 @@ export async function officeView(
   const contests = await readContests(db, election.id);
   const trustees = await readTrustees(db, election.id);
   const mailErrors = await readTrusteeMailErrors(db, election.id);
+  const doubled = await countDoubledEntries(db, election.id);
   return {
     view: await electionView(ports, election),
     definition: await readDefinition(db, election),
-    blockers: election.stage === 'draft' ? blockersOf(election, contests, trustees, now) : [],
-    warnings: warningsOf(election, contests, now),
+    blockers: election.stage === 'draft' ? blockersOf(election, contests, trustees, now, doubled) : [],
+    warnings: warningsOf(election, contests, now, await countWaiting(db, election.id)),
     mail: await countBallotMails(db, election.id),
     trustees: trustees.map(({ name, email, invitedAt, publicKey, decryptedAt }) => ({
       name,

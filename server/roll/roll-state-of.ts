@@ -5,7 +5,8 @@ import { countWaiting } from '../../db/roll-amendments.ts';
 import { countEventsAfter } from '../../db/roll-events.ts';
 import { readContradictions } from '../../db/roll-report.ts';
 import { countVerdicts } from '../../db/roll-verdicts.ts';
-import { codeWords } from '../../membership/words.ts';
+import { codeWords } from '../../membership/code-words.ts';
+import type { ReasonCode } from '../../membership/eligibility.ts';
 import type { Ports } from '../ports.ts';
 import { rollFacts } from '../roll-facts.ts';
 
@@ -22,7 +23,8 @@ export async function rollStateOf({ db, clock }: Pick<Ports, 'db' | 'clock'>, el
     since: election.rollEventsUpto === null ? 0 : await countEventsAfter(db, election.rollEventsUpto),
     in: isIn,
     out,
-    codes: codes.map(({ code, count }) => ({ code, count, words: codeWords(code) })),
+    // They were kept by `makeVerdicts`, and so are codes of reasons.
+    codes: codes.map(({ code, count }) => ({ code, count, words: codeWords(code as ReasonCode) })),
     openItems: contradictions.reduce((sum, { count }) => sum + count, 0),
     waiting: await countWaiting(db, election.id),
   };

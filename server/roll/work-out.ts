@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { eligibilityOf, type EligibilityRules } from '../../membership/eligibility.ts';
-import type { MemberEvent } from '../../membership/events.ts';
 import { codesOf, participationOf } from '../../membership/roll.ts';
 import { chunks } from '../../db/chunks.ts';
 import type { Reader } from '../../db/connect.ts';

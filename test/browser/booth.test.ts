@@ -263,7 +263,7 @@ test('when the answer is lost, the page does not say that nothing was cast, and 
 test('a link that is cut, foreign, too early or leads nowhere explains itself', async () => {
   await using product = await startProduct();
   const officer = await anAdministrator(product);
-  const later = await aDraft(officer, 2, { name: 'Audit election', opens: '2027-06-05T14:00' });
+  const later = await aDraft(product, officer, 2, { name: 'Audit election', opens: '2027-06-05T14:00' });
   await freeze(officer, later);
   const electionId = await anOpenElection(product, officer, 2, { contests: [contest()] });
   const credential = (await ballotLink(product, 0)).split('#')[1]!;

@@ -7,8 +7,8 @@ import { endpoints } from '../../api/index.ts';
 import { downloadRecord, headOf, reportOf } from '../support/board.ts';
 import {
   aDefinition,
+  aDraft,
   anOpenElection,
-  aRoll,
   aVoter,
   cast,
   CLOSES,
@@ -220,11 +220,13 @@ test('a blank ballot is a ballot', async () => {
 
 test('nothing that was frozen can be changed', async () => {
   const path = { electionId };
-  const csv = aRoll(9);
+  const addresses = ['voter0@members.example'];
+  const amendment = { change: 'removed' as const, addresses, reason: 'Left', note: '' };
   const tries = [
     () => officer.call('redraftElection', { path, body: aDefinition({ name: 'Another election' }) }),
-    () => officer.call('tryRoll', { path, body: { csv } }),
-    () => officer.call('importRoll', { path, body: { csv, rollAfter: 9, leftOut: 0 } }),
+    () => officer.call('workOutRoll', { path }),
+    () => officer.call('freezeRoll', { path, body: { size: 4, openItems: 0 } }),
+    () => officer.call('proposeAmendment', { path, body: amendment }),
     () => officer.call('inviteTrustees', { path }),
     () => freeze(officer, electionId),
   ];
@@ -312,8 +314,7 @@ test('a ballot is taken from the opening instant on, and none from the closing i
 async function aFrozenElection(early: Product): Promise<{ electionId: string; voter: Voter }> {
   early.clock.moveTo(OPENS.subtract({ hours: 1 }));
   const clerk = await anAdministrator(early);
-  const { id } = await clerk.call('draftElection', { body: aDefinition() });
-  await clerk.call('importRoll', { path: { electionId: id }, body: { csv: aRoll(1), rollAfter: 1, leftOut: 0 } });
+  const id = await aDraft(early, clerk, 1);
   await freeze(clerk, id);
   const { credential } = await early.ports.db
     .selectFrom('credentialSecret')

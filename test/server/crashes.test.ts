@@ -2,11 +2,13 @@ import { randomInt } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Receipt } from '../../api/voting.ts';
+import { connect } from '../../db/connect.ts';
 import { prepareElection, sealBallot, trackerOf } from '../../protocol/ballot.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { verifyRecord } from '../../protocol/verify-record.ts';
 import { downloadRecord } from '../support/board.ts';
-import { aDefinition, aRoll, freeze, type Voter } from '../support/elections.ts';
+import { aDefinition, freeze, freezeRoll, OPENS, type Voter } from '../support/elections.ts';
+import { someMembers } from '../support/members.ts';
 import { Installation, eventually } from '../support/installation.ts';
 
 const VOTERS = 3;
@@ -25,10 +27,10 @@ beforeAll(async () => {
   const officer = quorate.visitor();
   const person = { name: 'Ines Halvorsen', email: 'ines@lantern.example', password: 'seven quiet herons wade' };
   await officer.call('setUp', { body: { token: quorate.setUpToken(), ...person } });
-  const times = { opens: '2020-01-01T00:00', closes: '2099-01-01T00:00' };
+  await makeMembers();
+  const times = { record: '2020-01-01T00:00', opens: '2020-01-01T00:00', closes: '2099-01-01T00:00' };
   ({ id: electionId } = await officer.call('draftElection', { body: aDefinition(times) }));
-  const roll = { csv: aRoll(VOTERS), rollAfter: VOTERS, leftOut: 0 };
-  await officer.call('importRoll', { path: { electionId }, body: roll });
+  await freezeRoll(officer, electionId);
   await freeze(officer, electionId);
   voters = await Promise.all(Array.from({ length: VOTERS }, (_, number) => signIn(number)));
   const { election } = await officer.call('readBallotPaper', { path: { electionId } });
@@ -39,6 +41,12 @@ beforeAll(async () => {
   );
 });
 afterAll(() => quorate[Symbol.asyncDispose]());
+
+async function makeMembers(): Promise<void> {
+  await using connection = connect(quorate.databaseUrl(), 1);
+  const archive = { ports: { db: connection.db }, clock: { now: () => OPENS } };
+  await someMembers(archive, VOTERS, { from: '2019-01-01T00:00:00Z', until: null, affirmed: null });
+}
 
 async function signIn(number: number): Promise<Voter> {
   const address = `voter${number}@members.example`;

@@ -132,7 +132,7 @@ test('a worker that is killed between the mail server’s yes and its own mark s
 });
 
 test('a refused address is shown to the office in the mail server’s words, and its secrets are not kept', async () => {
-  const electionId = await aDraft(officer, 2);
+  const electionId = await aDraft(product, officer, 2);
   await freeze(officer, electionId);
   smtp.refusals.push('550 5.1.1 No such member here');
   await product.settle();

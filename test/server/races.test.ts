@@ -7,7 +7,8 @@ import { headOf, reportOf, typesOf } from '../support/board.ts';
 import {
   aDraft,
   anOpenElection,
-  aRoll,
+  aDefinition,
+  aRecordDate,
   aVoter,
   cast,
   CLOSES,
@@ -182,7 +183,7 @@ async function codeFor(email: string): Promise<{ requestId: string; code: string
 }
 
 test('fifty tries of a code at the same time are five tries', async () => {
-  await aDraft(officer, 3);
+  await aDraft(product, officer, 3);
   const { requestId, code } = await codeFor('voter0@members.example');
   const wrong = code === '000000' ? '111111' : '000000';
   const tries = await Promise.all(
@@ -228,22 +229,23 @@ test('of fifty wishes to sign in with one address at the same time exactly six a
   expect(live).toHaveLength(1);
 });
 
-test('of two imports at the same time the roll is one of them, whole', async () => {
-  const electionId = await aDraft(officer, 2);
-  const files = [3, 9].map((size) => aRoll(size));
-  await Promise.all(
-    [3, 9].map((rollAfter, place) =>
-      officer.call('importRoll', { path: { electionId }, body: { csv: files[place]!, rollAfter, leftOut: 0 } }),
-    ),
+test('a roll that is frozen twice at the same time is frozen once', async () => {
+  const record = await aRecordDate(product, 3);
+  const { id } = await officer.call('draftElection', { body: aDefinition({ record }) });
+  const path = { electionId: id };
+  const { in: size, openItems } = await officer.call('workOutRoll', { path });
+  const freezings = Array.from({ length: 3 }, () =>
+    outcome(officer.call('freezeRoll', { path, body: { size, openItems } })),
   );
-  const { view } = await officer.call('readOfficeElection', { path: { electionId } });
-  const { total } = await officer.call('readRoll', { path: { electionId }, query: {} });
-  expect([3, 9]).toContain(total);
-  expect(view.turnout.roll).toBe(total);
+  const outcomes = await Promise.all(freezings);
+  expect(outcomes.filter((one) => 'reply' in one)).toHaveLength(1);
+  expect(outcomes.flatMap((one) => ('refusal' in one ? one.refusal : []))).toEqual(['roll-frozen', 'roll-frozen']);
+  const { total } = await officer.call('readRoll', { path, query: {} });
+  expect(total).toBe(3);
 });
 
 test('an election that is opened twice at the same time is opened once', async () => {
-  const electionId = await aDraft(officer, 4);
+  const electionId = await aDraft(product, officer, 4);
   const outcomes = await Promise.all(Array.from({ length: 3 }, () => outcome(freeze(officer, electionId))));
   expect(outcomes.filter((one) => 'reply' in one)).toHaveLength(1);
   expect(outcomes.filter((one) => 'refusal' in one).map((one) => 'refusal' in one && one.refusal)).toEqual([

@@ -179,8 +179,8 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 test('below the quorum an election is void: nothing is opened, no key is left, and everybody is told', async () => {
-  const electionId = await aDraft(clerk, 5, { quorum: { numerator: 1, denominator: 2 } });
-  const exact = await aDraft(clerk, 4, { quorum: { numerator: 1, denominator: 2 } });
+  const electionId = await aDraft(shared, clerk, 5, { quorum: { numerator: 1, denominator: 2 } });
+  const exact = await aDraft(shared, clerk, 4, { quorum: { numerator: 1, denominator: 2 } });
   await freeze(clerk, electionId);
   await freeze(clerk, exact);
   await moveTo(shared, clerk, OPENS);

@@ -17,7 +17,7 @@ let person = 0;
 beforeAll(async () => {
   product = await startProduct();
   officer = await anAdministrator(product);
-  await aDraft(officer, 60);
+  await aDraft(product, officer, 60);
 });
 afterAll(() => product[Symbol.asyncDispose]());
 

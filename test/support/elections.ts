@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Definition } from '../../api/office.ts';
 import { prepareElection, sealBallot } from '../../protocol/ballot.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
+import { someMembers } from './members.ts';
 import { type Product, type Visitor } from './product.ts';
 
 export const OPENS = Temporal.Instant.from('2027-06-01T14:00:00Z');
@@ -69,17 +70,40 @@ export function aDefinition(changes: Partial<Definition> = {}): Definition {
   };
 }
 
-export function aRoll(size: number): string {
-  const rows = Array.from({ length: size }, (_, number) => `${aName(number)},voter${number}@members.example`);
-  return `name,email\n${rows.join('\n')}\n`;
+let drafts = 0;
+
+/**
+ * A record date of its own for each draft, and the members who are voters at that moment and at no other: so many
+ * elections of one product have each their own voters.
+ */
+export async function aRecordDate(product: Product, voters: number): Promise<string> {
+  drafts += 1;
+  const record = Temporal.PlainDateTime.from('2027-05-01T12:00').subtract({ minutes: drafts });
+  const [from, until] = [record, record.add({ minutes: 1 })].map(
+    (local) => `${local.toString({ smallestUnit: 'second' })}Z`,
+  );
+  await someMembers(product, voters, { from: from!, until: until!, affirmed: null });
+  return record.toString({ smallestUnit: 'minute' });
 }
 
-/** A draft with a roll. */
-export async function aDraft(officer: Visitor, voters: number, changes: Partial<Definition> = {}): Promise<string> {
-  const { id } = await officer.call('draftElection', { body: aDefinition(changes) });
-  const body = { csv: aRoll(voters), rollAfter: voters, leftOut: 0 };
-  await officer.call('importRoll', { path: { electionId: id }, body });
+/** A draft whose roll is frozen. */
+export async function aDraft(
+  product: Product,
+  officer: Visitor,
+  voters: number,
+  changes: Partial<Definition> = {},
+): Promise<string> {
+  const record = await aRecordDate(product, voters);
+  const { id } = await officer.call('draftElection', { body: aDefinition({ record, ...changes }) });
+  await freezeRoll(officer, id);
   return id;
+}
+
+/** Freezes a roll as an officer does: works it out, looks, reads back. */
+export async function freezeRoll(officer: Visitor, electionId: string) {
+  const path = { electionId };
+  const forecast = await officer.call('workOutRoll', { path });
+  return officer.call('freezeRoll', { path, body: { size: forecast.in, openItems: forecast.openItems } });
 }
 
 /** A frozen election at the moment of its opening, its ballot mails in the mailbox. */
@@ -89,7 +113,7 @@ export async function anOpenElection(
   voters: number,
   changes: Partial<Definition> = {},
 ): Promise<string> {
-  const id = await aDraft(officer, voters, changes);
+  const id = await aDraft(product, officer, voters, changes);
   await freeze(officer, id);
   product.clock.moveTo(OPENS);
   await product.settle();

@@ -97,6 +97,14 @@ export class Installation implements AsyncDisposable {
     return code;
   }
 
+  /** Where its own PostgreSQL answers, for tests that write what no endpoint takes. */
+  databaseUrl(): string {
+    const data = join(this.#dataDir, 'data');
+    const password = readFileSync(join(data, 'postgres-password'), 'utf8').trim();
+    const port = readFileSync(join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3] ?? '';
+    return `postgres://quorate:${password}@127.0.0.1:${port}/postgres`;
+  }
+
   #postmaster(): number | undefined {
     const file = join(this.#dataDir, 'data', 'postgres', 'postmaster.pid');
     if (!existsSync(file)) return undefined;

@@ -20,9 +20,12 @@ export interface Membership {
   readonly affirmed?: number | null;
 }
 
+/** Where members are written to: a product, or another installation's database and its time. */
+type Archive = { readonly ports: Pick<Product['ports'], 'db'>; readonly clock: Pick<Product['clock'], 'now'> };
+
 /** `voter0@members.example` … with a period each, written through the database's own functions. */
 export async function someMembers(
-  product: Product,
+  product: Archive,
   count: number,
   { tier = 'contributing', from = '2026-06-20T00:00:00Z', until = '2028-02-01T00:00:00Z', affirmed }: Membership = {},
 ): Promise<MadeMember[]> {
@@ -46,7 +49,7 @@ export async function someMembers(
 
 /** One person with a history of their own, recorded in this order at the product's present. */
 export async function aMember(
-  product: Product,
+  product: Archive,
   person: { readonly name: string; readonly email: string },
   happenings: readonly Happening[],
 ): Promise<MadeMember> {

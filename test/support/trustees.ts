@@ -29,7 +29,7 @@ export async function trusteeToken(product: Product, email: string): Promise<str
 
 /** A draft whose trustees were invited by mail. */
 export async function aDraftWithTrustees(product: Product, officer: Visitor, voters: number): Promise<string> {
-  const electionId = await aDraft(officer, voters, { trustees: TRUSTEES });
+  const electionId = await aDraft(product, officer, voters, { trustees: TRUSTEES });
   await officer.call('inviteTrustees', { path: { electionId } });
   await product.settle();
   return electionId;
