@@ -39,13 +39,13 @@ export async function judgeRows(
 
 function judge(row: ReadRow, match: Match, above: Above, events: readonly MemberEvent[], world: World): NewImportRow {
   const person = match.kind === 'person' ? match.person : undefined;
-  const base = { ...plain(row), personId: person?.id ?? null, seenEvent: events.at(-1)?.id ?? null };
+  const perhaps = match.kind === 'doubt' ? match.person : person;
+  const base = { ...plain(row), personId: perhaps?.id ?? null, seenEvent: events.at(-1)?.id ?? null };
   if (match.kind === 'error') return { ...base, verdict: 'error', reason: match.reason };
   const earlier = above.find(row, person?.id);
   const repeated = earlier === undefined ? undefined : repetition(row, earlier);
   if (repeated !== undefined) return { ...base, ...repeated };
-  if (match.kind === 'doubt')
-    return { ...base, verdict: 'possible-duplicate', reason: match.reason, personId: match.person.id };
+  if (match.kind === 'doubt') return { ...base, verdict: 'possible-duplicate', reason: match.reason };
   if (person !== undefined && lifeOf(events, world.at) === 'deceased')
     return { ...base, verdict: 'error', reason: 'This member is recorded as deceased.' };
   const planned = planChanges(row.fields, person, events, world, {

@@ -13,7 +13,13 @@ export async function readImportRows({ db }: Ports, { path, query }: AskOf<typeo
   return { total, perPage, rows: rows.map(rowOf) };
 }
 
+/** In the order in which people read them; the database keeps none. */
+const changeFields = ['name', 'email', 'city', 'country', 'membership', 'affirmed', 'act'] as const;
+
 function rowOf({ line, verdict, name, email, reason, personId, before, after, kept }: ImportRowColumns): ImportRow {
-  const changes = Object.entries(after).map(([field, value]) => ({ field, before: before[field] ?? '', after: value }));
+  const changes = changeFields.flatMap((field) => {
+    const value = after[field];
+    return value === undefined ? [] : [{ field, before: before[field] ?? '', after: value }];
+  });
   return { line, verdict: verdict === 'unread' ? 'error' : verdict, name, email, reason, personId, changes, kept };
 }

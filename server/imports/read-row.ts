@@ -55,7 +55,7 @@ export function readRow({ cells, line: at }: FileRecord, reading: Reading): Read
   }
   if (cells.slice(reading.headings.length).some((cell) => cell.trim() !== ''))
     problems.push(`It has ${cells.length} cells, and the first line names ${reading.headings.length} columns`);
-  return { line: at, fields, problems: [...problems, ...contradictions(fields)] };
+  return { line: at, fields, problems: problems.length > 0 ? problems : contradictions(fields) };
 }
 
 function contradictions({ email, number, tier, from, until }: RowFields): string[] {

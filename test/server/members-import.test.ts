@@ -67,7 +67,7 @@ test('a dry run says what every row would do, with its line and the reason, and 
   expect(rows.filter(({ verdict }) => verdict !== 'new').map(({ reason }) => reason)).toEqual([
     null,
     null,
-    'E-Mail: “not-an-address” is not a mail address. It has neither an address nor a member number.',
+    'E-Mail: “not-an-address” is not a mail address.',
     'Class: “Platinum” is mapped to no tier.',
     'Since: “31.12.2026” is no date written YYYY-MM-DD.',
     expect.stringMatching(/^The address belongs to Grace Mensah \(member \d+\)\./),

@@ -11,6 +11,11 @@ export async function aStaffMember(
 ): Promise<Visitor> {
   const email = `${role}@lantern.example`;
   await administrator.call('grantRoles', { body: { name: `The ${role}`, email, roles: [role] } });
+  return signedIn(product, email);
+}
+
+/** Signed in by the mailed code. */
+export async function signedIn(product: Product, email: string): Promise<Visitor> {
   const visitor = product.visitor();
   const { requestId } = await visitor.call('requestSignIn', { body: { email } });
   await product.settle();
