@@ -97,3 +97,22 @@ export async function countNewMembers(
 
 const begins = sql<Temporal.Instant>`(member_event.facts ->> 'from')::timestamptz`;
 const survivor = sql<string>`coalesce(person.merged_into, person.id)`;
+
+/** What was received less what went back, in minor units; gifts in kind are no money. */
+export async function sumMoney(
+  db: Reader,
+  currency: string,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<number> {
+  const row = await db
+    .selectFrom('paymentEntry')
+    .innerJoin('payment', 'payment.id', 'paymentEntry.paymentId')
+    .select(({ fn }) => fn.sum<string | null>('paymentEntry.amountMinor').as('minor'))
+    .where('paymentEntry.currency', '=', currency)
+    .where('payment.method', '<>', 'in-kind')
+    .where('paymentEntry.at', '>=', instantText(from))
+    .where('paymentEntry.at', '<', instantText(until))
+    .executeTakeFirstOrThrow();
+  return Number(row.minor ?? 0);
+}

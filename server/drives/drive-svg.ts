@@ -24,7 +24,7 @@ export function driveSvg(drive: DriveView): string {
 <rect class="card" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10"/>
 <text class="ink strong" x="16" y="32">${escaped(shortened(drive.title, 46))}</text>
 <rect class="ground" x="16" y="46" width="${inner}" height="16" rx="8"/>
-${filled > 0 ? `<rect class="fill" x="16" y="46" width="${Math.max(filled, 16)}" height="16" rx="8"/>\n` : ''}<text class="ink" x="16" y="88">${escaped(shortened(words, 64))}</text>
+${drive.reached > 0 ? `<rect class="fill" x="16" y="46" width="${Math.max(filled, 16)}" height="16" rx="8"/>\n` : ''}<text class="ink" x="16" y="88">${escaped(shortened(words, 64))}</text>
 </svg>
 `;
 }
