@@ -1,6 +1,6 @@
 import { useReducer } from 'preact/hooks';
 import { changeDrive, readDrives, startDrive, type DriveView } from '../../api/drives.ts';
-import { readAllTiers } from '../../api/tiers.ts';
+import { readImports } from '../../api/imports.ts';
 import { progressWords } from '../../membership/progress.ts';
 import { call } from '../call.ts';
 import { Button, TextButton } from '../parts/button.tsx';
@@ -163,7 +163,7 @@ function DriveFormCard({ state, say, onSave }: FormFacts & { readonly onSave: ()
 /** What is counted, and how much of it is wanted. */
 function GoalFields({ state, say }: FormFacts) {
   const { draft, problems } = state;
-  const { reply } = useReading(readAllTiers, {});
+  const { reply } = useReading(readImports, {});
   const tiers = (reply?.tiers ?? []).map(({ id, name }) => ({ value: id, words: name }));
   return (
     <>
