@@ -1,8 +1,10 @@
+import * as directory from './directory.ts';
 import * as drives from './drives.ts';
 import * as duplicates from './duplicates.ts';
 import * as elections from './elections.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as imports from './imports.ts';
+import * as lists from './lists.ts';
 import * as mailbox from './mailbox.ts';
 import * as members from './members.ts';
 import * as office from './office.ts';
@@ -77,6 +79,16 @@ export const endpoints = {
   tryImport: imports.tryImport,
   commitImport: imports.commitImport,
   undoImport: imports.undoImport,
+  readMyLists: lists.readMyLists,
+  chooseList: lists.chooseList,
+  requestList: lists.requestList,
+  confirmList: lists.confirmList,
+  readLists: lists.readLists,
+  previewAnnouncement: lists.previewAnnouncement,
+  sendAnnouncement: lists.sendAnnouncement,
+  readDirectory: directory.readDirectory,
+  readMyListing: directory.readMyListing,
+  chooseListing: directory.chooseListing,
   readMailbox: mailbox.readMailbox,
 } as const satisfies Record<string, Endpoint>;
 

@@ -15,6 +15,7 @@ export const problems = {
   'link-refused': { status: 401, title: 'This link is wrong, used or too old' },
   'cross-site-request': { status: 403, title: 'The request did not come from this site' },
   'not-allowed': { status: 403, title: 'You do not have the role that this needs' },
+  'members-only': { status: 403, title: 'This is for active members' },
   'not-on-roll': { status: 403, title: 'You are not on the roll of this election' },
   'sign-in-again': { status: 403, title: 'Sign in again first' },
   'wrong-credential': { status: 403, title: 'This personal link belongs to another voter' },

@@ -82,6 +82,17 @@ export async function markMailFailed(trx: Transaction, id: string, error: string
   if (isFinal) await trx.deleteFrom('mailSecret').where('mailId', '=', id).execute();
 }
 
+/** It was due, and was not sent, for this reason; nothing is wrong with it. */
+export async function markMailWithheld(trx: Transaction, id: string, why: string): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ state: 'withheld', error: why })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .execute();
+  await trx.deleteFrom('mailSecret').where('mailId', '=', id).execute();
+}
+
 /** How the ballot mails of an election stand, by each voter's newest one. */
 export async function countBallotMails(
   db: Reader,

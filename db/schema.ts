@@ -20,8 +20,11 @@ export type MailKind =
   | 'trustee-key'
   | 'trustee-share'
   | 'exception'
+  | 'dues-receipt'
   | 'address-confirm'
-  | 'address-notice';
+  | 'address-notice'
+  | 'list-confirm'
+  | 'announcement';
 /** What a mailed link can do; it can do nothing else. */
 export type LinkPurpose = 'affirm' | 'confirm-address' | 'undo-address' | 'confirm-list' | 'leave-list';
 export type AddressChangeState = 'requested' | 'held' | 'done' | 'refused' | 'undone' | 'replaced';

@@ -22,6 +22,7 @@ export function ballotLetter(facts: {
     after: [
       'You can vote again until the close; only your last ballot counts, so keep this mail until then.',
       'We never ask you to reply with your choice.',
+      'This is a notice of the election and not a list: you get it as long as you are on the roll, and cannot leave it.',
       `Help: ${facts.help}.`,
     ],
   });

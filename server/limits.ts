@@ -15,6 +15,8 @@ const limits = {
   'sign-in-network': { points: 300, duration: 15 * 60 },
   'password-address': { points: 10, duration: 15 * 60 },
   'code-network': { points: 600, duration: 15 * 60 },
+  'list-address': { points: 3, duration: 60 * 60 },
+  'list-network': { points: 60, duration: 15 * 60 },
   'ballot-person': { points: 300, duration: 60 },
 } as const;
 export type LimitName = keyof typeof limits;

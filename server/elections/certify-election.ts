@@ -1,6 +1,7 @@
 import type { certifyElection as contract, OfficeView } from '../../api/office.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { findElection, lockElection, markElection, readContests } from '../../db/elections.ts';
+import { announceVote } from '../announcements.ts';
 import { actorOf, type AskOf } from '../ask.ts';
 import { assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
@@ -28,6 +29,7 @@ export async function certifyElection(
     const actor = actorOf(caller);
     const certifiedBy = caller.session.person.name;
     await markElection(trx, election.id, { stage: 'certified', certifiedAt: now.toString(), certifiedBy });
+    await announceVote(ports, trx, election.id, 'certified');
     await appendAudit(trx, { at: now, actor, action: 'certify-election', electionId: election.id, facts: { elected } });
   });
   return officeView(ports, assertFound(await findElection(ports.db, path.electionId), 'office'));

@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import { exportDoor, uploadDoor, verdictsDoor } from './csv-doors.ts';
 import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
+import { mountLeaveDoor } from './leave-door.ts';
 import { mountEndpoints } from './mount.ts';
 import { ownOriginOnly } from './origin.ts';
 import { mountPages, stylesheetLink } from './pages.ts';
@@ -33,12 +34,14 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.post(uploadRoute, uploadDoor(ports));
   app.get(verdictsRoute, verdictsDoor(ports));
   app.get(exportRoute, exportDoor(ports));
+  const styles = await stylesheetLink();
+  mountLeaveDoor(app, ports, styles);
   mountEndpoints(app, ports);
   await mountPages(app, ports);
   app.use(() => {
     throw new Problem('not-found', { detail: 'Check the address.' });
   });
-  app.use(refusals(log, await stylesheetLink()));
+  app.use(refusals(log, styles));
   return app;
 }
 

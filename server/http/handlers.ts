@@ -2,6 +2,9 @@ import type { Response } from 'express';
 import type { EndpointName, endpoints } from '../../api/index.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import type { AskOf } from '../ask.ts';
+import { chooseListing } from '../directory/choose-listing.ts';
+import { readDirectory } from '../directory/read-directory.ts';
+import { readMyListing } from '../directory/read-my-listing.ts';
 import { changeDrive } from '../drives/change-drive.ts';
 import { readDrive } from '../drives/read-drive.ts';
 import { readDrives } from '../drives/read-drives.ts';
@@ -32,6 +35,13 @@ import { readMember } from '../people/read-member.ts';
 import { readPair } from '../people/read-pair.ts';
 import { recordAct } from '../people/record-act.ts';
 import { undoMerge } from '../people/undo-merge.ts';
+import { chooseList } from '../lists/choose-list.ts';
+import { confirmList } from '../lists/confirm-list.ts';
+import { previewAnnouncement } from '../lists/preview-announcement.ts';
+import { readLists } from '../lists/read-lists.ts';
+import { readMyLists } from '../lists/read-my-lists.ts';
+import { requestList } from '../lists/request-list.ts';
+import { sendAnnouncement } from '../lists/send-announcement.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
 import { grantRoles } from '../people/grant-roles.ts';
 import { readMe } from '../people/read-me.ts';
@@ -150,6 +160,16 @@ export const handlers: Handlers = {
   tryImport,
   commitImport,
   undoImport,
+  readMyLists,
+  chooseList,
+  requestList,
+  confirmList,
+  readLists,
+  previewAnnouncement,
+  sendAnnouncement,
+  readDirectory,
+  readMyListing,
+  chooseListing,
   readMailbox,
 };
 

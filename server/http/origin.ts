@@ -12,11 +12,15 @@ function isOwn(request: Request, publicOrigin: string): boolean {
   return origin === undefined ? site === 'same-origin' : origin === publicOrigin;
 }
 
+/** The one address that mail programs post to for their readers, without cookies and from no page at all (RFC 8058). */
+const leaving = /^\/lists\/leave\/[\w-]{43}$/;
+
 export function ownOriginOnly(publicUrl: string): RequestHandler {
   const { origin } = new URL(publicUrl);
   return (request, _response, next) => {
     const changes = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
-    if (changes && !isOwn(request, origin)) {
+    const isLeaving = request.method === 'POST' && leaving.test(request.path);
+    if (changes && !isLeaving && !isOwn(request, origin)) {
       throw new Problem('cross-site-request', { detail: `Requests that change something must come from ${origin}.` });
     }
     next();

@@ -43,7 +43,7 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   app.get('/vote/:electionId', await place('booth'));
   app.get('/trustee/:electionId', securityHeaders({ wasm: true }), await place('trustee'));
   app.get(['/office', '/office/*rest'], await place('office'));
-  app.get(['/sign-in', '/set-up', '/me'], await place('member'));
+  app.get(['/sign-in', '/set-up', '/me', '/lists', '/directory', '/my-listing'], await place('member'));
   app.get('/mailbox', mailboxDoor(ports.config), await place('mailbox'));
 
   const show = await gallery();

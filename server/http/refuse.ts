@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type {} from 'pino-http';
 import { problems, type ProblemDocument, type ProblemName } from '../../api/problems.ts';
 import { Problem, type ProblemFacts } from '../problem.ts';
+import { escapeHtml, plainPage } from './plain-page.ts';
 
 /** The only place that knows status codes: from a refusal to its problem document, RFC 9457, or to a page of the same words. */
 function refuse(request: Request, response: Response, problem: ProblemName, facts: ProblemFacts, styles: string): void {
@@ -17,16 +18,10 @@ function refuse(request: Request, response: Response, problem: ProblemName, fact
   else response.type('html').send(page(title, facts.detail ?? '', styles));
 }
 
-/** For somebody who followed a wrong link. It reads just as well where the stylesheet does not arrive. */
+/** For somebody who followed a wrong link. */
 function page(title: string, detail: string, styles: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escape(title)}</title>${styles}</head>
-<body><div class="page member"><main id="main"><div class="wrap stack"><h1>${escape(title)}</h1><p class="lead">${escape(detail)}</p><p><a href="/">All elections</a></p></div></main></div></body></html>
-`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const body = `<p class="lead">${escapeHtml(detail)}</p><p><a href="/">All elections</a></p>`;
+  return plainPage({ title, body, styles });
 }
 
 /** What body-parser and the router throw, as problems of ours; anything else is a bug. */

@@ -1,4 +1,4 @@
-import { findMail, markMailFailed, markMailSent, type Mail } from '../../db/mail.ts';
+import { findMail, markMailFailed, markMailSent, markMailWithheld, type Mail } from '../../db/mail.ts';
 import type { Ports } from '../ports.ts';
 import { errorWords, PermanentMailError } from './mailer.ts';
 import { writeLetter } from './write-letter.ts';
@@ -11,6 +11,10 @@ export async function sendMail(ports: Ports, mailId: string, isLastTry: boolean)
   const mail = await findMail(ports.db, mailId);
   if (mail?.state !== 'queued') return;
   const letter = await writeLetter(ports, mail);
+  if (letter === undefined && mail.kind === 'announcement') {
+    await ports.db.transaction().execute((trx) => markMailWithheld(trx, mail.id, 'Left the list before it was sent'));
+    return;
+  }
   if (letter === undefined) {
     await fail(ports, mail, 'Not sent: the voter has voted, or voting has closed', true);
     return;

@@ -13,6 +13,7 @@ import { votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
 import { deadlinesOf } from '../deadlines.ts';
+import { isListKind, writeListLetter, type ListKind } from './write-list-letter.ts';
 import { isMemberKind, writeMemberLetter, type MemberKind } from './write-member-letter.ts';
 
 /** Gathers the facts of a mail at the moment of sending. Undefined: there is nothing to say any more. */
@@ -25,6 +26,7 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
     const link = `${publicUrl}/sign-in#${secret?.['token'] ?? ''}`;
     return secret === undefined ? undefined : signInLetter({ ...common, code: secret['code'] ?? '', link });
   }
+  if (isListKind(kind)) return writeListLetter(ports, { ...mail, kind }, common);
   if (isMemberKind(kind)) return writeMemberLetter(ports, { ...mail, kind }, common);
   const election = await findElection(ports.db, mail.electionId ?? '');
   return election === undefined
@@ -34,7 +36,7 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
 
 async function writeElectionLetter(
   ports: Ports,
-  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | MemberKind> },
+  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | ListKind | MemberKind> },
   election: Election,
   common: { organisation: string; help: string; name: string; election: string },
 ): Promise<Letter | undefined> {

@@ -88,9 +88,11 @@ export const keepers: Readonly<Record<string, readonly string[]>> = {
 
 /** The subjects inside server/. They do not enter each other; what two share stands beside them. */
 export const subjects = [
+  'directory',
   'drives',
   'elections',
   'imports',
+  'lists',
   'mail',
   'members',
   'payments',

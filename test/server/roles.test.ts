@@ -72,6 +72,16 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   tryImport: 'edit-members',
   commitImport: 'edit-members',
   undoImport: 'edit-members',
+  readMyLists: 'anyone',
+  chooseList: 'person',
+  requestList: 'anyone',
+  confirmList: 'anyone',
+  readLists: 'read-elections',
+  previewAnnouncement: 'run-elections',
+  sendAnnouncement: 'run-elections',
+  readDirectory: 'person',
+  readMyListing: 'person',
+  chooseListing: 'person',
   readMailbox: 'anyone',
 };
 
