@@ -12,6 +12,7 @@ import { makeSetUpLink } from '../server/sign-in/set-up.ts';
 import { startPorts } from '../server/start-ports.ts';
 import type { Town } from './actors.ts';
 import { readArguments } from './arguments.ts';
+import { importMembers } from './members.ts';
 import { certify, draft, openTheResult, setUp, voteAll } from './phases.ts';
 import { say } from './progress.ts';
 import { startDevices } from './sealing.ts';
@@ -36,7 +37,8 @@ async function main(): Promise<number> {
   const town: Town = { url: config.publicUrl, devices: stack.use(startDevices()) };
 
   await setUp(town, (await makeSetUpLink(ports)) ?? '');
-  const election = await draft(town, size);
+  await importMembers(town, size);
+  const election = await draft(town, clock, size);
   await voteAll(town, clock, election, size);
   await openTheResult(town, clock, election);
   await certify(town, election);

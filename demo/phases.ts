@@ -14,6 +14,7 @@ export interface DemoElection {
 }
 
 const opens = Temporal.Instant.from('2027-06-01T14:00:00Z');
+const record = Temporal.Instant.from('2027-05-25T04:00:00Z');
 const closes = Temporal.Instant.from('2027-06-15T14:00:00Z');
 
 /** The first administrator follows the one-time link that the server prints. */
@@ -25,8 +26,9 @@ export async function setUp({ url }: Town, link: string): Promise<void> {
 }
 
 /** The office: definition, roll, trustees' keys, opening. */
-export async function draft(town: Town, size: Size): Promise<DemoElection> {
-  say('The office drafts the election and imports its roll.');
+export async function draft(town: Town, clock: SteppedClock, size: Size): Promise<DemoElection> {
+  say('The office drafts the election. At the record date, Tue 25 May 2027, 04:00 UTC, it freezes the roll.');
+  clock.moveTo(record);
   const ines = await officer(town);
   const trustees = [
     new Trustee('Kwame Adjei', 'kwame.adjei@trustees.example'),
@@ -53,8 +55,8 @@ function definition({ candidates, seats }: Size, trustees: readonly Trustee[]) {
     zone: 'UTC',
     opens: '2027-06-01T14:00',
     closes: '2027-06-15T14:00',
-    record: '2027-05-01T12:00',
-    affirmBy: null,
+    record: '2027-05-25T04:00',
+    affirmBy: '2027-05-24T14:00',
     isRegular: true,
     quorum: { numerator: 1, denominator: 3 },
     contests: [
@@ -69,11 +71,16 @@ function definition({ candidates, seats }: Size, trustees: readonly Trustee[]) {
   };
 }
 
+/** The roll out of the members' events, at the record date: everybody in or out, with the reason. */
 async function freezeRoll(ines: Visitor, electionId: string): Promise<void> {
   const path = { electionId };
   const forecast = await ines.call('workOutRoll', { path });
-  await ines.call('freezeRoll', { path, body: { size: forecast.in, openItems: forecast.openItems } });
-  console.log(`  The roll is frozen: ${forecast.in.toLocaleString('en')} voters.`);
+  for (const { count, words } of forecast.codes)
+    console.log(`  Not on the roll, ${count.toLocaleString('en')}: ${words}`);
+  const frozen = await ines.call('freezeRoll', { path, body: { size: forecast.in, openItems: forecast.openItems } });
+  console.log(
+    `  The roll is frozen: ${frozen.in.toLocaleString('en')} voters, ${forecast.openItems} open items acknowledged, SHA-256 ${frozen.roll.hash.slice(0, 16)}…`,
+  );
 }
 
 /** Fourteen simulated days of voting. Between the groups the clock moves on; within one it stands still. */
