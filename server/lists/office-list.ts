@@ -12,8 +12,8 @@ export async function officeListOf(db: Reader, list: MailingList, now: Temporal.
   return {
     ...{ id, name, about, tellsOfVotes },
     people: joined.length,
-    firstAt: joined.at(0) ?? null,
-    lastAt: joined.at(-1) ?? null,
+    firstAt: joined[0] ?? null,
+    lastAt: joined[joined.length - 1] ?? null,
     announcements: announcements.map(({ listId: _, madeAt, madeBy, ...announcement }) => ({
       ...announcement,
       at: madeAt.toString(),
