@@ -8,6 +8,7 @@ export const problems = {
   'share-refused': { status: 400, title: 'The part of the key was refused' },
   'key-refused': { status: 400, title: 'The public key was refused' },
   'file-refused': { status: 400, title: 'The file cannot be read' },
+  'signature-refused': { status: 400, title: 'The signature of this message is wrong' },
   'wrong-election': { status: 400, title: 'This belongs to another election' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'code-refused': { status: 401, title: 'The code is wrong, used or too old' },

@@ -6,6 +6,8 @@ export interface Jobs {
   'send-mail': { readonly mailId: string };
   'tally-election': { readonly electionId: string };
   'run-import': { readonly importId: string };
+  'process-provider-event': { readonly eventId: string };
+  reconcile: { readonly day: string };
 }
 export type JobName = keyof Jobs;
 export type JobHandlers = { readonly [Name in JobName]: (payload: unknown, isLastTry: boolean) => Promise<void> };
@@ -23,6 +25,10 @@ const queues: {
   'send-mail': { retryLimit: 60, retryDelay: 30, retryDelayMax: 1800, heartbeatSeconds: 30, batch: 20 },
   'tally-election': { retryLimit: 1000, retryDelay: 5, retryDelayMax: 60, heartbeatSeconds: 30, batch: 1 },
   'run-import': { retryLimit: 20, retryDelay: 5, retryDelayMax: 60, heartbeatSeconds: 30, batch: 1 },
+  // Two weeks of tries, the last ones an hour apart: a payment is not lost while the provider is away.
+  'process-provider-event': { retryLimit: 400, retryDelay: 5, retryDelayMax: 3600, heartbeatSeconds: 60, batch: 5 },
+  // The next day begins another one.
+  reconcile: { retryLimit: 20, retryDelay: 60, retryDelayMax: 3600, heartbeatSeconds: 60, batch: 1 },
 };
 const names = Object.keys(queues) as JobName[];
 

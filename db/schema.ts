@@ -24,7 +24,10 @@ export type MailKind =
   | 'address-confirm'
   | 'address-notice'
   | 'list-confirm'
-  | 'announcement';
+  | 'announcement'
+  | 'affirmation'
+  | 'dues-reminder'
+  | 'application';
 /** What a mailed link can do; it can do nothing else. */
 export type LinkPurpose = 'affirm' | 'confirm-address' | 'undo-address' | 'confirm-list' | 'leave-list';
 export type AddressChangeState = 'requested' | 'held' | 'done' | 'refused' | 'undone' | 'replaced';

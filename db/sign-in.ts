@@ -8,6 +8,9 @@ export interface SignInRequest {
   readonly personId: string | null;
   readonly codeHash: string;
   readonly tries: number;
+  /** Of somebody who joins: whom the code makes. */
+  readonly newAddress: string | null;
+  readonly newName: string | null;
 }
 
 /** Records a request; the newest wins, so earlier ones of the same person stop working. */
@@ -16,6 +19,8 @@ export async function recordSignInRequest(
   request: {
     id: string;
     personId: string | null;
+    newAddress?: string;
+    newName?: string;
     codeHash: string;
     linkHash: string;
     madeAt: Temporal.Instant;
@@ -55,7 +60,7 @@ export function takeTry(
     .where('usedAt', 'is', null)
     .where('expiresAt', '>', instantText(now))
     .where('tries', '<', most)
-    .returning(['id', 'personId', 'codeHash', 'tries'])
+    .returning(['id', 'personId', 'codeHash', 'tries', 'newAddress', 'newName'])
     .executeTakeFirst();
 }
 

@@ -10,6 +10,10 @@ const environment = z.object({
   /** Where mail goes, `smtp://user:password@host:587`; left out: the mailbox page. */
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('Quorate <no-reply@localhost>'),
+  /** With which our mail is signed, where the mail server does not do it: the domain, the selector and the key as PEM. */
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().default('quorate'),
+  DKIM_PRIVATE_KEY: z.string().optional(),
   /** Where people reach this installation; links in mails begin with it, and requests from other origins are refused. */
   PUBLIC_URL: z.url().optional(),
   PORT: port.default(3000),
@@ -21,21 +25,38 @@ const environment = z.object({
   HELP_ADDRESS: z.string().default('the election office'),
   /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated, as Express writes them (`loopback`). */
   TRUST_PROXY: z.string().optional(),
+  /** The payment provider; left out: dues are recorded by the office. */
+  STRIPE_SECRET_KEY: z.string().optional(),
+  /** With which the provider signs what it tells us; needed with STRIPE_SECRET_KEY. */
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  /** Where the provider's interface is reached, for a proxy of one's own. */
+  STRIPE_API_URL: z.url().optional(),
+  /** Payments recorded by hand above so many minor units need a second person. */
+  SECOND_PERSON_ABOVE: z.coerce.number().int().min(0).default(100_000),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
+
+export interface StripeConfig {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  readonly apiUrl: string | undefined;
+}
 
 export interface Config {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly privateKey: string } | undefined;
   readonly publicUrl: string;
   readonly port: number;
   readonly host: string;
   readonly organisation: string;
   readonly helpAddress: string;
   readonly trustProxy: readonly string[];
+  readonly stripe: StripeConfig | undefined;
+  readonly secondPersonAbove: number;
   readonly databaseConnections: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
@@ -56,13 +77,33 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataDir: env.DATA_DIR,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    dkim: dkimOf(env),
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     port: env.PORT,
     host: env.HOST ?? (env.SMTP_URL === undefined ? '127.0.0.1' : '0.0.0.0'),
     organisation: env.ORGANISATION,
     helpAddress: env.HELP_ADDRESS,
     trustProxy: env.TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
+    stripe: stripeOf(env),
+    secondPersonAbove: env.SECOND_PERSON_ABOVE,
     databaseConnections: env.DATABASE_CONNECTIONS,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** Without the secret of its signatures, the provider could tell us nothing, and whoever paid would wait for ever. */
+function stripeOf(env: z.output<typeof environment>): StripeConfig | undefined {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = env;
+  if (secretKey === undefined) return undefined;
+  if (webhookSecret === undefined) {
+    throw new Error('The configuration is wrong.\nSTRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY');
+  }
+  return { secretKey, webhookSecret, apiUrl };
+}
+
+function dkimOf({ DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: privateKey }: z.output<typeof environment>) {
+  if (domain === undefined && privateKey === undefined) return undefined;
+  if (domain === undefined || privateKey === undefined)
+    throw new Error('The configuration is wrong.\nDKIM_DOMAIN, DKIM_PRIVATE_KEY: each needs the other');
+  return { domain, selector, privateKey };
 }

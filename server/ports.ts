@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Limits } from './limits.ts';
 import type { Config } from './config.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { Provider } from './payments/provider.ts';
 import type { Proofs } from './proofs/proofs.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { TokenSigner } from './token-signer.ts';
@@ -18,6 +19,8 @@ export interface Ports {
   readonly mailer: Mailer;
   readonly passwords: PasswordHasher;
   readonly tokens: TokenSigner;
+  /** The payment provider; undefined where none is configured. */
+  readonly stripe: Provider | undefined;
   readonly limits: Limits;
   readonly config: Config;
   readonly log: Logger;

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { startLimits } from './limits.ts';
 import { mailer } from './mail/mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
+import { startProvider } from './payments/provider.ts';
 import type { Ports } from './ports.ts';
 import { startProofs } from './proofs/proofs.ts';
 import { tokenSigner } from './token-signer.ts';
@@ -39,6 +40,7 @@ export async function startPorts(
     mailer: mail,
     passwords: await passwordHasher(),
     tokens: await tokenSigner(connection.db, clock),
+    stripe: startProvider(config),
     limits: startLimits(connection.pool),
     config,
     log,

@@ -16,6 +16,7 @@ import { ownOriginOnly } from './origin.ts';
 import { mountPages, stylesheetLink } from './pages.ts';
 import { recordHandler } from './record.ts';
 import { refusals } from './refuse.ts';
+import { stripeDoor, stripeRoute } from './stripe-door.ts';
 
 /** The whole of the HTTP surface: health, endpoints, the record, pages, and one way to refuse. */
 export async function createApp(ports: Ports): Promise<Express> {
@@ -28,6 +29,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.get('/healthz', (_request, response) => void response.json({ healthy: true }));
   app.get('/readyz', readiness(ports));
   app.use(noNullCharacter);
+  app.post(stripeRoute, ...stripeDoor(ports));
   app.use(ownOriginOnly(config.publicUrl));
   app.use('/api/mailbox', mailboxDoor(config));
   app.get(recordRoute, recordHandler(ports));

@@ -3,6 +3,7 @@ import { forgetOldBatches } from '../../db/imports.ts';
 import { readDueToAnnounce, readDueToClose } from '../../db/elections.ts';
 import { announceOpening } from '../elections/announce-opening.ts';
 import { closeElection } from '../elections/close-election.ts';
+import { beginDayOfReconciling } from '../payments/reconcile.ts';
 import { refreshMemberIndex } from '../people/refresh-member-index.ts';
 import type { Ports } from '../ports.ts';
 
@@ -10,16 +11,17 @@ import type { Ports } from '../ports.ts';
  * Does what the clock says is due: ballot mails at the opening, the close on the board. Voters do not depend on it: the
  * ballot box opens and closes by the clock alone. Any number of workers may run it at once.
  */
-export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue'>): Promise<void> {
+export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe'>): Promise<void> {
   const now = ports.clock.now();
   for (const id of await readDueToAnnounce(ports.db, now)) await announceOpening(ports, id);
   for (const id of await readDueToClose(ports.db, now)) await closeElection(ports, id);
   await refreshMemberIndex(ports);
+  await beginDayOfReconciling(ports);
 }
 
 /** Beats once a second until disposed; a beat that fails (the database is away) is told and the next one tries again. */
 export function startHeartbeat(
-  ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'log'>,
+  ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe' | 'log'>,
   everyMilliseconds = 1000,
 ): AsyncDisposable {
   let isStopped = false;

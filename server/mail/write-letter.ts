@@ -1,5 +1,6 @@
 import { ballotLetter } from '../../emails/ballot.ts';
 import { deadlineWords } from '../../emails/deadline.ts';
+import { duesReceiptLetter } from '../../emails/dues-receipt.ts';
 import { exceptionLetter } from '../../emails/exception.ts';
 import type { Letter } from '../../emails/letter.ts';
 import { receiptLetter } from '../../emails/receipt.ts';
@@ -26,6 +27,7 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
     const link = `${publicUrl}/sign-in#${secret?.['token'] ?? ''}`;
     return secret === undefined ? undefined : signInLetter({ ...common, code: secret['code'] ?? '', link });
   }
+  if (kind === 'dues-receipt') return duesReceiptLetter({ ...common, ...duesFactsOf(mail, publicUrl) });
   if (isListKind(kind)) return writeListLetter(ports, { ...mail, kind }, common);
   if (isMemberKind(kind)) return writeMemberLetter(ports, { ...mail, kind }, common);
   const election = await findElection(ports.db, mail.electionId ?? '');
@@ -34,9 +36,20 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
     : writeElectionLetter(ports, { ...mail, kind }, election, { ...common, election: election.name });
 }
 
+/** As `receiptMail` wrote them. */
+function duesFactsOf({ facts }: Mail, publicUrl: string) {
+  const { number, tier, minor, currency, paidOn, from, through } = facts;
+  const dayOrNull = (day: typeof from) => (typeof day === 'string' ? day : null);
+  return {
+    ...{ number: String(number), tier: String(tier), minor: Number(minor), currency: String(currency) },
+    ...{ paidOn: String(paidOn), from: dayOrNull(from), through: dayOrNull(through) },
+    link: `${publicUrl}/api/receipts/${String(number)}.pdf`,
+  };
+}
+
 async function writeElectionLetter(
   ports: Ports,
-  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | ListKind | MemberKind> },
+  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | 'dues-receipt' | ListKind | MemberKind> },
   election: Election,
   common: { organisation: string; help: string; name: string; election: string },
 ): Promise<Letter | undefined> {
