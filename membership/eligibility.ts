@@ -21,32 +21,35 @@ export interface EligibilityRules extends Organisation {
   readonly lastRegularElection?: string | null;
 }
 
-export type ReasonCode =
-  | 'deceased'
-  | 'erased'
-  | 'member'
-  | 'member-for-life'
-  | 'in-grace-with-vote'
-  | 'in-grace'
-  | 'lapsed'
-  | 'resigned'
-  | 'terminated'
-  | 'pending-payment'
-  | 'pending-approval'
-  | 'applied'
-  | 'not-begun'
-  | 'tier-without-vote'
-  | 'no-membership'
-  | 'termination-noticed'
-  | 'qualified'
-  | 'too-new'
-  | 'affirmed'
-  | 'affirmation-waived'
-  | 'affirmation-not-asked'
-  | 'affirmed-too-late'
-  | 'not-affirmed'
-  | 'votes-taken-part-in'
-  | 'votes-missed';
+/** Everything that can decide, as the names of groups of people; `words.ts` says them. */
+export const reasonCodes = [
+  'deceased',
+  'erased',
+  'member',
+  'member-for-life',
+  'in-grace-with-vote',
+  'in-grace',
+  'lapsed',
+  'resigned',
+  'terminated',
+  'pending-payment',
+  'pending-approval',
+  'applied',
+  'not-begun',
+  'tier-without-vote',
+  'no-membership',
+  'termination-noticed',
+  'qualified',
+  'too-new',
+  'affirmed',
+  'affirmation-waived',
+  'affirmation-not-asked',
+  'affirmed-too-late',
+  'not-affirmed',
+  'votes-taken-part-in',
+  'votes-missed',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** One rule, whether it holds for this person, the date that matters, and what the person can do, until when. */
 export interface Reason {
