@@ -12,6 +12,13 @@ import { ElectionPages } from './election-pages.tsx';
 import { OfficeFrame, type Me } from './frame.tsx';
 import { ListPage } from './list.tsx';
 import { LogPage } from './log.tsx';
+import { ApplicationsPage } from './applications.tsx';
+import { DuplicatesPage } from './duplicates.tsx';
+import { ImportPage } from './import.tsx';
+import { ImportsPage } from './imports.tsx';
+import { MemberPage } from './member.tsx';
+import { MembersPage } from './members.tsx';
+import { PairPage } from './pair.tsx';
 import { isOfficePath, routeOf, type Route } from './route.ts';
 import { StaffPage } from './staff.tsx';
 
@@ -81,6 +88,20 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'drives':
     case 'log':
       return <LogPage key={route.electionId ?? ''} electionId={route.electionId} go={go} />;
+    case 'members':
+      return <MembersPage me={me} />;
+    case 'member':
+      return <MemberPage key={route.personId} personId={route.personId} me={me} />;
+    case 'applications':
+      return <ApplicationsPage />;
+    case 'duplicates':
+      return <DuplicatesPage />;
+    case 'pair':
+      return <PairPage key={`${route.survivorId} ${route.duplicateId}`} {...route} me={me} go={go} />;
+    case 'imports':
+      return <ImportsPage me={me} go={go} />;
+    case 'import':
+      return <ImportPage key={route.importId} importId={route.importId} me={me} />;
     case 'nowhere':
       return <Nowhere />;
     case 'election':

@@ -1,6 +1,10 @@
 /** Where in the office somebody is: the address bar and nothing else decides. */
 export type Route =
   | { readonly at: 'list' | 'new' | 'staff' | 'drives' | 'nowhere' }
+  | { readonly at: 'members' | 'applications' | 'duplicates' | 'imports' }
+  | { readonly at: 'member'; readonly personId: string }
+  | { readonly at: 'pair'; readonly survivorId: string; readonly duplicateId: string }
+  | { readonly at: 'import'; readonly importId: string }
   | { readonly at: 'log'; readonly electionId: string | undefined }
   | { readonly at: ElectionPlace; readonly electionId: string };
 
@@ -39,6 +43,8 @@ export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     case 'staff':
     case 'drives':
       return { at: electionId === '' ? first : 'nowhere' };
+    case 'members':
+      return membersRoute(electionId, rest);
     case 'log':
       return { at: 'log', electionId: new URLSearchParams(search).get('election') ?? undefined };
     case 'elections': {
@@ -48,6 +54,30 @@ export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     default:
       return { at: 'nowhere' };
   }
+}
+
+/** Everything about members is below one address: the list, one person, and what is done with many. */
+function membersRoute(second: string, [third = '', fourth = '', ...more]: readonly string[]): Route {
+  if (more.length > 0) return { at: 'nowhere' };
+  switch (second) {
+    case '':
+      return { at: 'members' };
+    case 'applications':
+      return { at: third === '' ? second : 'nowhere' };
+    case 'imports':
+      return third === '' ? { at: 'imports' } : { at: 'import', importId: third };
+    case 'duplicates':
+      if (third === '') return { at: 'duplicates' };
+      return fourth === '' ? { at: 'nowhere' } : { at: 'pair', survivorId: third, duplicateId: fourth };
+    default:
+      return third === '' ? { at: 'member', personId: second } : { at: 'nowhere' };
+  }
+}
+
+export const membersPath = '/office/members';
+
+export function memberPath(personId: string): string {
+  return `${membersPath}/${personId}`;
 }
 
 export function pathOf(electionId: string, place: ElectionPlace = 'election'): string {

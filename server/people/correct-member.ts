@@ -3,6 +3,7 @@ import { appendAudit } from '../../db/audit.ts';
 import { findRecord } from '../../db/member-timeline.ts';
 import { changePerson } from '../../db/people.ts';
 import { actorOf, type AskOf } from '../ask.ts';
+import { noticeAddressChange } from '../address-notice.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { assertPerson, memberViewOf } from './member-view.ts';
@@ -23,6 +24,9 @@ export async function correctMember(ports: Ports, { caller, path, body }: AskOf<
     if (changed.outcome === 'unknown' || changed.fields.length === 0) return;
     const facts = { reason, changed: changed.fields.join(', ') };
     await appendAudit(trx, { at: now, actor: actorOf(caller), action: 'correct-member', personId, facts });
+    const addresses = { oldAddress: before.email, newAddress: details.email };
+    if (changed.fields.includes('email'))
+      await noticeAddressChange(ports, trx, { personId, ...addresses, by: 'the office' });
   });
   return memberViewOf(db, { personId, caller, now });
 }
