@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Transaction } from './connect.ts';
-import { chunks } from './chunks.ts';
 import type { AmendmentChange, RollBasis, RollReason } from './schema.ts';
 
 export interface VerdictRow {
@@ -22,20 +21,13 @@ export async function dropForecast(trx: Transaction, electionId: string): Promis
     .execute();
 }
 
-export async function appendVerdicts(
-  trx: Transaction,
-  electionId: string,
-  verdicts: readonly VerdictRow[],
-): Promise<void> {
-  for (const some of chunks(verdicts, 5000)) {
-    // One text of JSON instead of 25,000 parameters: it is parsed where it is stored.
-    const rows = JSON.stringify(some.map(({ personId, isIn, codes, reasons }) => [personId, isIn, codes, reasons]));
-    await sql`
-      insert into roll_verdict (election_id, person_id, is_in, codes, reasons)
-      select ${electionId}, (one ->> 0)::uuid, (one ->> 1)::boolean,
-             array(select jsonb_array_elements_text(one -> 2)), one -> 3
-      from jsonb_array_elements(${rows}::jsonb) as one`.execute(trx);
-  }
+/** Keeps verdicts: the JSON text of `[person, is in, codes, reasons]` for each. */
+export async function appendVerdicts(trx: Transaction, electionId: string, verdicts: string): Promise<void> {
+  await sql`
+    insert into roll_verdict (election_id, person_id, is_in, codes, reasons)
+    select ${electionId}, (one ->> 0)::uuid, (one ->> 1)::boolean,
+           array(select jsonb_array_elements_text(one -> 2)), one -> 3
+    from jsonb_array_elements(${verdicts}::jsonb) as one`.execute(trx);
 }
 
 /** Marks what the verdicts were worked out by, and when. */

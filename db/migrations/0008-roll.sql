@@ -36,8 +36,9 @@ alter table election
 
 -- Each person considered, in or out, with the reasons: a forecast until the roll is frozen, and then for ever.
 create table roll_verdict (
-  election_id text not null references election,
-  person_id uuid not null references person,
+  election_id text not null,
+  -- Refers to nobody: somebody whose import is undone leaves a verdict behind, and fifty thousand are written at once.
+  person_id uuid not null,
   is_in boolean not null,
   -- What keeps the person out, for filtering; the reasons whole stand beside.
   codes text[] not null,

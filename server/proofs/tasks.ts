@@ -4,6 +4,7 @@ import { decryptTally, verifyDecryption } from '../../protocol/decryption.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { combineDecryptions } from '../../protocol/result.ts';
 import { tallyBallots } from '../../protocol/tally.ts';
+import { judgeMembers } from '../judge-members.ts';
 import { hashToken } from '../secrets.ts';
 import { decodeTrusteeKey, generateTrusteeKey, verifyTrusteeKey } from '../../protocol/trustee-key.ts';
 
@@ -36,6 +37,9 @@ export const tasks = {
     trusteeKey: string;
     decryption: string;
   }) => verifyDecryption({ ...ask, publicKey: decodeTrusteeKey(trusteeKey).publicKey }),
+
+  /** Not of the protocol, and as slow: everybody's verdict for a roll. */
+  judgeMembers,
 
   combine: (ask: { encryptedTally: string; totalWeight: number; decryptions: string[] }) => combineDecryptions(ask),
 };

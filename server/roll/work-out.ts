@@ -1,14 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
-import { eligibilityOf, type EligibilityRules } from '../../membership/eligibility.ts';
-import { codesOf, participationOf } from '../../membership/roll.ts';
+import type { Temporal } from 'temporal-polyfill';
 import { chunks } from '../../db/chunks.ts';
 import type { Reader } from '../../db/connect.ts';
-import { readEventsOf, readPastElections, readTurnoutOf, type Considered } from '../../db/roll-events.ts';
-import type { VerdictRow } from '../../db/roll-verdicts.ts';
+import { readEventsText, readPastElections, readTurnoutOf, type Considered } from '../../db/roll-events.ts';
 import type { RollBasis } from '../../db/schema.ts';
-import type { Organisation } from '../../membership/standing.ts';
-import { wireReason } from '../roll-reasons.ts';
+import type { Judging } from '../judge-members.ts';
+import type { Ports } from '../ports.ts';
 
 /** What a roll is worked out by: everything besides the events and who the people are. */
 export interface RollWork {
@@ -19,75 +15,46 @@ export interface RollWork {
   readonly basis: RollBasis;
 }
 
-/** So many people at a time: memory stays flat, and other requests are answered in between. */
+/** So many people at a time, and so many times at once: memory stays flat, and every core has something to do. */
 const atOnce = 1000;
+const inFlight = 4;
 
-/** Each person in or out, with the reasons. */
+/**
+ * Each person in or out, with the reasons, as JSON texts in the order of the people. The threads judge; this one reads and
+ * writes, and goes on answering requests.
+ */
 export async function* workOut(
+  { proofs }: Pick<Ports, 'proofs'>,
   db: Reader,
   people: readonly Considered[],
-  { recordAt, affirmBy, upTo, basis }: RollWork,
-): AsyncGenerator<VerdictRow[]> {
-  const rules: EligibilityRules = { ...organisationOf(basis), affirmBy };
-  const duplicates = duplicatesOf(basis);
-  const elections = await readPastElections(db, recordAt);
+  work: RollWork,
+): AsyncGenerator<string> {
+  const judged: Promise<string>[] = [];
+  for await (const ask of asks(db, people, work)) {
+    const verdicts = proofs.run('judgeMembers', ask);
+    // One that fails is thrown when its turn comes.
+    verdicts.catch(() => undefined);
+    judged.push(verdicts);
+    if (judged.length >= inFlight) yield (await judged.shift()) ?? '[]';
+  }
+  for (const verdicts of judged) yield await verdicts;
+}
+
+async function* asks(db: Reader, people: readonly Considered[], work: RollWork): AsyncGenerator<Judging> {
+  const { recordAt, affirmBy, upTo, basis } = work;
+  const past = await readPastElections(db, recordAt);
+  const elections = [...past.values()].map((one) => ({ ...one, closedAt: one.closedAt.toString() }));
+  const duplicates = Map.groupBy(Object.entries(basis.merged), ([, into]) => into);
+  const { rules, tiers } = basis;
   for (const some of chunks(people, atOnce)) {
-    const ids = some.flatMap(({ id }) => [id, ...(duplicates.get(id) ?? [])]);
-    const survivor = (id: string) => basis.merged[id] ?? id;
-    const events = grouped(await readEventsOf(db, ids, upTo), survivor);
-    const turnout = grouped(await readTurnoutOf(db, ids, [...elections.keys()]), survivor);
-    yield some.map(({ id }) => {
-      const person = { events: events.get(id) ?? [], participation: participationOf(turnout.get(id) ?? [], elections) };
-      const { eligible, reasons } = eligibilityOf(person, rules, recordAt);
-      return {
-        personId: id,
-        isIn: eligible,
-        codes: eligible ? [] : codesOf(reasons),
-        reasons: reasons.map(wireReason),
-      };
-    });
-    await setImmediate();
+    const merged = some.flatMap(({ id }) => duplicates.get(id) ?? []);
+    const ids = [...some.map(({ id }) => id), ...merged.map(([id]) => id)];
+    yield {
+      ...{ recordAt: recordAt.toString(), affirmBy: affirmBy?.toString() ?? null, basis: { rules, tiers }, elections },
+      people: some.map(({ id }) => id),
+      merged: Object.fromEntries(merged),
+      events: await readEventsText(db, ids, upTo),
+      turnout: await readTurnoutOf(db, ids, [...past.keys()]),
+    };
   }
-}
-
-function grouped<T extends { readonly personId: string }>(
-  rows: readonly T[],
-  survivor: (id: string) => string,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = survivor(row.personId);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
-
-function duplicatesOf({ merged }: RollBasis): Map<string, string[]> {
-  const duplicates = new Map<string, string[]>();
-  for (const [id, into] of Object.entries(merged)) duplicates.set(into, [...(duplicates.get(into) ?? []), id]);
-  return duplicates;
-}
-
-/** The organisation's tiers and rules as data that can be kept, and back. */
-export function basisOf({ rules, tiers }: Organisation, merged: RollBasis['merged']): RollBasis {
-  return {
-    rules,
-    tiers: tiers.map(({ id, terms }) => ({
-      id,
-      terms: terms.map((one) => ({ effectiveAt: one.effectiveAt.toString(), terms: one.terms })),
-    })),
-    merged,
-  };
-}
-
-function organisationOf({ rules, tiers }: RollBasis): Organisation {
-  return {
-    rules,
-    tiers: tiers.map(({ id, terms }) => ({
-      id,
-      terms: terms.map((one) => ({ effectiveAt: Temporal.Instant.from(one.effectiveAt), terms: one.terms })),
-    })),
-  };
 }

@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill';
+import type { RollBasis } from '../db/schema.ts';
+import type { Organisation } from '../membership/standing.ts';
+
+/** The organisation's tiers and rules as data that can be kept. */
+export function basisOf({ rules, tiers }: Organisation, merged: RollBasis['merged']): RollBasis {
+  return {
+    rules,
+    tiers: tiers.map(({ id, terms }) => ({
+      id,
+      terms: terms.map((one) => ({ effectiveAt: one.effectiveAt.toString(), terms: one.terms })),
+    })),
+    merged,
+  };
+}
+
+export function organisationOf({ rules, tiers }: Pick<RollBasis, 'rules' | 'tiers'>): Organisation {
+  return {
+    rules,
+    tiers: tiers.map(({ id, terms }) => ({
+      id,
+      terms: terms.map((one) => ({ effectiveAt: Temporal.Instant.from(one.effectiveAt), terms: one.terms })),
+    })),
+  };
+}
