@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as imports from './imports.ts';
 import * as lists from './lists.ts';
 import * as mailbox from './mailbox.ts';
+import * as me from './me.ts';
 import * as members from './members.ts';
 import * as office from './office.ts';
 import * as people from './people.ts';
@@ -24,6 +25,21 @@ export const endpoints = {
   readMe: people.readMe,
   readMyElections: people.readMyElections,
   setPassword: people.setPassword,
+  readMyMembership: me.readMyMembership,
+  readOffers: me.readOffers,
+  requestJoin: me.requestJoin,
+  joinTier: me.joinTier,
+  leaveTier: me.leaveTier,
+  stayInTier: me.stayInTier,
+  affirmByLink: me.affirmByLink,
+  affirm: me.affirm,
+  requestAddressChange: me.requestAddressChange,
+  confirmAddress: me.confirmAddress,
+  undoAddressChange: me.undoAddressChange,
+  readMyData: me.readMyData,
+  correctMyDetails: me.correctMyDetails,
+  exportMyData: me.exportMyData,
+  eraseMe: me.eraseMe,
   readStaff: people.readStaff,
   grantRoles: people.grantRoles,
   readElections: elections.readElections,

@@ -82,6 +82,28 @@ export async function markMailFailed(trx: Transaction, id: string, error: string
   if (isFinal) await trx.deleteFrom('mailSecret').where('mailId', '=', id).execute();
 }
 
+/** Writes down mails that are due and are not sent, each with its reason; one that is in the ledger stays as it is. */
+export async function recordWithheldMails(
+  trx: Transaction,
+  mails: readonly { readonly mail: NewMail; readonly why: string }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const some of chunks(mails, 4000)) {
+    await trx
+      .insertInto('mail')
+      .values(
+        some.map(({ mail: { key, kind, toAddress, toName, personId, facts }, why }) => ({
+          ...{ key, kind, toAddress, toName, state: 'withheld' as const, error: why },
+          personId: personId ?? null,
+          facts: JSON.stringify(facts ?? {}),
+          queuedAt: now.toString(),
+        })),
+      )
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute();
+  }
+}
+
 /** It was due, and was not sent, for this reason; nothing is wrong with it. */
 export async function markMailWithheld(trx: Transaction, id: string, why: string): Promise<void> {
   await trx

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { chunks } from './chunks.ts';
 import type { Reader, Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
 import type { Facts, LinkPurpose } from './schema.ts';
@@ -23,19 +24,20 @@ export async function recordMailedLinks(
   }[],
   now: Temporal.Instant,
 ): Promise<void> {
-  if (links.length === 0) return;
-  await trx
-    .insertInto('mailedLink')
-    .values(
-      links.map(({ tokenHash, purpose, personId, facts, expiresAt }) => ({
-        ...{ tokenHash, purpose },
-        personId: personId ?? null,
-        facts: JSON.stringify(facts ?? {}),
-        madeAt: now.toString(),
-        expiresAt: expiresAt.toString(),
-      })),
-    )
-    .execute();
+  for (const some of chunks(links, 5000)) {
+    await trx
+      .insertInto('mailedLink')
+      .values(
+        some.map(({ tokenHash, purpose, personId, facts, expiresAt }) => ({
+          ...{ tokenHash, purpose },
+          personId: personId ?? null,
+          facts: JSON.stringify(facts ?? {}),
+          madeAt: now.toString(),
+          expiresAt: expiresAt.toString(),
+        })),
+      )
+      .execute();
+  }
 }
 
 /** The link with this token and purpose, used or not, while it has not expired. */

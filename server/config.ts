@@ -101,7 +101,11 @@ function stripeOf(env: z.output<typeof environment>): StripeConfig | undefined {
   return { secretKey, webhookSecret, apiUrl };
 }
 
-function dkimOf({ DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: privateKey }: z.output<typeof environment>) {
+function dkimOf({
+  DKIM_DOMAIN: domain,
+  DKIM_SELECTOR: selector,
+  DKIM_PRIVATE_KEY: privateKey,
+}: z.output<typeof environment>) {
   if (domain === undefined && privateKey === undefined) return undefined;
   if (domain === undefined || privateKey === undefined)
     throw new Error('The configuration is wrong.\nDKIM_DOMAIN, DKIM_PRIVATE_KEY: each needs the other');

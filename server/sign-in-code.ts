@@ -36,3 +36,20 @@ export async function sendSignInCode(
     await enqueueMails(ports, trx, [{ ...mail, secret: { code, token } }]);
   });
 }
+
+/** Mails a code to an address that nobody has yet; typed in, it makes the person and signs them in. */
+export async function sendJoinCode(
+  ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'passwords'>,
+  { requestId, name, email }: { requestId: string; name: string; email: string },
+): Promise<void> {
+  const code = newCode();
+  const codeHash = await ports.passwords.hash(code);
+  const madeAt = ports.clock.now();
+  await ports.db.transaction().execute(async (trx) => {
+    const request = { id: requestId, personId: null, newAddress: email, newName: name };
+    const linkHash = hashToken(newToken());
+    await recordSignInRequest(trx, { ...request, codeHash, linkHash, madeAt, expiresAt: madeAt.add({ minutes }) });
+    const mail = { key: `join:${requestId}`, kind: 'application', toAddress: email, toName: name } as const;
+    await enqueueMails(ports, trx, [{ ...mail, secret: { code } }]);
+  });
+}

@@ -25,6 +25,15 @@ import { readImportRows } from '../imports/read-import-rows.ts';
 import { readImports } from '../imports/read-imports.ts';
 import { tryImport } from '../imports/try-import.ts';
 import { undoImport } from '../imports/undo-import.ts';
+import { affirm, affirmByLink } from '../members/affirm.ts';
+import { confirmAddress, requestAddressChange, undoAddressChange } from '../members/change-address.ts';
+import { eraseMe } from '../members/erase-me.ts';
+import { joinTier } from '../members/join-tier.ts';
+import { leaveTier, stayInTier } from '../members/leave-tier.ts';
+import { correctMyDetails, exportMyData, readMyData } from '../members/my-data.ts';
+import { readMyMembership } from '../members/read-my-membership.ts';
+import { readOffers } from '../members/read-offers.ts';
+import { requestJoin } from '../members/request-join.ts';
 import { correctMember } from '../people/correct-member.ts';
 import { findMembers } from '../people/find-members.ts';
 import { keepApart } from '../people/keep-apart.ts';
@@ -105,6 +114,21 @@ export const handlers: Handlers = {
   readMe,
   readMyElections,
   setPassword,
+  readMyMembership,
+  readOffers,
+  requestJoin,
+  joinTier,
+  leaveTier,
+  stayInTier,
+  affirmByLink,
+  affirm,
+  requestAddressChange,
+  confirmAddress,
+  undoAddressChange,
+  readMyData,
+  correctMyDetails,
+  exportMyData,
+  eraseMe,
   readStaff,
   grantRoles,
   readElections,

@@ -43,7 +43,22 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   app.get('/vote/:electionId', await place('booth'));
   app.get('/trustee/:electionId', securityHeaders({ wasm: true }), await place('trustee'));
   app.get(['/office', '/office/*rest'], await place('office'));
-  app.get(['/sign-in', '/set-up', '/me', '/lists', '/directory', '/my-listing'], await place('member'));
+  app.get(
+    [
+      '/sign-in',
+      '/set-up',
+      '/me',
+      '/join',
+      '/affirm',
+      '/confirm-address',
+      '/undo-address',
+      '/my-data',
+      '/lists',
+      '/directory',
+      '/my-listing',
+    ],
+    await place('member'),
+  );
   app.get('/mailbox', mailboxDoor(ports.config), await place('mailbox'));
 
   const show = await gallery();
@@ -90,7 +105,9 @@ async function place(name: string): Promise<RequestHandler> {
   };
 }
 
-type Show = (load: (path: { electionId: string; driveId: string }, tracker: string) => Promise<GalleryPage>) => RequestHandler;
+type Show = (
+  load: (path: { electionId: string; driveId: string }, tracker: string) => Promise<GalleryPage>,
+) => RequestHandler;
 
 async function gallery(): Promise<Show> {
   const html = await readFile(new URL('gallery.html', built), 'utf8');

@@ -5,6 +5,8 @@ import { announceOpening } from '../elections/announce-opening.ts';
 import { closeElection } from '../elections/close-election.ts';
 import { beginDayOfReconciling } from '../payments/reconcile.ts';
 import { refreshMemberIndex } from '../people/refresh-member-index.ts';
+import { releaseHeldChanges } from '../members/change-address.ts';
+import { remindMembers } from '../members/remind-members.ts';
 import type { Ports } from '../ports.ts';
 
 /**
@@ -15,6 +17,8 @@ export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe
   const now = ports.clock.now();
   for (const id of await readDueToAnnounce(ports.db, now)) await announceOpening(ports, id);
   for (const id of await readDueToClose(ports.db, now)) await closeElection(ports, id);
+  await releaseHeldChanges(ports);
+  await remindMembers(ports);
   await refreshMemberIndex(ports);
   await beginDayOfReconciling(ports);
 }

@@ -88,16 +88,6 @@ function signing({ dkim }: Config) {
   return { dkim: { domainName: domain, keySelector: selector, privateKey, headerFieldNames: signedHeaders.join(':') } };
 }
 
-/** RFC 2369 and 8058. Only lists have them: nobody can leave what an election must tell its voters. */
-function listHeaders(list: Letter['list'], domain: string): Record<string, string> {
-  if (list === undefined) return {};
-  return {
-    'List-Id': `<${list.id}.${domain}>`,
-    'List-Unsubscribe': `<${list.oneClick}>`,
-    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-  };
-}
-
 function isPermanent(error: unknown): boolean {
   const code: unknown = error instanceof Error && 'responseCode' in error ? error.responseCode : undefined;
   return typeof code === 'number' && code >= 500 && code < 600;

@@ -1,4 +1,5 @@
 import { findMail, markMailFailed, markMailSent, markMailWithheld, type Mail } from '../../db/mail.ts';
+import type { MailKind } from '../../db/schema.ts';
 import type { Ports } from '../ports.ts';
 import { errorWords, PermanentMailError } from './mailer.ts';
 import { writeLetter } from './write-letter.ts';
@@ -11,8 +12,9 @@ export async function sendMail(ports: Ports, mailId: string, isLastTry: boolean)
   const mail = await findMail(ports.db, mailId);
   if (mail?.state !== 'queued') return;
   const letter = await writeLetter(ports, mail);
-  if (letter === undefined && mail.kind === 'announcement') {
-    await ports.db.transaction().execute((trx) => markMailWithheld(trx, mail.id, 'Left the list before it was sent'));
+  const overtaken = letter === undefined ? overtakenBy[mail.kind] : undefined;
+  if (overtaken !== undefined) {
+    await ports.db.transaction().execute((trx) => markMailWithheld(trx, mail.id, overtaken));
     return;
   }
   if (letter === undefined) {
@@ -29,6 +31,13 @@ export async function sendMail(ports: Ports, mailId: string, isLastTry: boolean)
   }
   await ports.db.transaction().execute((trx) => markMailSent(trx, mail.id, ports.clock.now()));
 }
+
+/** Mails that may have nothing to say any more when they are sent, and why. */
+const overtakenBy: Readonly<Partial<Record<MailKind, string>>> = {
+  announcement: 'Left the list before it was sent',
+  'dues-reminder': 'Renewed, or a newer reminder took its place, before it was sent',
+  affirmation: 'Affirmed before it was sent',
+};
 
 async function fail({ db }: Ports, mail: Mail, error: string, isFinal: boolean): Promise<void> {
   await db.transaction().execute((trx) => markMailFailed(trx, mail.id, error, isFinal));

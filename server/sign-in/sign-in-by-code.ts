@@ -1,5 +1,8 @@
 import type { signInByCode as contract } from '../../api/people.ts';
-import { takeTry, useSignInRequest } from '../../db/sign-in.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { Transaction } from '../../db/connect.ts';
+import { ensurePerson } from '../../db/people.ts';
+import { takeTry, useSignInRequest, type SignInRequest } from '../../db/sign-in.ts';
 import type { AskOf } from '../ask.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
@@ -14,12 +17,23 @@ export async function signInByCode(ports: Ports, { caller, body }: AskOf<typeof 
     .transaction()
     .execute((trx) => takeTry(trx, body.requestId, mostTries, ports.clock.now()));
   const isRight = await ports.passwords.matches(request?.codeHash ?? null, body.code);
-  if (request === undefined || !isRight || request.personId === null) throw refusal(request?.tries);
-  const { id, personId } = request;
+  if (request === undefined || !isRight) throw refusal(request?.tries);
   return ports.db.transaction().execute(async (trx) => {
-    if (!(await useSignInRequest(trx, id, ports.clock.now()))) throw refusal(undefined);
+    const personId = await personOf(trx, request, ports.clock.now());
+    if (personId === undefined) throw refusal(request.tries);
+    if (!(await useSignInRequest(trx, request.id, ports.clock.now()))) throw refusal(undefined);
     return startSession(ports, trx, personId, 'code');
   });
+}
+
+/** Whom the code is for. Of somebody who joins the code has just proved the address, and makes the person. */
+async function personOf(
+  trx: Transaction,
+  { personId, newAddress, newName }: SignInRequest,
+  now: Temporal.Instant,
+): Promise<string | undefined> {
+  if (personId !== null) return personId;
+  return newAddress === null ? undefined : ensurePerson(trx, { name: newName ?? '', email: newAddress }, now);
 }
 
 function refusal(tries: number | undefined): Problem {
