@@ -230,6 +230,13 @@ function missedVotes(
   return [reason('missed-votes', false, 'votes-missed', { on: next, act: 'wait' })];
 }
 
+/** A whole roll is asked about one instant: its year is worked out once. */
+const years = new WeakMap<Temporal.Instant, { readonly zone: string; readonly year: number }>();
+
 function yearOf(at: Temporal.Instant, zone: string): number {
-  return at.toZonedDateTimeISO(zone).year;
+  const known = years.get(at);
+  if (known?.zone === zone) return known.year;
+  const { year } = at.toZonedDateTimeISO(zone);
+  years.set(at, { zone, year });
+  return year;
 }

@@ -31,3 +31,17 @@ export function daysLater(instant: Temporal.Instant, days: number, zone: string)
   if (zone === 'UTC') return instant.add({ hours: 24 * days });
   return instant.toZonedDateTimeISO(zone).add({ days }).toInstant();
 }
+
+/**
+ * The instant that a text of an event means. Parsing is most of the work on a roll, and people share their days: texts are
+ * remembered, as many as fit into a few megabytes.
+ */
+export function instantOf(text: string): Temporal.Instant {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  if (parsed.size >= 20_000) parsed.clear();
+  const instant = Temporal.Instant.from(text);
+  parsed.set(text, instant);
+  return instant;
+}
+const parsed = new Map<string, Temporal.Instant>();

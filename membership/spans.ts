@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberEvent } from './events.ts';
-import { earlier, isBefore } from './instants.ts';
+import { earlier, instantOf, isBefore } from './instants.ts';
 import type { PeriodSpan } from './periods.ts';
 
 /** What remains when whatever was withdrawn is taken as never having been; the order of recording stays. */
@@ -40,7 +40,7 @@ export function spansOf(
   const endings = new Map<string, Temporal.Instant>();
   for (const event of inForce) {
     if (event.kind !== 'period-ended') continue;
-    const at = Temporal.Instant.from(event.facts.at);
+    const at = instantOf(event.facts.at);
     endings.set(event.facts.period, earlier(endings.get(event.facts.period) ?? at, at));
   }
   return inForce.flatMap((event, place) => {
@@ -60,8 +60,8 @@ function givenBy(event: MemberEvent, place: number): Span | undefined {
   const until = event.kind === 'period' ? event.facts.until : null;
   return {
     tier: event.tier,
-    from: Temporal.Instant.from(event.facts.from),
-    until: until === null ? null : Temporal.Instant.from(until),
+    from: instantOf(event.facts.from),
+    until: until === null ? null : instantOf(until),
     ending: 'over',
     place,
   };
@@ -83,10 +83,10 @@ export function leavingsOf(inForce: readonly MemberEvent[]): Leaving[] {
   return inForce.flatMap((event, place): Leaving[] => {
     switch (event.kind) {
       case 'resigned':
-        return [{ tier: event.tier, at: Temporal.Instant.from(event.facts.at), why: 'resigned', place }];
+        return [{ tier: event.tier, at: instantOf(event.facts.at), why: 'resigned', place }];
       case 'termination-noticed':
         if (place < lastWithdrawal) return [];
-        return [{ tier: null, at: Temporal.Instant.from(event.facts.at), why: 'terminated', place }];
+        return [{ tier: null, at: instantOf(event.facts.at), why: 'terminated', place }];
       case 'died':
         return [{ tier: null, at: dayOrInstant(event.facts.on), why: 'died', place }];
       case 'erased':
@@ -99,7 +99,7 @@ export function leavingsOf(inForce: readonly MemberEvent[]): Leaving[] {
 
 /** A death is known by its day, or by its instant. */
 function dayOrInstant(text: string): Temporal.Instant {
-  return Temporal.Instant.from(text.length === 10 ? `${text}T00:00:00Z` : text);
+  return instantOf(text.length === 10 ? `${text}T00:00:00Z` : text);
 }
 
 /** Times that follow on one another without a gap, oldest first; empty ones are left out. */

@@ -54,14 +54,19 @@ export function standingsOf(
 
 function holdingsOf(inForce: readonly MemberEvent[], tiers: readonly Tier[], at: Temporal.Instant): Holding[] {
   const leavings = leavingsOf(inForce);
-  const idAt = (id: string) => tierAt(tiers, id, at)?.id;
+  const known = new Map<string, TierNow | undefined>();
+  const nowOf = (id: string) => {
+    if (!known.has(id)) known.set(id, tierAt(tiers, id, at));
+    return known.get(id);
+  };
+  const idAt = (id: string) => nowOf(id)?.id;
   const isSame = (one: string, other: string) =>
     one === other || (idAt(one) !== undefined && idAt(one) === idAt(other));
   const spans = spansOf(inForce, leavings, isSame);
   const requests = inForce.filter(({ kind }) => kind === 'applied' || kind === 'approved' || kind === 'refused');
   const mine = (tier: TierNow, id: string) => idAt(id) === tier.id;
   const named = [...new Set([...spans, ...requests].flatMap((one) => ('tier' in one ? (one.tier ?? []) : [])))];
-  const held = new Map(named.flatMap((id) => tierAt(tiers, id, at) ?? []).map((tier) => [tier.id, tier]));
+  const held = new Map(named.flatMap((id) => nowOf(id) ?? []).map((tier) => [tier.id, tier]));
   return [...held.values()].map((tier) => ({
     ...tier,
     spans: spans.filter((span) => mine(tier, span.tier)),

@@ -94,7 +94,7 @@ export function organisation(changes: Partial<MembershipRules> = {}, tiers = pre
 
 /** The terms that a tier of the preset has now, changed. */
 export function termsOf(id: string, changes: Partial<TierTerms> = {}): TierTerms {
-  const terms = presetAsTiers.find((tier) => tier.id === id)?.terms.findLast(() => true)?.terms;
+  const terms = presetAsTiers.find((tier) => tier.id === id)?.terms.findLast((_, place) => place >= 0)?.terms;
   if (terms === undefined) throw new Error(`The preset has no tier ${id}`);
   return { ...terms, ...changes };
 }
