@@ -1,6 +1,9 @@
 import { render } from 'preact';
 import { useReducer, useRef } from 'preact/hooks';
 import { useOrganisation } from '../parts/organisation.ts';
+import { DirectoryPage } from './directory.tsx';
+import { ListingPage } from './listing.tsx';
+import { ListsPage } from './lists.tsx';
 import { MePage } from './me.tsx';
 import { safeReturnPath } from './return-path.ts';
 import { SetUpPage } from './set-up.tsx';
@@ -8,7 +11,7 @@ import { enterCode, enterPassword, sendCode, useLink, type Me } from './sign-in-
 import { reduceSignIn, startSignIn } from './sign-in-state.ts';
 import { SignInPage } from './sign-in.tsx';
 
-/** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me` */
+/** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing` */
 const page = location.pathname.split('/')[1] ?? '';
 const token = takeToken();
 
@@ -44,6 +47,9 @@ function Main() {
   const organisation = useOrganisation();
   if (page === 'set-up') return <SetUpPage organisation={organisation} token={token} />;
   if (page === 'me') return <MePage organisation={organisation} />;
+  if (page === 'lists') return <ListsPage organisation={organisation} token={token} />;
+  if (page === 'directory') return <DirectoryPage organisation={organisation} />;
+  if (page === 'my-listing') return <ListingPage organisation={organisation} />;
   return <SignIn organisation={organisation} />;
 }
 

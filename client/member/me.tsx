@@ -146,6 +146,16 @@ function AboutMe({ me }: { readonly me: Me }) {
           </TextButton>
         </p>
       )}
+      <p>
+        <a class="stands-alone" href="/lists">
+          Mailing lists
+        </a>
+      </p>
+      <p>
+        <a class="stands-alone" href="/directory">
+          Members’ directory
+        </a>
+      </p>
       {me.roles.length > 0 && (
         <p>
           <a class="stands-alone" href="/office">

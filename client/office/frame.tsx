@@ -27,6 +27,7 @@ const rooms: readonly {
     holds: ['members', 'member', 'applications', 'duplicates', 'pair', 'imports', 'import'],
   },
   { href: '/office/drives', words: 'Drives', needs: 'read-money', holds: ['drives'] },
+  { href: '/office/lists', words: 'Lists', needs: 'read-elections', holds: ['lists'] },
   { href: '/office/staff', words: 'Staff', needs: 'administer', holds: ['staff'] },
   { href: '/office/log', words: 'Log', needs: 'read-elections', holds: ['log'] },
 ];

@@ -14,6 +14,7 @@ const acts: Readonly<Record<string, string>> = {
   'certify-election': 'Certified the result',
   'grant-roles': 'Changed roles',
   'set-password': 'Set a password',
+  'send-announcement': 'Wrote to a mailing list',
 };
 
 export function actWords(action: string): string {
@@ -36,6 +37,9 @@ const factNames: Readonly<Record<string, string>> = {
   person: 'person',
   roles: 'roles',
   name: 'name',
+  list: 'list',
+  subject: 'subject',
+  people: 'people',
 };
 
 /** `onRoll: 1450 · leftOut: 9` with the names of the facts in words. What has no words yet is shown as it is. */

@@ -8,6 +8,7 @@ import { useReading } from '../parts/reading.ts';
 import { FailedNotice, signInAddress } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { NewDraftPage } from './draft-page.tsx';
+import { DrivesPage } from './drives.tsx';
 import { ElectionPages } from './election-pages.tsx';
 import { OfficeFrame, type Me } from './frame.tsx';
 import { ListPage } from './list.tsx';
@@ -19,6 +20,7 @@ import { ImportsPage } from './imports.tsx';
 import { MemberPage } from './member.tsx';
 import { MembersPage } from './members.tsx';
 import { PairPage } from './pair.tsx';
+import { MailingListsPage } from './mailing-lists.tsx';
 import { isOfficePath, routeOf, type Route } from './route.ts';
 import { StaffPage } from './staff.tsx';
 
@@ -86,6 +88,9 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'staff':
       return <StaffPage />;
     case 'drives':
+      return <DrivesPage mayChange={me.roles.includes('treasurer')} />;
+    case 'lists':
+      return <MailingListsPage isOfficer={isOfficer} />;
     case 'log':
       return <LogPage key={route.electionId ?? ''} electionId={route.electionId} go={go} />;
     case 'members':
