@@ -2,8 +2,10 @@ import type { setUp as contract } from '../../api/people.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { ensurePerson, recordPassword, recordRoles } from '../../db/people.ts';
 import { isSetUp, recordSetUpLink, useSetUpLink } from '../../db/sign-in.ts';
+import { readTiers } from '../../db/tiers.ts';
 import type { AskOf } from '../ask.ts';
 import { assertStrong } from '../password-rule.ts';
+import { installPreset } from '../install-preset.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { hashToken, newToken } from '../secrets.ts';
@@ -24,7 +26,9 @@ export async function setUp(ports: Ports, { caller, body }: AskOf<typeof contrac
     const personId = await ensurePerson(trx, body, now);
     await recordPassword(trx, personId, passwordHash);
     await recordRoles(trx, personId, ['administrator', 'officer', 'clerk', 'treasurer'], now);
-    await appendAudit(trx, { at: now, actor: `${body.name} <${body.email}>`, action: 'set-up' });
+    const actor = `${body.name} <${body.email}>`;
+    if ((await readTiers(trx)).length === 0) await installPreset(trx, actor, now);
+    await appendAudit(trx, { at: now, actor, action: 'set-up' });
     return startSession(ports, trx, personId, 'set-up');
   });
 }
