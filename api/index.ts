@@ -1,6 +1,7 @@
 import * as directory from './directory.ts';
 import * as drives from './drives.ts';
 import * as duplicates from './duplicates.ts';
+import * as dues from './dues.ts';
 import * as elections from './elections.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as imports from './imports.ts';
@@ -8,6 +9,7 @@ import * as lists from './lists.ts';
 import * as mailbox from './mailbox.ts';
 import * as me from './me.ts';
 import * as members from './members.ts';
+import * as money from './money.ts';
 import * as office from './office.ts';
 import * as people from './people.ts';
 import * as roll from './roll.ts';
@@ -105,6 +107,19 @@ export const endpoints = {
   readDirectory: directory.readDirectory,
   readMyListing: directory.readMyListing,
   chooseListing: directory.chooseListing,
+  readDues: dues.readDues,
+  beginDues: dues.beginDues,
+  readPayment: dues.readPayment,
+  abandonPayment: dues.abandonPayment,
+  stopRenewal: dues.stopRenewal,
+  openCardPage: dues.openCardPage,
+  readMoney: money.readMoney,
+  findPayer: money.findPayer,
+  recordOffline: money.recordOffline,
+  decideOffline: money.decideOffline,
+  previewRefund: money.previewRefund,
+  refundPayment: money.refundPayment,
+  resendReceipt: money.resendReceipt,
   readMailbox: mailbox.readMailbox,
 } as const satisfies Record<string, Endpoint>;
 

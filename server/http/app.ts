@@ -14,6 +14,7 @@ import { mountLeaveDoor } from './leave-door.ts';
 import { mountEndpoints } from './mount.ts';
 import { ownOriginOnly } from './origin.ts';
 import { mountPages, stylesheetLink } from './pages.ts';
+import { receiptDoor, receiptRoute } from './receipt-door.ts';
 import { recordHandler } from './record.ts';
 import { refusals } from './refuse.ts';
 import { stripeDoor, stripeRoute } from './stripe-door.ts';
@@ -33,6 +34,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.use(ownOriginOnly(config.publicUrl));
   app.use('/api/mailbox', mailboxDoor(config));
   app.get(recordRoute, recordHandler(ports));
+  app.get(receiptRoute, receiptDoor(ports));
   app.post(uploadRoute, uploadDoor(ports));
   app.get(verdictsRoute, verdictsDoor(ports));
   app.get(exportRoute, exportDoor(ports));

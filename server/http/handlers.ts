@@ -57,6 +57,19 @@ import { readMe } from '../people/read-me.ts';
 import { readMyElections } from '../people/read-my-elections.ts';
 import { readStaff } from '../people/read-staff.ts';
 import { setPassword } from '../people/set-password.ts';
+import { abandonPayment } from '../payments/abandon-payment.ts';
+import { beginDues } from '../payments/begin-dues.ts';
+import { decideOffline } from '../payments/decide-offline.ts';
+import { findPayer } from '../payments/find-payer.ts';
+import { openCardPage } from '../payments/open-card-page.ts';
+import { previewRefund } from '../payments/preview-refund.ts';
+import { readDues } from '../payments/read-dues.ts';
+import { readMoney } from '../payments/read-money.ts';
+import { readPayment } from '../payments/read-payment.ts';
+import { recordOffline } from '../payments/record-offline.ts';
+import { refundPayment } from '../payments/refund-payment.ts';
+import { resendReceipt } from '../payments/resend-receipt.ts';
+import { stopRenewal } from '../payments/stop-renewal.ts';
 import type { Ports } from '../ports.ts';
 import { announceDates } from '../roll/announce-dates.ts';
 import { askException } from '../roll/ask-exception.ts';
@@ -194,6 +207,19 @@ export const handlers: Handlers = {
   readDirectory,
   readMyListing,
   chooseListing,
+  readDues,
+  beginDues,
+  readPayment,
+  abandonPayment,
+  stopRenewal,
+  openCardPage,
+  readMoney,
+  findPayer,
+  recordOffline,
+  decideOffline,
+  previewRefund,
+  refundPayment,
+  resendReceipt,
   readMailbox,
 };
 

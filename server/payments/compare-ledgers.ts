@@ -8,7 +8,7 @@ export interface TheirMove extends Movement {
   /** The provider's name of the payment that it belongs to. */
   readonly intent: string | null;
   readonly personId: string | null;
-  readonly settled?: 'won' | 'lost' | null;
+  readonly settled?: 'won' | 'lost' | null | undefined;
 }
 
 type Ours = Pick<PaymentEntry, 'paymentId' | 'kind' | 'amountMinor' | 'currency' | 'providerRef'>;
