@@ -209,27 +209,28 @@ export interface KnownPeople {
   readonly byNumber: ReadonlyMap<string, KnownPerson>;
   readonly byAddress: ReadonlyMap<string, KnownPerson>;
   readonly byFormerAddress: ReadonlyMap<string, readonly KnownPerson[]>;
-  /** Keys are names in lower case. */
-  readonly byName: ReadonlyMap<string, KnownPerson>;
 }
 
 const known = ['person.id', 'person.number', 'person.name', 'person.email', 'person.city', 'person.country'] as const;
 const survivor = sql<string>`coalesce(found.merged_into, found.id)`;
 
-/** Everybody whom these rows may be. */
+/** Everybody whom these rows may be, by number and address. */
 export async function findKnownPeople(
   db: Reader,
-  asked: { numbers: readonly string[]; emails: readonly string[]; names: readonly string[] },
+  asked: { numbers: readonly string[]; emails: readonly string[] },
 ): Promise<KnownPeople> {
   const found = () =>
     db
       .selectFrom('person as found')
       .innerJoin('person', (join) => join.on('person.id', '=', survivor).on('person.erasedAt', 'is', null))
       .select(known);
-  const numbers = await found()
-    .select('found.number as key')
-    .where(sql<boolean>`found.number = any(${asked.numbers}::bigint[])`)
-    .execute();
+  const numbers =
+    asked.numbers.length === 0
+      ? []
+      : await found()
+          .select('found.number as key')
+          .where(sql<boolean>`found.number = any(${asked.numbers}::bigint[])`)
+          .execute();
   const addresses = await found()
     .select('found.email as key')
     .where(sql<boolean>`found.email = any(${asked.emails}::text[])`)
@@ -239,13 +240,20 @@ export async function findKnownPeople(
     .select('formerAddress.email as key')
     .where(sql<boolean>`former_address.email = any(${asked.emails}::text[])`)
     .execute();
-  const names = await found()
-    .select(sql<string>`lower(found.name)`.as('key'))
-    .where(sql<boolean>`lower(found.name) = any(${asked.names}::text[])`)
-    .where('found.name', '!=', '')
-    .execute();
   const byFormerAddress = Map.groupBy(former, ({ key }) => key);
-  return { byNumber: byKey(numbers), byAddress: byKey(addresses), byFormerAddress, byName: byKey(names) };
+  return { byNumber: byKey(numbers), byAddress: byKey(addresses), byFormerAddress };
+}
+
+/** Of everybody with one of these names, in lower case, one each: the name alone is only ever a doubt. */
+export async function findNamesakes(db: Db, names: readonly string[]): Promise<Map<string, KnownPerson>> {
+  if (names.length === 0) return new Map();
+  const { rows } = await sql<KnownPerson & { key: string }>`
+    select namesake.*, key from unnest(${[...new Set(names)]}::text[]) as wanted (key)
+    cross join lateral (
+      select id, number, name, email, city, country from person
+      where lower(name) = key and merged_into is null and erased_at is null limit 1
+    ) as namesake`.execute(db);
+  return byKey(rows);
 }
 
 function byKey(rows: readonly (KnownPerson & { readonly key: string })[]): Map<string, KnownPerson> {
@@ -267,17 +275,30 @@ export async function findEarlierRows(
   batchId: string,
   asked: { emails: readonly string[]; numbers: readonly string[]; personIds: readonly string[] },
 ): Promise<EarlierRow[]> {
-  return db
-    .selectFrom('importRow')
-    .select(['line', 'email', 'number', 'personId', 'name', sql<string | null>`fields->>'tier'`.as('tier')])
-    .where('batchId', '=', batchId)
-    .where('verdict', '!=', 'error')
-    .where(
-      sql<boolean>`(email = any(${asked.emails}::text[]) and email <> '' or number = any(${asked.numbers}::bigint[])
-        or person_id = any(${asked.personIds}::uuid[]))`,
-    )
-    .orderBy('line')
+  const usable = () =>
+    db
+      .selectFrom('importRow')
+      .select(['line', 'email', 'number', 'personId', 'name', sql<string | null>`fields->>'tier'`.as('tier')])
+      .where('batchId', '=', batchId)
+      .where('verdict', '!=', 'error');
+  // Each is answered by an index of its own; asked as one, each would read the whole file again.
+  const byAddress = await usable()
+    .where(sql<boolean>`email = any(${asked.emails}::text[])`)
     .execute();
+  const byNumber =
+    asked.numbers.length === 0
+      ? []
+      : await usable()
+          .where(sql<boolean>`number = any(${asked.numbers}::bigint[])`)
+          .execute();
+  const byPerson =
+    asked.personIds.length === 0
+      ? []
+      : await usable()
+          .where(sql<boolean>`person_id = any(${asked.personIds}::uuid[])`)
+          .execute();
+  const rows = new Map([...byAddress, ...byNumber, ...byPerson].map((row) => [row.line, row]));
+  return [...rows.values()].toSorted((one, other) => one.line - other.line);
 }
 
 /** Members stand still while an import is committed: whoever writes waits, whoever reads does not. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import type { Reader, Transaction } from './connect.ts';
+import type { Db, Reader, Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
 import { like } from './like.ts';
 
@@ -70,21 +70,24 @@ function matching(search: string): RawBuilder<unknown> {
       where former_address.email ilike ${pattern}`;
 }
 
-/** A page of members by name, and how many there are. */
+/** A page of members by name, and how many there are. What is looked for is looked for once. */
 export async function readMemberPage(
-  db: Reader,
+  db: Db,
   wanted: WantedMembers & { page: number; perPage: number },
 ): Promise<{ total: number; members: FoundMember[] }> {
-  const { total } = await wantedMembers(db, wanted)
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow();
-  const members = await wantedMembers(db, wanted)
-    .select(columns)
-    .orderBy(sql`lower(person.name)`)
-    .orderBy('person.number')
-    .limit(wanted.perPage)
-    .offset((wanted.page - 1) * wanted.perPage)
-    .execute();
+  const found = wantedMembers(db, wanted).select([
+    'person.id',
+    'person.number',
+    sql<string>`lower(person.name)`.as('key'),
+  ]);
+  const { rows } = await sql<FoundMember & { total: number }>`
+    with found as materialized (${found}),
+      page as (select * from found order by key, number limit ${wanted.perPage} offset ${(wanted.page - 1) * wanted.perPage})
+    select person.id, person.number, name, email, city, country, (select count(*)::int from found) as total
+    from page join person on person.id = page.id order by page.key, page.number`.execute(db);
+  const members = rows.map(({ total: _, ...member }) => member);
+  // A page behind the last one tells no total.
+  const total = rows[0]?.total ?? (wanted.page === 1 ? 0 : await countMembers(db, wanted));
   return { total, members };
 }
 

@@ -124,3 +124,5 @@ create function plain_address(email text) returns text language sql immutable pa
 $$;
 create index person_plain_address on person (plain_address(email));
 create index mail_failed on mail (to_address) where state = 'failed';
+-- The few who wait for a decision, among all that ever happened.
+create index member_event_applied on member_event (tier, id) where kind = 'applied';

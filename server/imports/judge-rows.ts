@@ -1,17 +1,23 @@
 import type { ImportMap } from '../../api/imports.ts';
-import type { Reader } from '../../db/connect.ts';
-import { findEarlierRows, findKnownPeople, type EarlierRow, type NewImportRow } from '../../db/imports.ts';
+import type { Db } from '../../db/connect.ts';
+import {
+  findEarlierRows,
+  findKnownPeople,
+  findNamesakes,
+  type EarlierRow,
+  type NewImportRow,
+} from '../../db/imports.ts';
 import { readMemberEventsOf } from '../../db/member-events.ts';
 import { lifeOf } from '../../membership/standing.ts';
 import type { MemberEvent } from '../../membership/events.ts';
-import { matchPerson, type Match } from './match-person.ts';
+import { matchName, matchPerson, type Match } from './match-person.ts';
 import { planChanges, type World } from './plan-changes.ts';
 import type { ReadRow } from './read-row.ts';
 import { isSameName } from './same-name.ts';
 
 /** What each of these rows would do, in the order of the file. Looks at the rows above them that were judged before. */
 export async function judgeRows(
-  db: Reader,
+  db: Db,
   batchId: string,
   rows: readonly ReadRow[],
   { map, world }: { map: ImportMap; world: World },
@@ -19,12 +25,19 @@ export async function judgeRows(
   const usable = rows.filter(({ problems }) => problems.length === 0).map(({ fields }) => fields);
   const emails = usable.flatMap(({ email }) => email ?? []);
   const numbers = usable.flatMap(({ number }) => number ?? []);
-  const names = usable.flatMap(({ name }) => name?.toLowerCase() ?? []);
-  const people = await findKnownPeople(db, { emails, numbers, names });
-  const matches = rows.map((row): Match =>
+  const people = await findKnownPeople(db, { emails, numbers });
+  const known = rows.map((row): Match | undefined =>
     row.problems.length > 0
       ? { kind: 'error', reason: `${row.problems.join('. ')}.` }
-      : matchPerson(row.fields, people, map.onDoubt),
+      : matchPerson(row.fields, people),
+  );
+  const strangers = rows.filter((_, place) => known[place] === undefined);
+  const namesakes = await findNamesakes(
+    db,
+    strangers.flatMap(({ fields }) => fields.name?.toLowerCase() ?? []),
+  );
+  const matches = known.map(
+    (match, place) => match ?? matchName(namesakes.get(rows[place]?.fields.name?.toLowerCase() ?? ''), map.onDoubt),
   );
   const personIds = matches.flatMap((match) => (match.kind === 'person' ? [match.person.id] : []));
   const events = await readMemberEventsOf(db, personIds);

@@ -15,8 +15,8 @@ export type Match =
   | { readonly kind: 'doubt'; readonly person: KnownPerson; readonly reason: string }
   | { readonly kind: 'error'; readonly reason: string };
 
-/** By member number, else by the present address, else by a former one; a name alone is only ever a doubt. */
-export function matchPerson(fields: RowFields, people: KnownPeople, onDoubt: ImportMap['onDoubt']): Match {
+/** By member number, else by the present address, else by a former one; undefined: by none of these. */
+export function matchPerson(fields: RowFields, people: KnownPeople): Match | undefined {
   if (fields.number !== undefined) return byNumber(fields.number, fields, people);
   const email = fields.email ?? '';
   const present = people.byAddress.get(email);
@@ -26,7 +26,7 @@ export function matchPerson(fields: RowFields, people: KnownPeople, onDoubt: Imp
   if (left !== undefined && another !== undefined && another.id !== left.id)
     return doubt(left, `Several members had the address ${email} once.`);
   if (left !== undefined) return atAddress(left, fields, true);
-  return byName(fields, people, onDoubt);
+  return undefined;
 }
 
 function byNumber(number: string, fields: RowFields, people: KnownPeople): Match {
@@ -61,8 +61,8 @@ function atAddress(person: KnownPerson, { name }: RowFields, isFormer: boolean):
   return { kind: 'person', person, note, keepsAddress: isFormer };
 }
 
-function byName({ name }: RowFields, people: KnownPeople, onDoubt: ImportMap['onDoubt']): Match {
-  const namesake = name === undefined ? undefined : people.byName.get(name.toLowerCase());
+/** Who has no known address: perhaps somebody of the same name, and a name alone is only ever a doubt. */
+export function matchName(namesake: KnownPerson | undefined, onDoubt: ImportMap['onDoubt']): Match {
   if (namesake === undefined) return { kind: 'nobody', note: null };
   const reason = `Perhaps ${told(namesake)}, whose address is another.`;
   return onDoubt === 'make-new' ? { kind: 'nobody', note: reason } : doubt(namesake, reason);

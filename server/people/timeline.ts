@@ -72,7 +72,8 @@ async function eventLines(db: Reader, { ids, events, organisation, now }: About)
   const withdrawn = new Set(events.flatMap((event) => (event.kind === 'withdrawn' ? [event.facts.event] : [])));
   const zone = organisation.rules.zone;
   const tierName = (id: string) => tierAt(organisation.tiers, id, now)?.terms.name ?? id;
-  return events.map((event) => {
+  // Newest first, also of what was recorded at one moment.
+  return events.toReversed().map((event) => {
     const actor = actors.get(event.id);
     const isWithdrawn = withdrawn.has(event.id);
     const mayWithdraw = !isWithdrawn && !['withdrawn', 'changed', 'erased'].includes(event.kind);
