@@ -107,8 +107,7 @@ export function readAmendments(db: Reader, electionId: string) {
     .selectAll('amendment')
     .select(['proposer.name as proposerName', 'decider.name as deciderName'])
     .where('amendment.electionId', '=', electionId)
-    .orderBy('amendment.proposedAt', 'desc')
-    .orderBy('amendment.id')
+    .orderBy('amendment.number', 'desc')
     .execute();
 }
 
@@ -122,7 +121,7 @@ export function readAcceptedAmendments(db: Reader, electionId: string) {
     .where('state', '=', 'accepted')
     .groupBy('amendment.id')
     .orderBy('decidedAt')
-    .orderBy('amendment.id')
+    .orderBy('amendment.number')
     .execute();
 }
 

@@ -59,12 +59,76 @@ type Query = RawBuilder<Pick<Found, 'personId' | 'detail'>>;
 function queries(election: Pick<Election, 'id' | 'recordAt' | 'closesAt'>): [ContradictionName, Query][] {
   const eligible = sql`(select person_id from roll_verdict where election_id = ${election.id} and is_in)`;
   return [
+    ['paid-without-period', paidInVain(election)],
+    ['period-without-payment', unpaid(eligible, election)],
+    ['period-on-trust', onTrust(eligible, election)],
     ['expires-while-voting', expiring(election)],
     ['bounced-address', bounced(eligible)],
     ['duplicate', duplicates(eligible)],
     ['no-name', nameless(eligible)],
     ['changed-address', moved(eligible, election)],
   ];
+}
+
+/** Events that were not withdrawn. */
+const inForce = sql`not exists (
+  select from member_event withdrawal
+  where withdrawal.person_id = event.person_id and withdrawal.kind = 'withdrawn'
+    and withdrawal.facts ->> 'event' = event.id::text)`;
+
+/** Payments of which something was kept. */
+const kept = sql`(select payment_id from payment_entry group by payment_id having sum(amount_minor) > 0)`;
+
+/** Money came and stayed, and no period came of it: the failure that has cost members their ballot. */
+function paidInVain({ id }: Pick<Election, 'id'>): Query {
+  return sql`(
+    select coalesce(payer.merged_into, payer.id) as person_id,
+           'Payment of ' || to_char(min(payment.begun_at) at time zone 'UTC', 'YYYY-MM-DD') as detail
+    from payment join person payer on payer.id = payment.person_id
+    where payment.id in ${kept}
+      and not exists (
+        select from member_event event where event.payment_id = payment.id and event.kind = 'period' and ${inForce})
+      and coalesce(payer.merged_into, payer.id) in (select person_id from roll_verdict where election_id = ${id})
+    group by 1)`;
+}
+
+/** The periods that cover the record date of people on the roll, with what each came of. */
+function covering(eligible: RawBuilder<unknown>, { recordAt }: Pick<Election, 'recordAt'>): RawBuilder<unknown> {
+  const record = sql`${recordAt.toString()}::timestamptz`;
+  return sql`(
+    select coalesce(holder.merged_into, holder.id) as person_id, event.tier, event.facts ->> 'source' as source,
+           event.payment_id in ${kept} as is_paid
+    from member_event event join person holder on holder.id = event.person_id
+    where event.kind = 'period' and coalesce(holder.merged_into, holder.id) in ${eligible}
+      and (event.facts ->> 'from')::timestamptz <= ${record}
+      and coalesce((event.facts ->> 'until')::timestamptz > ${record}, true)
+      and ${inForce}
+      and not exists (
+        select from member_event ending
+        where ending.person_id = event.person_id and ending.kind = 'period-ended'
+          and ending.facts ->> 'period' = event.id::text and (ending.facts ->> 'at')::timestamptz <= ${record}))`;
+}
+
+/** On the roll by a period that says it was paid for, and the ledger does not. */
+function unpaid(eligible: RawBuilder<unknown>, election: Pick<Election, 'recordAt'>): Query {
+  return sql`(
+    select person_id, 'The ledger shows no payment for ' || min(tier) as detail
+    from ${covering(eligible, election)} as period
+    group by person_id having bool_and(source = 'payment' and is_paid is not true))`;
+}
+
+/** On the roll by a period of a paid tier that was imported or granted: another system's word, or a person's. */
+function onTrust(eligible: RawBuilder<unknown>, election: Pick<Election, 'recordAt'>): Query {
+  return sql`(
+    select person_id, initcap(min(source)) || ': ' || min(period.tier) as detail
+    from ${covering(eligible, election)} as period
+    join lateral (
+      select terms from tier_terms
+      where tier_terms.tier = period.tier and effective_at <= ${election.recordAt.toString()}::timestamptz
+      order by effective_at desc limit 1
+    ) as now on true
+    group by person_id
+    having bool_and(source in ('imported', 'granted') and now.terms -> 'fee' ->> 'kind' <> 'none'))`;
 }
 
 /** On the roll by a membership that ends before voting does: entitled, and likely to be asked about. */

@@ -104,7 +104,7 @@ function everybody(electionId: string) {
       select distinct on (one.person_id) one.person_id, amendment.change
       from roll_amendment amendment join roll_amendment_person one on one.amendment_id = amendment.id
       where amendment.election_id = ${electionId} and amendment.state = 'accepted'
-      order by one.person_id, amendment.decided_at desc
+      order by one.person_id, amendment.decided_at desc, amendment.number desc
     ), considered as (
       select person_id, is_in, codes, reasons from roll_verdict where election_id = ${electionId}
       union all

@@ -321,6 +321,7 @@ export interface Database {
   };
   rollAmendment: {
     id: Generated<string>;
+    number: GeneratedAlways<string>;
     electionId: string;
     change: AmendmentChange;
     reason: string;

@@ -62,6 +62,8 @@ create trigger frozen_delete after delete on roll_verdict
 -- After the freeze the roll changes by amendments alone: one officer proposes, another decides.
 create table roll_amendment (
   id uuid primary key default gen_random_uuid(),
+  -- The order of proposing, where the clock does not tell.
+  number bigint generated always as identity,
   election_id text not null references election,
   change text not null check (change in ('added', 'removed')),
   -- Shown to everybody; it names nobody.

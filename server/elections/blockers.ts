@@ -65,9 +65,11 @@ export function warningsOf(
     warnings.push('The opening time has passed: voting opens at the moment when you open the election.');
   }
   if (election.stage === 'draft' && waiting > 0) {
-    warnings.push(
-      `${waiting} amendments or requests about the roll wait for an officer. Once it is open, nobody can be added.`,
-    );
+    const what =
+      waiting === 1
+        ? '1 amendment or request about the roll waits'
+        : `${waiting} amendments or requests about the roll wait`;
+    warnings.push(`${what} for an officer. Once the election is open, nobody can be added.`);
   }
   return warnings;
 }

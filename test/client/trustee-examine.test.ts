@@ -15,16 +15,20 @@ import {
 } from '../support/record-builder.ts';
 
 const rules = (size: number, quorum: object | null = null) => ({
-  version: 1,
+  version: 2,
   contests: [
     { method: 'choose', seats: 1 },
     { method: 'choose', seats: 1 },
   ],
   opensAt: '2027-06-01T14:00:00Z',
   closesAt: '2027-06-15T14:00:00Z',
-  promised: { opens: '2027-06-01T14:00', closes: '2027-06-15T14:00', zone: 'UTC' },
+  promised: { opens: '2027-06-01T14:00', closes: '2027-06-15T14:00', record: '2027-05-25T14:00', zone: 'UTC' },
+  isRegular: true,
   quorum,
-  roll: { size, hash: 'a'.repeat(64) },
+  roll: {
+    ...{ size, hash: 'a'.repeat(64), frozenSize: size, frozenHash: 'a'.repeat(64), amendments: [] },
+    ...{ recordAt: '2027-05-25T14:00:00Z', affirmBy: null, frozenAt: '2027-05-26T09:00:00Z' },
+  },
   registrar: 'server',
   trustees: ['Tobias Renner', 'Lyudmila Petrova'],
 });

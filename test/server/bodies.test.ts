@@ -205,8 +205,8 @@ test('a very long address is an address like any other', async () => {
 });
 
 test('nobody is asked to be believed before they say who they are: a stranger’s large file is not even read', async () => {
-  const body = JSON.stringify({ csv: 'x'.repeat(1_000_000), rollAfter: 1, leftOut: 0 });
-  const path = `/api/office/elections/${electionId}/roll`;
+  const body = JSON.stringify({ description: 'x'.repeat(1_000_000) });
+  const path = `/api/office/elections/${electionId}`;
   expect(await send(product.visitor(), path, body, json, 'PUT')).toMatchObject({ status: 401 });
   expect(await send(product.visitor(), path, '[', json, 'PUT')).toMatchObject({ status: 401 });
   expect(await send(voter.visitor, path, '[', json, 'PUT')).toMatchObject({ status: 403 });

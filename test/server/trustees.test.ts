@@ -4,17 +4,7 @@ import { IDENTITY_TEXT } from '../../protocol/group.ts';
 import { decryptTally } from '../../protocol/decryption.ts';
 import { findTally } from '../../server/trustees/find-tally.ts';
 import { headOf, reportOf, traceOf, typesOf } from '../support/board.ts';
-import {
-  aDefinition,
-  aDraft,
-  anOpenElection,
-  aVoter,
-  cast,
-  CLOSES,
-  freeze,
-  mailTo,
-  OPENS,
-} from '../support/elections.ts';
+import { aDraft, anOpenElection, aVoter, cast, CLOSES, freeze, mailTo, OPENS } from '../support/elections.ts';
 import { anAdministrator, refusalOf, startProduct, type Product, type Visitor } from '../support/product.ts';
 import {
   aDraftWithTrustees,
@@ -144,7 +134,8 @@ test('a trustee’s key needs its own proof, is nobody else’s, and is given on
   expect(await give(tokens.henk, other.publicKey)).toMatchObject({ task: 'wait-for-close', keysGiven: 2 });
   // Trustees who stay on the list keep their keys.
   const trustees = [TRUSTEES[1]!, { name: 'Sunniva Aas', email: 'sunniva@trustees.example' }];
-  const redrafted = await officer.call('redraftElection', { path, body: aDefinition({ trustees }) });
+  const { definition } = await officer.call('readOfficeElection', { path });
+  const redrafted = await officer.call('redraftElection', { path, body: { ...definition, trustees } });
   expect(redrafted.trustees.map(({ hasKey }) => hasKey)).toEqual([true, false]);
 });
 
