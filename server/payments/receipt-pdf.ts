@@ -6,11 +6,8 @@ import type { Receipt } from '../../db/receipts.ts';
 import type { PaymentMethod } from '../../db/schema.ts';
 import { moneyText } from '../../membership/money.ts';
 
-/** Liberation Sans, SIL Open Font License: writes Latin, Greek and Cyrillic; pdfkit's own fonts have no `Ł`. */
-const fonts = {
-  regular: fileURLToPath(new URL('fonts/LiberationSans-Regular.ttf', import.meta.url)),
-  bold: fileURLToPath(new URL('fonts/LiberationSans-Bold.ttf', import.meta.url)),
-};
+/** DejaVu Sans, free to pass on: writes Latin, Greek, Cyrillic, Hebrew, Arabic and more; pdfkit's own fonts have no `Ł`. */
+const font = fileURLToPath(new URL('fonts/DejaVuSans.ttf', import.meta.url));
 
 const methods: Readonly<Record<PaymentMethod, string>> = {
   stripe: 'Card or bank, through Stripe',
@@ -35,24 +32,24 @@ export async function receiptPdf({ number, madeAt, facts }: Receipt): Promise<Bu
     lang: 'en',
     displayTitle: true,
     info: { Title: title, Author: facts.organisation, Subject: 'Receipt for membership dues' },
-    font: fonts.regular,
+    font,
   });
-  // A date of the machine's own would make each download another file.
-  document.info['CreationDate'] = undefined as never;
+  // The day on which it is downloaded is no fact of it.
+  document.info.CreationDate?.setTime(madeAt.epochMilliseconds);
   const whole = buffer(document);
   const root = document.struct('Document');
   document.addStructure(root);
-  const write = (type: string, text: string, font: string, size: number, gap: number) => {
+  const write = (type: string, text: string, size: number, gap: number) => {
     root.add(
       document.struct(type, { actual: text }, () => {
-        document.font(font).fontSize(size).text(text).moveDown(gap);
+        document.fontSize(size).text(text).moveDown(gap);
       }),
     );
   };
-  write('P', facts.organisation, fonts.bold, 12, 2);
-  write('H1', `Receipt ${number}`, fonts.bold, 24, 1);
-  for (const [term, says] of linesOf(facts, madeAt)) write('P', `${term}: ${says}`, fonts.regular, 12, 0.4);
-  write('P', 'Made by computer and valid without a signature.', fonts.regular, 9, 0);
+  write('P', facts.organisation, 12, 2);
+  write('H1', `Receipt ${number}`, 24, 1);
+  for (const [term, says] of linesOf(facts, madeAt)) write('P', `${term}: ${says}`, 12, 0.4);
+  write('P', 'Made by computer and valid without a signature.', 9, 0);
   root.end();
   document.end();
   return whole;
