@@ -13,6 +13,7 @@ import * as money from './money.ts';
 import * as office from './office.ts';
 import * as people from './people.ts';
 import * as roll from './roll.ts';
+import * as tiers from './tiers.ts';
 import * as trustees from './trustees.ts';
 import * as voting from './voting.ts';
 
@@ -47,6 +48,11 @@ export const endpoints = {
   readElections: elections.readElections,
   readElection: elections.readElection,
   findTracker: elections.findTracker,
+  readTiers: tiers.readTiers,
+  makeTier: tiers.makeTier,
+  changeTerms: tiers.changeTerms,
+  changeRules: tiers.changeRules,
+  usePreset: tiers.usePreset,
   readDrives: drives.readDrives,
   readDrive: drives.readDrive,
   startDrive: drives.startDrive,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { MembershipRules, Tier, TierTerms } from '../membership/terms.ts';
 import type { Reader, Transaction } from './connect.ts';
@@ -20,6 +21,28 @@ export async function readTiers(db: Reader): Promise<Tier[]> {
     tiers.set(id, tier);
   }
   return [...tiers.values()];
+}
+
+/** What `readTiers` tells, with who made which terms when. */
+export async function readTermsMade(db: Reader) {
+  return db
+    .selectFrom('tierTerms')
+    .innerJoin('tier', 'tier.id', 'tierTerms.tier')
+    .select(['tierTerms.tier', 'effectiveAt', 'terms', 'tierTerms.madeAt', 'madeBy'])
+    .orderBy('tier.position')
+    .orderBy('tier.id')
+    .orderBy('effectiveAt')
+    .execute();
+}
+
+/** All rules that ever held or will, oldest first. */
+export async function readRulesMade(db: Reader) {
+  return db.selectFrom('membershipRules').select(['effectiveAt', 'rules', 'madeBy']).orderBy('effectiveAt').execute();
+}
+
+/** Whoever changes tiers or rules takes turns, so that each change is checked against those before it. */
+export async function lockTiers(trx: Transaction): Promise<void> {
+  await sql`lock table tier, membership_rules in share row exclusive mode`.execute(trx);
 }
 
 /** Makes a tier, last in their order; one that is there stays where it is. */

@@ -92,6 +92,11 @@ import { signInByLink } from '../sign-in/sign-in-by-link.ts';
 import { signInByPassword } from '../sign-in/sign-in-by-password.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { meOf, type NewSession } from '../sign-in/start-session.ts';
+import { changeRules } from '../tiers/change-rules.ts';
+import { changeTerms } from '../tiers/change-terms.ts';
+import { makeTier } from '../tiers/make-tier.ts';
+import { readTiers } from '../tiers/read-tiers.ts';
+import { usePreset } from '../tiers/use-preset.ts';
 import { giveKey } from '../trustees/give-key.ts';
 import { giveShare } from '../trustees/give-share.ts';
 import { inviteTrustees } from '../trustees/invite-trustees.ts';
@@ -147,6 +152,11 @@ export const handlers: Handlers = {
   readElections,
   readElection,
   findTracker,
+  readTiers,
+  makeTier,
+  changeTerms,
+  changeRules,
+  usePreset,
   readDrives,
   readDrive,
   startDrive,
