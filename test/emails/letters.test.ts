@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ballotLetter } from '../../emails/ballot.ts';
 import { deadlineWords, inUtc } from '../../emails/deadline.ts';
 import type { Letter } from '../../emails/letter.ts';
+import { announcementLetter, listConfirmLetter, resultCertifiedLetter, voteOpenedLetter } from '../../emails/lists.ts';
 import { receiptLetter } from '../../emails/receipt.ts';
 import { resultLetter, voidLetter } from '../../emails/result.ts';
 import { signInLetter } from '../../emails/sign-in.ts';
@@ -13,6 +14,7 @@ const closes = { at: '2027-06-15T14:00:00Z', zone: 'UTC', local: '2027-06-15T14:
 function letters(text: string): Record<string, Letter> {
   const common = { organisation: text, name: text, election: text, help: text, link: 'https://vote.example/x#y' };
   const counted = { ...common, voted: 3, roll: 6 };
+  const listed = { ...common, list: text, leave: `${common.link}/leave` };
   return {
     ballot: ballotLetter({ ...common, closes }),
     receipt: receiptLetter({ ...common, tracker: 'abc', height: 7, castAt: closes.at, replaced: true, closes }),
@@ -22,6 +24,10 @@ function letters(text: string): Record<string, Letter> {
       outcomes: [{ title: text, elected: [text], tied: { names: [text, text], seats: 1 } }],
     }),
     void: voidLetter({ ...counted, needed: 4 }),
+    listConfirm: listConfirmLetter({ ...common, list: text, until: closes.at }),
+    voteOpened: voteOpenedLetter({ ...listed, closes }),
+    resultCertified: resultCertifiedLetter(listed),
+    announcement: announcementLetter({ ...listed, subject: text, text: `${text}\n\n${text}`, leave: listed.link }),
     trusteeKey: trusteeKeyLetter(common),
     trusteeShare: trusteeShareLetter({ ...common, closed: closes }),
   };
@@ -64,4 +70,28 @@ test('a voided election says how many were missing and that nothing was opened',
   });
   expect(text).toContain('2 of 5 voters cast a ballot; 3 were needed');
   expect(text).toContain('were not opened and never will be');
+});
+
+test('list mail says which list it is and how to leave it; a notice of an election says that it is no list', () => {
+  const listed = {
+    ...{ organisation: 'Lantern', name: '', election: 'Board', help: 'x', link: 'https://vote.example/e' },
+    ...{ list: 'Votes', leave: 'https://vote.example/lists/leave/abc' },
+  };
+  const news = [
+    voteOpenedLetter({ ...listed, closes }),
+    resultCertifiedLetter(listed),
+    announcementLetter({ ...listed, subject: 'News', text: 'One.\ntwo.\n\nThree.' }),
+  ];
+  for (const { text, html, leaveLink } of news) {
+    expect(leaveLink).toBe(listed.leave);
+    expect(text).toContain('You get this because you are on the list Votes');
+    expect(text).toContain(`Leave the list Votes:\n${listed.leave}`);
+    expect(html).toContain(`<a href="${listed.leave}">Leave the list Votes</a>`);
+  }
+  expect(news[2]!.html).toContain('One.<br>two.');
+  const all = letters('Lantern');
+  const inLists = ['voteOpened', 'resultCertified', 'announcement'];
+  for (const [name, { leaveLink }] of Object.entries(all))
+    expect(leaveLink !== undefined, name).toBe(inLists.includes(name));
+  expect(all['ballot']!.text).toMatch(/not a list: .* cannot leave it/);
 });
