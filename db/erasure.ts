@@ -173,9 +173,13 @@ async function blankElsewhere(trx: Transaction, { addresses, address }: Erasing)
     const words = sql`${sql.ref(column)}::text`;
     for (const gone of addresses) {
       const replaced = sql`without_address(${words}, ${gone}, ${address})`;
+      const stands = sql`position(${gone}::text in lower(${words})) > 0 and ${words} <> ${replaced}`;
+      // Tables that refuse every change refuse one of no rows too.
+      const { rows: hits } = await sql`select 1 from ${sql.table(table)} where ${stands} limit 1`.execute(trx);
+      if (hits.length === 0) continue;
       await sql`
         update ${sql.table(table)} set ${sql.ref(column)} = ${type === 'jsonb' ? sql`(${replaced})::jsonb` : replaced}
-        where position(${gone}::text in lower(${words})) > 0 and ${words} <> ${replaced}`.execute(trx);
+        where ${stands}`.execute(trx);
     }
   }
 }

@@ -1,13 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { Frame } from '../parts/frame.tsx';
 
-/** Every page of a member: calm, one column. */
+const pages = [
+  { href: '/me', words: 'Overview' },
+  { href: '/join', words: 'Membership' },
+  { href: '/my-data', words: 'My data' },
+];
+
+/** Every page of a member: calm, one column. `here`: which of the pages of somebody who is signed in. */
 export function MemberFrame({
   organisation,
   name,
+  here,
   children,
 }: {
   readonly organisation: string;
+  readonly here?: string | undefined;
   readonly name?: string | undefined;
   readonly children: ComponentChildren;
 }) {
@@ -17,6 +25,7 @@ export function MemberFrame({
       organisation={organisation}
       home="/"
       {...(name === undefined ? {} : { aside: name })}
+      {...(here === undefined ? {} : { nav: navAt(here) })}
       foot={
         <>
           <a href="/">All elections</a>
@@ -27,4 +36,8 @@ export function MemberFrame({
       {children}
     </Frame>
   );
+}
+
+function navAt(here: string) {
+  return { label: 'Your pages', links: pages.map((page) => ({ ...page, current: page.href === here })) };
 }

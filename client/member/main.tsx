@@ -1,17 +1,22 @@
 import { render } from 'preact';
 import { useReducer, useRef } from 'preact/hooks';
 import { useOrganisation } from '../parts/organisation.ts';
+import { ConfirmAddressPage, UndoAddressPage } from './address-links.tsx';
+import { AffirmPage } from './affirm.tsx';
 import { DirectoryPage } from './directory.tsx';
+import { JoinPage } from './join.tsx';
 import { ListingPage } from './listing.tsx';
 import { ListsPage } from './lists.tsx';
 import { MePage } from './me.tsx';
+import { MyDataPage } from './my-data.tsx';
 import { safeReturnPath } from './return-path.ts';
 import { SetUpPage } from './set-up.tsx';
 import { enterCode, enterPassword, sendCode, useLink, type Me } from './sign-in-acts.ts';
 import { reduceSignIn, startSignIn } from './sign-in-state.ts';
 import { SignInPage } from './sign-in.tsx';
 
-/** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing` */
+/** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing`, `/join`,
+ * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data` */
 const page = location.pathname.split('/')[1] ?? '';
 const token = takeToken();
 
@@ -47,6 +52,11 @@ function Main() {
   const organisation = useOrganisation();
   if (page === 'set-up') return <SetUpPage organisation={organisation} token={token} />;
   if (page === 'me') return <MePage organisation={organisation} />;
+  if (page === 'join') return <JoinPage organisation={organisation} />;
+  if (page === 'affirm') return <AffirmPage organisation={organisation} token={token} />;
+  if (page === 'confirm-address') return <ConfirmAddressPage organisation={organisation} token={token} />;
+  if (page === 'undo-address') return <UndoAddressPage organisation={organisation} token={token} />;
+  if (page === 'my-data') return <MyDataPage organisation={organisation} />;
   if (page === 'lists') return <ListsPage organisation={organisation} token={token} />;
   if (page === 'directory') return <DirectoryPage organisation={organisation} />;
   if (page === 'my-listing') return <ListingPage organisation={organisation} />;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { readMyMembership } from '../../api/me.ts';
 import { readMe, readMyElections, signOut } from '../../api/people.ts';
 import { requestBallotLink } from '../../api/voting.ts';
 import type { Reply } from '../../api/endpoint.ts';
@@ -14,7 +15,9 @@ import { FailedNotice, failedWords } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { deviceClock, instantOf } from '../clock.ts';
 import { MemberFrame } from './frame.tsx';
+import { Memberships } from './memberships.tsx';
 import { NewPassword } from './new-password.tsx';
+import { TodayCard, VoteCard } from './vote-card.tsx';
 import { canAskForLink, phaseTag, untilWords, votedWords, type MyElection } from './words.ts';
 
 type Me = NonNullable<Reply<typeof readMe>['person']>;
@@ -28,14 +31,16 @@ export function MePage({ organisation }: { readonly organisation: string }) {
     return null;
   }
   return (
-    <MemberFrame organisation={organisation} name={me?.name}>
-      <Heading title="My elections" step="me">
-        My elections
+    <MemberFrame organisation={organisation} name={me?.name} here="/me">
+      <Heading title="Will I be able to vote?" step="me">
+        Will I be able to vote?
       </Heading>
       {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
       {me === undefined && failed === undefined && <Waiting words="Looking up who you are." />}
       {me !== undefined && (
         <>
+          <MyVotes />
+          <h2>My elections</h2>
           <MyElections />
           <AboutMe me={me} />
         </>
@@ -45,6 +50,24 @@ export function MePage({ organisation }: { readonly organisation: string }) {
 }
 
 const startedAt = instantOf(deviceClock.now());
+
+/** The answer for each coming election, and then what I hold. */
+function MyVotes() {
+  const { reply, failed, again } = useReading(readMyMembership, {});
+  const reader = useReader(reply?.now ?? startedAt);
+  if (failed !== undefined) return <FailedNotice failed={failed} onAgain={again} />;
+  if (reply === undefined) return <Waiting words="Looking up whether you will be able to vote." />;
+  const facts = { known: reply, reader, onChanged: again };
+  return (
+    <>
+      {reply.votes.map((vote) => (
+        <VoteCard key={vote.electionId} vote={vote} {...facts} />
+      ))}
+      {reply.votes.length === 0 && <TodayCard {...facts} />}
+      <Memberships known={reply} onChanged={again} />
+    </>
+  );
+}
 
 function MyElections() {
   const { reply, failed, again } = useReading(readMyElections, {});
