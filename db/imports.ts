@@ -124,18 +124,17 @@ export interface NewImportRow {
 
 export async function recordRows(trx: Transaction, batchId: string, rows: readonly NewImportRow[]): Promise<void> {
   for (const some of chunks(rows, 4000)) {
-    await trx
-      .insertInto('importRow')
-      .values(
-        some.map((row) => ({
-          ...row,
-          batchId,
-          fields: JSON.stringify(row.fields),
-          before: JSON.stringify(row.before),
-          after: JSON.stringify(row.after),
-        })),
-      )
-      .execute();
+    const given = some.map(({ personId, seenEvent, ...row }) => ({
+      ...row,
+      person_id: personId,
+      seen_event: seenEvent,
+    }));
+    await sql`
+      insert into import_row (batch_id, line, number, email, name, fields, verdict, reason, person_id, seen_event, before, after)
+      select ${batchId}::uuid, line, number, email, name, fields, verdict, reason, person_id, seen_event, before, after
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given
+        (line int, number bigint, email text, name text, fields jsonb, verdict text, reason text, person_id uuid,
+         seen_event bigint, before jsonb, after jsonb)`.execute(trx);
   }
 }
 

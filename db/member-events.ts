@@ -21,22 +21,22 @@ export async function appendMemberEvents(
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const some of chunks(events, 5000)) {
-    const rows = await trx
-      .insertInto('memberEvent')
-      .values(
-        some.map((event) => ({
-          personId: event.personId,
-          at: now.toString(),
-          kind: event.kind,
-          tier: 'tier' in event ? event.tier : null,
-          facts: JSON.stringify(event.facts),
-          actorId: event.actorId ?? null,
-          paymentId: event.paymentId ?? null,
-          importId: event.importId ?? null,
-        })),
-      )
-      .returning('id')
-      .execute();
+    const given = some.map((event) => ({
+      person_id: event.personId,
+      kind: event.kind,
+      tier: 'tier' in event ? event.tier : null,
+      facts: event.facts,
+      actor_id: event.actorId ?? null,
+      payment_id: event.paymentId ?? null,
+      import_id: event.importId ?? null,
+    }));
+    // One parameter instead of forty thousand: an import appends as many events as there are members.
+    const { rows } = await sql<{ id: string }>`
+      insert into member_event (person_id, at, kind, tier, facts, actor_id, payment_id, import_id)
+      select person_id, ${now.toString()}::timestamptz, kind, tier, facts, actor_id, payment_id, import_id
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given
+        (person_id uuid, kind text, tier text, facts jsonb, actor_id uuid, payment_id uuid, import_id uuid)
+      returning id`.execute(trx);
     ids.push(...rows.map(({ id }) => id));
   }
   return ids;

@@ -126,3 +126,7 @@ create index person_plain_address on person (plain_address(email));
 create index mail_failed on mail (to_address) where state = 'failed';
 -- The few who wait for a decision, among all that ever happened.
 create index member_event_applied on member_event (tier, id) where kind = 'applied';
+
+-- Nobody deletes what happened, not even nothing of it: erasure changes words, never rows.
+create trigger append_only_delete before delete on member_event execute function refuse_change();
+create trigger append_only_delete before delete on audit_entry execute function refuse_change();

@@ -68,18 +68,22 @@ function contradictions({ email, number, tier, from, until }: RowFields): string
   return found;
 }
 
+/** Made once: a file has a million cells. */
+const shortLine = line(120);
+const longLine = line(200);
+
 const readers: Readonly<Record<ImportField, (cell: string, reading: Reading) => Read>> = {
   number: (cell) =>
     /^[1-9]\d{0,17}$/.test(cell) ? { value: cell } : { problem: `“${short(cell)}” is no member number` },
-  name: (cell) => words(cell, 120),
+  name: (cell) => words(cell, shortLine),
   email: (cell) => {
     const read = address.safeParse(cell.replace(/^mailto:/i, ''));
     return read.success ? { value: read.data } : { problem: `“${short(cell)}” is not a mail address` };
   },
-  city: (cell) => words(cell, 120),
-  country: (cell) => words(cell, 120),
-  body: (cell) => words(cell, 200),
-  vote: (cell) => words(cell, 200),
+  city: (cell) => words(cell, shortLine),
+  country: (cell) => words(cell, shortLine),
+  body: (cell) => words(cell, longLine),
+  vote: (cell) => words(cell, longLine),
   tier: (cell, { map }) => {
     const tier = map.tiers[cell];
     return tier === undefined || tier === '' ? { problem: `“${short(cell)}” is mapped to no tier` } : { value: tier };
@@ -89,8 +93,8 @@ const readers: Readonly<Record<ImportField, (cell: string, reading: Reading) => 
   affirmed: (cell) => (/^(?:19|20|21)\d{2}$/.test(cell) ? { value: cell } : { problem: `“${short(cell)}” is no year` }),
 };
 
-function words(cell: string, most: number): Read {
-  const read = line(most).safeParse(cell);
+function words(cell: string, codec: typeof shortLine): Read {
+  const read = codec.safeParse(cell);
   return read.success
     ? { value: read.data }
     : { problem: lowerFirst(read.error.issues[0]?.message ?? 'cannot be used') };
