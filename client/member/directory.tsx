@@ -43,7 +43,7 @@ export function DirectoryPage({ organisation }: { readonly organisation: string 
           <ul class="stack">
             {reply.members.map((member, place) => (
               <li key={place} class="card stack-s">
-                <ListedFacts member={member} />
+                <ListedFacts member={member} level="h2" />
               </li>
             ))}
           </ul>

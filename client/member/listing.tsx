@@ -150,19 +150,19 @@ function Shown({ known }: { readonly known: MyListing }) {
   }
   return (
     <Card title="How the others see you">
-      <ListedFacts member={known.shown} />
+      <ListedFacts member={known.shown} level="h3" />
     </Card>
   );
 }
 
 /** A member in the directory: what they show and nothing else. */
-export function ListedFacts({ member }: { readonly member: Listed }) {
+export function ListedFacts({ member, level: Title }: { readonly member: Listed; readonly level: 'h2' | 'h3' }) {
   const { name, city, country, membership, link } = member;
   const place = [city, country].filter((part) => part !== '').join(', ');
   const facts = [place, membership].filter((part) => part !== '');
   return (
     <>
-      <h3>{name === '' ? 'A member who shows no name' : name}</h3>
+      <Title>{name === '' ? 'A member who shows no name' : name}</Title>
       {facts.length > 0 && (
         <p class="facts">
           {facts.map((part) => (

@@ -13,7 +13,7 @@ import { mailboxDoor } from './mailbox-door.ts';
 import { mountLeaveDoor } from './leave-door.ts';
 import { mountEndpoints } from './mount.ts';
 import { ownOriginOnly } from './origin.ts';
-import { mountPages, stylesheetLink } from './pages.ts';
+import { mountPages, headLinks } from './pages.ts';
 import { receiptDoor, receiptRoute } from './receipt-door.ts';
 import { recordHandler } from './record.ts';
 import { refusals } from './refuse.ts';
@@ -38,14 +38,14 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.post(uploadRoute, uploadDoor(ports));
   app.get(verdictsRoute, verdictsDoor(ports));
   app.get(exportRoute, exportDoor(ports));
-  const styles = await stylesheetLink();
-  mountLeaveDoor(app, ports, styles);
+  const links = await headLinks();
+  mountLeaveDoor(app, ports, links);
   mountEndpoints(app, ports);
   await mountPages(app, ports);
   app.use(() => {
     throw new Problem('not-found', { detail: 'Check the address.' });
   });
-  app.use(refusals(log, styles));
+  app.use(refusals(log, links));
   return app;
 }
 

@@ -11,12 +11,12 @@ const route = '/lists/leave/:token';
  * form. It needs no script, and knows nobody: whoever has the link, which stands in one mail, can leave that one list
  * and do nothing else. Opening the page changes nothing.
  */
-export function mountLeaveDoor(app: Express, ports: Ports, styles: string): void {
+export function mountLeaveDoor(app: Express, ports: Ports, links: string): void {
   app.get(route, async (request, response) => {
     const { name } = await findListToLeave(ports, request.params.token);
     const title = `Leave the list ${name}`;
     const body = `<p class="lead">You get no more mail from this list when you press the button.</p>${leaveForm}<p class="soft">What an election must tell you because you are on its roll still comes.</p>`;
-    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, styles }));
+    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, links }));
   });
   const form = express.raw({ type: () => true, limit: 2048, inflate: false });
   app.post(route, form, async (request, response) => {
@@ -26,7 +26,7 @@ export function mountLeaveDoor(app: Express, ports: Ports, styles: string): void
     const { name } = await leaveByLink(ports, request.params.token);
     const title = `You have left the list ${name}`;
     const body = `<p class="lead">No more mail comes from it.</p><p>You can join it again on <a href="/lists">the page of the lists</a>.</p><p class="soft">${escapeHtml(ports.config.organisation)}</p>`;
-    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, styles }));
+    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, links }));
   });
 }
 

@@ -92,10 +92,10 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   }
 }
 
-/** The link to the stylesheet of every page, as the build wrote it. */
-export async function stylesheetLink(): Promise<string> {
+/** The links to the stylesheet and the icon of every page, as the build wrote them. */
+export async function headLinks(): Promise<string> {
   const html = await readFile(new URL('gallery.html', built), 'utf8');
-  return /<link rel="stylesheet"[^>]*>/.exec(html)?.[0] ?? '';
+  return (html.match(/<link rel="(?:icon|stylesheet)"[^>]*>/g) ?? []).join('');
 }
 
 async function place(name: string): Promise<RequestHandler> {

@@ -6,7 +6,7 @@ import { Problem, type ProblemFacts } from '../problem.ts';
 import { escapeHtml, plainPage } from './plain-page.ts';
 
 /** The only place that knows status codes: from a refusal to its problem document, RFC 9457, or to a page of the same words. */
-function refuse(request: Request, response: Response, problem: ProblemName, facts: ProblemFacts, styles: string): void {
+function refuse(request: Request, response: Response, problem: ProblemName, facts: ProblemFacts, links: string): void {
   const { status, title } = problems[problem];
   const instance = instanceOf(request);
   const document: ProblemDocument = { ...facts, type: `/problems/${problem}`, title, status, instance };
@@ -15,13 +15,13 @@ function refuse(request: Request, response: Response, problem: ProblemName, fact
   }
   response.status(status).setHeader('Cache-Control', 'no-store');
   if (request.path.startsWith('/api/')) response.type('application/problem+json').send(JSON.stringify(document));
-  else response.type('html').send(page(title, facts.detail ?? '', styles));
+  else response.type('html').send(page(title, facts.detail ?? '', links));
 }
 
 /** For somebody who followed a wrong link. */
-function page(title: string, detail: string, styles: string): string {
+function page(title: string, detail: string, links: string): string {
   const body = `<p class="lead">${escapeHtml(detail)}</p><p><a href="/">All elections</a></p>`;
-  return plainPage({ title, body, styles });
+  return plainPage({ title, body, links });
 }
 
 /** What body-parser and the router throw, as problems of ours; anything else is a bug. */
@@ -42,8 +42,8 @@ function problemOf(error: unknown): { name: ProblemName; facts: ProblemFacts } |
   }
 }
 
-/** `styles`: the link to the stylesheet, as HTML. */
-export function refusals(log: Logger, styles: string): ErrorRequestHandler {
+/** `links`: those of the head of every page, as HTML. */
+export function refusals(log: Logger, links: string): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
@@ -54,8 +54,8 @@ export function refusals(log: Logger, styles: string): ErrorRequestHandler {
       // A bug: its cause goes to the log, the asker learns only the number to quote.
       log.error({ err: error, instance: instanceOf(request) }, 'A request failed');
       const detail = `Nothing was changed. Tell the office this number: ${instanceOf(request)}`;
-      refuse(request, response, 'internal-error', { detail }, styles);
-    } else refuse(request, response, known.name, known.facts, styles);
+      refuse(request, response, 'internal-error', { detail }, links);
+    } else refuse(request, response, known.name, known.facts, links);
   };
 }
 
