@@ -30,7 +30,7 @@ export function AmendmentCard({
       {note !== '' && <p class="soft small">For the office: {note}</p>}
       <details>
         <summary class="small">Who is {change}</summary>
-        <ul class="plain-list small below">
+        <ul class="small below">
           {people.map(({ personId, name, email }) => (
             <li key={personId} class="break">
               {name === '' ? email : `${name}, ${email}`}

@@ -66,7 +66,7 @@ function ContradictionCard({ what, count, people }: Contradiction) {
         columns={[
           { title: 'Name', cell: ({ name }) => (name === '' ? <span class="soft">No name</span> : name) },
           { title: 'Mail address', cell: ({ email }) => <span class="break">{email}</span> },
-          { title: 'What', cell: ({ detail }) => <span class="break">{detail}</span> },
+          { title: 'What', wide: true, cell: ({ detail }) => <span class="break">{detail}</span> },
         ]}
       />
       {people.length < count && <p class="pad soft small">The first {countWords(people.length)} are shown.</p>}

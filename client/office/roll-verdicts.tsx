@@ -99,7 +99,7 @@ function VerdictTable({ verdicts, electionId, canAmend }: VerdictsFacts & { read
           { title: 'Name', cell: ({ name }) => (name === '' ? <span class="soft">No name</span> : name) },
           { title: 'Mail address', cell: ({ email }) => <span class="break">{email}</span> },
           { title: 'On the roll', cell: (verdict) => <InOrOut verdict={verdict} /> },
-          { title: 'Why', cell: ({ reasons }) => <Reasons reasons={reasons} /> },
+          { title: 'Why', wide: true, cell: ({ reasons }) => <Reasons reasons={reasons} /> },
           ...(canAmend
             ? [
                 {
@@ -134,11 +134,5 @@ function InOrOut({ verdict: { isIn, amended } }: { readonly verdict: Verdict }) 
 function Reasons({ reasons }: { readonly reasons: Verdict['reasons'] }) {
   const failing = reasons.filter(({ holds }) => !holds);
   const told = failing.length > 0 ? failing : reasons;
-  return (
-    <ul class="plain-list small">
-      {told.map(({ words }) => (
-        <li key={words}>{words}</li>
-      ))}
-    </ul>
-  );
+  return <>{told.map(({ words }) => words).join(' ')}</>;
 }

@@ -94,6 +94,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => ComponentChildren;
   readonly numeric?: boolean;
+  /** Sentences: on a phone it takes the whole width. */
+  readonly wide?: boolean;
 }
 
 /** A table that turns into cards on a phone and keeps its roles there. The first column names the row. */
@@ -142,7 +144,7 @@ function TableCell<Row>({
   readonly row: Row;
   readonly first: boolean;
 }) {
-  const { title, cell, numeric } = column;
+  const { title, cell, numeric, wide } = column;
   if (first) {
     return (
       <th role="rowheader" scope="row">
@@ -151,7 +153,7 @@ function TableCell<Row>({
     );
   }
   return (
-    <td role="cell" data-of={title} class={numeric === true ? 'num' : undefined}>
+    <td role="cell" data-of={title} class={numeric === true ? 'num' : wide === true ? 'wide' : undefined}>
       {cell(row)}
     </td>
   );

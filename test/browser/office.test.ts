@@ -3,22 +3,13 @@ import type { Page } from 'playwright-core';
 import { makeSetUpLink } from '../../server/sign-in/set-up.ts';
 import { startBrowser, type Person } from '../support/browser.ts';
 import { aVoter, cast, CLOSES, mailTo, OPENS } from '../support/elections.ts';
+import { someMembers } from '../support/members.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { newestCode, press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const OFFICER = { name: 'Ines Halvorsen', email: 'ines@lantern.example', password: 'seven quiet herons wade' };
 const TRUSTEE = { name: 'Odalys Brandt', email: 'odalys@trustees.example' };
-
-const ROLL = [
-  'name,email',
-  'Adaeze Nwosu,voter0@members.example',
-  'Piotr Wasilewski,voter1@members.example',
-  'Tomás Arriaga,voter2@members.example',
-  'Grace Mensah,no address',
-  ',voter4@members.example',
-  'Adaeze Nwosu,voter0@members.example',
-].join('\n');
 
 async function field(page: Page, label: string, value: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(value);
@@ -52,6 +43,9 @@ async function draftByForm({ page }: Person): Promise<void> {
   await page.locator('#zone').selectOption('UTC');
   await page.locator('#opens').fill('2027-06-01T14:00');
   await page.locator('#closes').fill('2027-06-15T14:00');
+  expect(await page.getByLabel('Record date').inputValue()).toBe('2027-06-01T14:00');
+  await page.getByLabel('Record date').fill('2027-05-01T12:00');
+  await page.getByLabel('This is a regular election of the board').check();
   await page.getByLabel('Title', { exact: true }).fill('Board of directors');
   await field(page, 'Seats', '2');
   await press(page, 'Add a candidate');
@@ -72,21 +66,18 @@ async function draftByForm({ page }: Person): Promise<void> {
   await examine(page, '54 tasks');
 }
 
-async function importRoll({ page }: Person): Promise<void> {
-  await page.getByRole('link', { name: 'Import the roll' }).click();
-  await titled(page, 'Import a roll');
-  const file = { name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(ROLL) };
-  await page.getByLabel('Choose a CSV file').setInputFiles(file);
-  await page.getByText('members.csv').waitFor();
-  await examine(page, '55 import choose');
-  await press(page, 'Show what it would do');
-  await titled(page, 'What the import would do');
-  const leftOut = page.locator('section', { hasText: '3 rows are left out' }).locator('tbody tr');
-  expect(await leftOut.count()).toBe(3);
-  await examine(page, '56 import dry run');
-  await press(page, 'Import 3 and leave out 3');
-  await titled(page, 'Board election 2027');
-  await page.getByText('3 people may vote.').waitFor();
+async function freezeTheRoll({ page }: Person): Promise<void> {
+  await page.getByRole('link', { name: 'Work out the roll and freeze it' }).click();
+  await titled(page, 'Roll');
+  await press(page, 'Work out the roll');
+  await page.getByRole('link', { name: 'Freeze the roll' }).click();
+  await titled(page, 'Freeze the roll');
+  await page.getByLabel('How many people are on the roll?').fill('3');
+  await press(page, 'Freeze the roll');
+  await titled(page, 'Roll');
+  await page.getByText('as it was frozen').waitFor();
+  await page.getByRole('link', { name: 'Board election 2027' }).click();
+  await page.getByText('Frozen: 3 people may vote.').waitFor();
 }
 
 async function trusteeLink(product: Product): Promise<string> {
@@ -157,7 +148,8 @@ test(
     const { page } = officer;
     await setUp(product, officer);
     await draftByForm(officer);
-    await importRoll(officer);
+    await someMembers(product, 3);
+    await freezeTheRoll(officer);
     await page.getByRole('link', { name: 'Show the trustees' }).click();
     await titled(page, 'Trustees');
     await press(page, 'Invite: 1 trustee without a key');
