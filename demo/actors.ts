@@ -13,6 +13,7 @@ export interface Town {
   readonly devices: Devices;
 }
 
+export const officerName = 'Ines Halvorsen';
 export const officerEmail = 'ines.halvorsen@lantern.example';
 export const officerPassword = 'seven quiet herons wade at dusk';
 

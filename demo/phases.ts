@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { SteppedClock } from '../server/clock.ts';
-import { officer, officerEmail, officerPassword, Trustee, vote, type Town } from './actors.ts';
+import { officer, officerEmail, officerName, officerPassword, Trustee, vote, type Town } from './actors.ts';
 import type { Size } from './arguments.ts';
 import { candidate, voterAddress } from './people.ts';
 import { Progress, say } from './progress.ts';
@@ -20,9 +20,9 @@ const closes = Temporal.Instant.from('2027-06-15T14:00:00Z');
 /** The first administrator follows the one-time link that the server prints. */
 export async function setUp({ url }: Town, link: string): Promise<void> {
   const token = link.split('#')[1] ?? '';
-  const body = { token, name: 'Ines Halvorsen', email: officerEmail, password: officerPassword };
+  const body = { token, name: officerName, email: officerEmail, password: officerPassword };
   await new Visitor(url).call('setUp', { body });
-  console.log(`  Ines Halvorsen is the first administrator and an election officer.`);
+  console.log(`  ${officerName} is the first administrator and an election officer.`);
 }
 
 /** The office: definition, roll, trustees' keys, opening. */
@@ -37,13 +37,13 @@ export async function draft(town: Town, clock: SteppedClock, size: Size): Promis
   ];
   const { id } = await ines.call('draftElection', { body: definition(size, trustees) });
   const path = { electionId: id };
-  await freezeRoll(ines, id);
+  const voters = await freezeRoll(ines, id);
   await ines.call('inviteTrustees', { path });
   for (const trustee of trustees) await trustee.makeKey(town, id);
   console.log(`  ${trustees.length} trustees made their keys; all of them are needed to open anything.`);
   await ines.call('openElection', { path, body: { seats: size.seats, closesOn: '2027-06-15' } });
   console.log(
-    `  The election is frozen: ${size.candidates} candidates, ${size.seats} seats, quorum one third of ${size.voters.toLocaleString('en')}.`,
+    `  The election is frozen: ${size.candidates} candidates, ${size.seats} seats, quorum one third of ${voters.toLocaleString('en')}.`,
   );
   return { id, trustees };
 }
@@ -72,22 +72,27 @@ function definition({ candidates, seats }: Size, trustees: readonly Trustee[]) {
 }
 
 /** The roll out of the members' events, at the record date: everybody in or out, with the reason. */
-async function freezeRoll(ines: Visitor, electionId: string): Promise<void> {
+async function freezeRoll(ines: Visitor, electionId: string): Promise<number> {
   const path = { electionId };
   const forecast = await ines.call('workOutRoll', { path });
   for (const { count, words } of forecast.codes)
     console.log(`  Not on the roll, ${count.toLocaleString('en')}: ${words}`);
+  const { contradictions } = await ines.call('readRollReport', { path });
+  for (const { what, count } of contradictions) {
+    if (count > 0) console.log(`  To be looked at, ${count.toLocaleString('en')}: ${what.replaceAll('-', ' ')}`);
+  }
   const frozen = await ines.call('freezeRoll', { path, body: { size: forecast.in, openItems: forecast.openItems } });
   console.log(
-    `  The roll is frozen: ${frozen.in.toLocaleString('en')} voters, ${forecast.openItems} open items acknowledged, SHA-256 ${frozen.roll.hash.slice(0, 16)}…`,
+    `  The roll is frozen: ${frozen.in.toLocaleString('en')} voters, SHA-256 ${frozen.roll.hash.slice(0, 16)}…`,
   );
+  return frozen.in;
 }
 
 /** Fourteen simulated days of voting. Between the groups the clock moves on; within one it stands still. */
 export async function voteAll(town: Town, clock: SteppedClock, election: DemoElection, size: Size): Promise<void> {
   say('Voting opens, Tue 1 June 2027, 14:00 UTC. Every voter gets a personal link by mail.');
   clock.moveTo(opens);
-  await mailsSent(town, election.id, size.voters);
+  await mailsSent(town, election.id);
   say('Members vote: ballot mail, sign-in code, choices sealed on their own device, cast, receipt.');
   const voters = shuffled(size.voters).slice(0, size.ballots);
   const progress = new Progress('ballots on the board,', size.ballots);
@@ -110,13 +115,14 @@ const turnoutByHalfDay = [16, 9, 6, 4, 3, 2, 4, 2, 3, 2, 2, 1, 2, 4, 3, 2, 2, 2,
 );
 
 /** Waits until the worker has sent the ballot mails, showing how far it is. */
-async function mailsSent(town: Town, electionId: string, voters: number): Promise<void> {
+async function mailsSent(town: Town, electionId: string): Promise<void> {
   const ines = await officer(town);
-  const progress = new Progress('ballot mails,', voters);
+  const { turnout } = await readElection(town, electionId);
+  const progress = new Progress('ballot mails,', turnout.roll);
   for (;;) {
     const { mail } = await ines.call('readOfficeElection', { path: { electionId } });
     progress.to(mail.sent);
-    if (mail.sent === voters) return;
+    if (mail.sent === turnout.roll) return;
     if (mail.failed > 0) throw new Error(`${mail.failed} ballot mails failed`);
     await new Promise((done) => setTimeout(done, 200));
   }
