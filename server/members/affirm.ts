@@ -36,7 +36,9 @@ export async function affirmByLink(ports: Ports, { caller, body }: AskOf<typeof 
 export async function affirm({ db, clock }: Ports, { caller }: AskOf<typeof contract>): Promise<Affirmed> {
   const now = clock.now();
   return db.transaction().execute(async (trx) => {
-    const asking = (await readUpcomingElections(trx, now)).flatMap(({ affirmBy }) => affirmBy ?? []);
+    const asking = (await readUpcomingElections(trx, now)).flatMap(({ affirmBy }) =>
+      affirmBy === null ? [] : [affirmBy],
+    );
     const affirmBy = asking.find((by) => by.epochMilliseconds >= now.epochMilliseconds) ?? asking.at(-1) ?? null;
     return affirmOnce(trx, caller.session.person.id, { how: 'site', affirmBy, now });
   });

@@ -59,17 +59,17 @@ interface Round {
 
 /** Goes through people chunk by chunk until none is left or another worker is at it. */
 async function goThrough({ db }: Needed, name: string, now: Temporal.Instant, round: Round): Promise<void> {
-  for (let isOver = false; !isOver;) {
-    isOver = await db.transaction().execute(async (trx) => {
+  while (
+    await db.transaction().execute(async (trx) => {
       const chore = await lockChore(trx, name);
-      if (chore === undefined) return true;
+      if (chore === undefined) return false;
       const people = await round.read(trx, chore.position);
-      if (people.length > 0) await round.remind(trx, people);
       const last = people.at(-1);
+      if (last !== undefined) await round.remind(trx, people);
       await moveChore(trx, name, last === undefined ? { finishedAt: now } : { position: last.id });
-      return last === undefined;
-    });
-  }
+      return last !== undefined;
+    })
+  );
 }
 
 async function remindOfDues(
