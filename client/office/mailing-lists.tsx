@@ -1,16 +1,16 @@
 import { useReducer } from 'preact/hooks';
 import { previewAnnouncement, readLists, sendAnnouncement, type OfficeList } from '../../api/lists.ts';
 import { call } from '../call.ts';
-import { Card, ErrorSummary, Notice } from '../parts/boxes.tsx';
+import { Card, ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.tsx';
 import { Button, TextButton } from '../parts/button.tsx';
-import { counted } from '../parts/counts.ts';
+import { countWords } from '../parts/counts.ts';
 import { Field, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { FactList, Table } from '../parts/lists.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice, placedProblems, problemAt, type Failed } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { shortMoment } from '../parts/when.ts';
+import { longMoment } from '../parts/when.ts';
 import { reduceWriting, startWriting, type Writing, type WritingEvent } from './announcement-state.ts';
 import { countTyped, readBackProblems } from './read-back.ts';
 
@@ -47,13 +47,13 @@ function ListFacts({ list }: { readonly list: OfficeList }) {
   const { name, about, people, firstAt, lastAt, tellsOfVotes, announcements } = list;
   return (
     <div class="stack">
-      <Card title={name} aside={counted(people, 'person', 'people')}>
+      <Card title={name}>
         <p>{about}</p>
         <FactList
           facts={[
-            { term: 'People on it', says: String(people) },
-            { term: 'The first joined', says: firstAt === null ? 'Nobody yet' : shortMoment(firstAt) },
-            { term: 'The last joined', says: lastAt === null ? 'Nobody yet' : shortMoment(lastAt) },
+            { term: 'People on it', says: countWords(people) },
+            { term: 'The first joined', says: firstAt === null ? 'Nobody yet' : longMoment(firstAt) },
+            { term: 'The last joined', says: lastAt === null ? 'Nobody yet' : longMoment(lastAt) },
             {
               term: 'By itself it says',
               says: tellsOfVotes ? 'When voting opens, and when a result is certified' : 'Nothing',
@@ -69,9 +69,9 @@ function ListFacts({ list }: { readonly list: OfficeList }) {
             keyOf={({ id }) => id}
             columns={[
               { title: 'Subject', cell: ({ subject }) => subject },
-              { title: 'Sent', cell: ({ at }) => shortMoment(at) },
+              { title: 'Sent', cell: ({ at }) => longMoment(at) },
               { title: 'By', cell: ({ by }) => by },
-              { title: 'People', cell: ({ people: to }) => String(to), numeric: true },
+              { title: 'People', cell: ({ people: to }) => countWords(to), numeric: true },
             ]}
           />
         </div>
@@ -84,7 +84,7 @@ function WriteToList({ list, onSent }: { readonly list: OfficeList; readonly onS
   const [state, say] = useReducer(reduceWriting, crypto.randomUUID(), startWriting);
   const { subject, text, id } = state;
   const path = { listId: list.id };
-  const refuse = (failed: Failed) => say({ type: 'refused', problems: problemsOf(failed) });
+  const refuse = (failed: Failed) => say({ type: 'refused', problems: problemsOf(failed, list.id) });
   const preview = async () => {
     say({ type: 'asked' });
     const answer = await call(previewAnnouncement, { path, body: { subject, text } });
@@ -94,7 +94,7 @@ function WriteToList({ list, onSent }: { readonly list: OfficeList; readonly onS
   const send = async () => {
     const people = countTyped(state.people);
     if (people === undefined) {
-      say({ type: 'refused', problems: [{ words: 'People: write a number', at: 'people' }] });
+      say({ type: 'refused', problems: [{ words: 'People: write a number', at: `${list.id}-people` }] });
       return;
     }
     say({ type: 'asked' });
@@ -115,9 +115,9 @@ function WriteToList({ list, onSent }: { readonly list: OfficeList; readonly onS
       <h2>Write to {list.name}</h2>
       {state.problems.length > 0 && <ErrorSummary problems={state.problems} />}
       {state.preview === undefined ? (
-        <Words state={state} say={say} />
+        <Words listId={list.id} state={state} say={say} />
       ) : (
-        <ReadBack state={state} preview={state.preview} say={say} />
+        <ReadBack listId={list.id} state={state} preview={state.preview} say={say} />
       )}
       {state.done !== undefined && (
         <Notice live>
@@ -128,35 +128,38 @@ function WriteToList({ list, onSent }: { readonly list: OfficeList; readonly onS
   );
 }
 
-function problemsOf(failed: Failed) {
+/** Each list has its own form, and each field of it an id of its own. */
+function problemsOf(failed: Failed, listId: string): readonly PlacedProblem[] {
   const errors = failed.problem?.errors ?? [];
-  return errors.some(({ pointer }) => pointer === '#/body/people')
+  const problems = errors.some(({ pointer }) => pointer === '#/body/people')
     ? readBackProblems(failed, fieldNames)
     : placedProblems(failed, (pointer) => fieldNames[pointer] ?? 'Announcement');
+  return problems.map(({ words, at }) => (at === undefined ? { words } : { words, at: `${listId}-${at}` }));
 }
 
 interface Facts {
+  readonly listId: string;
   readonly state: Writing;
   readonly say: (event: WritingEvent) => void;
 }
 
-function Words({ state, say }: Facts) {
+function Words({ listId, state, say }: Facts) {
   return (
     <>
       <Field
-        id="subject"
+        id={`${listId}-subject`}
         label="Subject"
-        problem={problemAt(state.problems, 'subject')}
+        problem={problemAt(state.problems, `${listId}-subject`)}
         value={state.subject}
         onValue={(value) => say({ type: 'typed', field: 'subject', value })}
         autocomplete="off"
       />
       <TextField
-        id="text"
+        id={`${listId}-text`}
         label="Text"
         hint="Plain text; an empty line begins a paragraph."
         rows={10}
-        problem={problemAt(state.problems, 'text')}
+        problem={problemAt(state.problems, `${listId}-text`)}
         value={state.text}
         onValue={(value) => say({ type: 'typed', field: 'text', value })}
       />
@@ -167,7 +170,7 @@ function Words({ state, say }: Facts) {
   );
 }
 
-function ReadBack({ state, preview, say }: Facts & { readonly preview: NonNullable<Writing['preview']> }) {
+function ReadBack({ listId, state, preview, say }: Facts & { readonly preview: NonNullable<Writing['preview']> }) {
   return (
     <>
       <section class="stack-s" aria-label="The mail as it will be">
@@ -175,10 +178,10 @@ function ReadBack({ state, preview, say }: Facts & { readonly preview: NonNullab
         <p class="letter small">{preview.text}</p>
       </section>
       <Field
-        id="people"
+        id={`${listId}-people`}
         label="To how many people does it go?"
         hint="The number stands on this page."
-        problem={problemAt(state.problems, 'people')}
+        problem={problemAt(state.problems, `${listId}-people`)}
         value={state.people}
         onValue={(value) => say({ type: 'typed', field: 'people', value })}
         inputMode="numeric"

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import { findListToLeave, leaveByLink } from '../lists/leave-by-link.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
-import { escapeHtml, plainPage } from './plain-page.ts';
+import { plainPage } from './plain-page.ts';
 
 const route = '/lists/leave/:token';
 
@@ -12,11 +12,12 @@ const route = '/lists/leave/:token';
  * and do nothing else. Opening the page changes nothing.
  */
 export function mountLeaveDoor(app: Express, ports: Ports, links: string): void {
+  const { organisation } = ports.config;
   app.get(route, async (request, response) => {
     const { name } = await findListToLeave(ports, request.params.token);
     const title = `Leave the list ${name}`;
     const body = `<p class="lead">You get no more mail from this list when you press the button.</p>${leaveForm}<p class="soft">What an election must tell you because you are on its roll still comes.</p>`;
-    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, links }));
+    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, links, organisation }));
   });
   const form = express.raw({ type: () => true, limit: 2048, inflate: false });
   app.post(route, form, async (request, response) => {
@@ -25,8 +26,8 @@ export function mountLeaveDoor(app: Express, ports: Ports, links: string): void 
     }
     const { name } = await leaveByLink(ports, request.params.token);
     const title = `You have left the list ${name}`;
-    const body = `<p class="lead">No more mail comes from it.</p><p>You can join it again on <a href="/lists">the page of the lists</a>.</p><p class="soft">${escapeHtml(ports.config.organisation)}</p>`;
-    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, links }));
+    const body = `<p class="lead">No more mail comes from it.</p><p>You can join it again on <a href="/lists">the page of the lists</a>.</p>`;
+    response.type('html').setHeader('Cache-Control', 'no-store').send(plainPage({ title, body, links, organisation }));
   });
 }
 
