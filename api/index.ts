@@ -92,6 +92,7 @@ export const endpoints = {
   correctMember: members.correctMember,
   recordAct: members.recordAct,
   readApplications: members.readApplications,
+  prepareBulk: members.prepareBulk,
   readDuplicates: duplicates.readDuplicates,
   readPair: duplicates.readPair,
   mergeMembers: duplicates.mergeMembers,

@@ -204,6 +204,34 @@ export const memberAct = z.discriminatedUnion('act', [
 ]);
 export type MemberAct = z.output<typeof memberAct>;
 
+/** What can be recorded about many at once. */
+export const bulkAct = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('approve'), tier: tierName, reason: z.union([z.literal(''), line(300)]) }),
+  z.strictObject({ act: z.literal('grant'), tier: tierName, from: day, until: day.nullable(), reason: line(300) }),
+  z.strictObject({ act: z.literal('affirm'), year: z.int().min(2000).max(2200), reason: line(300) }),
+]);
+export type BulkAct = z.output<typeof bulkAct>;
+
+export const prepareBulk = endpoint({
+  summary:
+    'Find out what recording this about many members would do; it is committed, with the count read back, and undone like an import',
+  method: 'POST',
+  route: '/api/office/bulk',
+  caller: 'edit-members',
+  path: nothing,
+  query: nothing,
+  body: z.strictObject({
+    act: bulkAct,
+    filter: memberFilter,
+    /** Exactly these of those whom the filter finds; left out: all of them. */
+    ids: z.array(personId).min(1).max(1000).optional(),
+  }),
+  reply: z.strictObject({ id: z.uuid() }),
+  status: 202,
+  problems: [],
+  bodyLimit: 128 * 1024,
+});
+
 export const recordAct = endpoint({
   summary: 'Record what staff decided or were told about a member',
   method: 'POST',

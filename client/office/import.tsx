@@ -95,7 +95,7 @@ function Step({ view, put, mayEdit }: ImportFacts & { readonly mayEdit: boolean 
           <p>{view.problem}</p>
         </Notice>
       )}
-      {view.kind === 'file' && <Counts view={view} />}
+      <Counts view={view} />
       {view.state === 'tried' && mayEdit && <Commit view={view} put={put} onMap={() => setMapping(true)} />}
       {view.state === 'committed' && <Committed view={view} put={put} mayEdit={mayEdit} />}
       {view.state === 'undone' && (
@@ -111,7 +111,7 @@ function Progress({ view }: { readonly view: ImportView }) {
   const rows = Math.max(1, view.rows);
   return (
     <div class="card stack">
-      <p class="soft">Step 3 of 4: the dry run</p>
+      {view.kind === 'file' && <p class="soft">Step 3 of 4: the dry run</p>}
       <p role="status">
         Looked at {countWords(view.progress)} of {counted(view.rows, 'row')}. Nothing is changed.
       </p>
@@ -143,7 +143,11 @@ function Commit({ view, put, onMap }: ImportFacts & { readonly onMap: () => void
   const [problem, setProblem] = useState<string>();
   const fresh = view.counts['new'] ?? 0;
   const updated = view.counts['update'] ?? 0;
+  const [typed, setTyped] = useState('');
   const press = async () => {
+    // An act on many is read back: whoever presses has seen how many they are.
+    if (view.kind === 'bulk' && typed.trim() !== String(updated))
+      return setProblem('The number that you typed is not the number of members that it is recorded for.');
     setBusy(true);
     const answer = await call(commitImport, { path: { importId: view.id }, body: { fresh, updated } });
     setBusy(false);
@@ -153,19 +157,33 @@ function Commit({ view, put, onMap }: ImportFacts & { readonly onMap: () => void
   return (
     <>
       {problem !== undefined && <ErrorSummary title="Nothing was imported" problems={[{ words: problem }]} />}
-      <p class="soft">Step 4 of 4: import</p>
+      {view.kind === 'file' && <p class="soft">Step 4 of 4: import</p>}
       <p>
-        {leftOutWords(view.counts)} Nothing is changed until you import. No mail is sent, and the import can be undone.
+        {leftOutWords(view.counts)} Nothing is changed until you press the button. No mail is sent, and it can be
+        undone.
       </p>
+      {view.kind === 'bulk' && updated > 0 && (
+        <Field
+          id="count"
+          label="For how many members is it recorded?"
+          hint="The number of rows below that are not left out."
+          value={typed}
+          onValue={setTyped}
+          inputMode="numeric"
+          autocomplete="off"
+        />
+      )}
       <p class="buttons">
         {fresh + updated > 0 && (
           <Button onPress={() => void press()} busy={busy && 'Importing…'}>
-            {commitWords(view.counts)}
+            {view.kind === 'bulk' ? 'Record it' : commitWords(view.counts)}
           </Button>
         )}
-        <Button kind="plain" onPress={onMap}>
-          Name the columns again
-        </Button>
+        {view.kind === 'file' && (
+          <Button kind="plain" onPress={onMap}>
+            Name the columns again
+          </Button>
+        )}
         <ButtonLink href={`/api/office/imports/${view.id}/verdicts.csv`} download="verdicts.csv">
           Download every verdict
         </ButtonLink>

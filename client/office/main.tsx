@@ -23,6 +23,7 @@ import { PairPage } from './pair.tsx';
 import { MailingListsPage } from './mailing-lists.tsx';
 import { isOfficePath, routeOf, type Route } from './route.ts';
 import { StaffPage } from './staff.tsx';
+import { TiersPage } from './tiers.tsx';
 
 function Main() {
   const [route, setRoute] = useState<Route>(() => routeOf(location));
@@ -87,6 +88,8 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
       return <NewDraftPage go={go} />;
     case 'staff':
       return <StaffPage />;
+    case 'tiers':
+      return <TiersPage mayChange={me.roles.includes('administrator')} />;
     case 'drives':
       return <DrivesPage mayChange={me.roles.includes('treasurer')} />;
     case 'lists':
@@ -94,7 +97,7 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'log':
       return <LogPage key={route.electionId ?? ''} electionId={route.electionId} go={go} />;
     case 'members':
-      return <MembersPage me={me} />;
+      return <MembersPage me={me} go={go} />;
     case 'member':
       return <MemberPage key={route.personId} personId={route.personId} me={me} />;
     case 'applications':

@@ -11,6 +11,7 @@ import { Pager } from '../parts/pager.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { BulkForm } from './bulk-form.tsx';
 import { ExportForm } from './export-form.tsx';
 import type { Me } from './frame.tsx';
 import { may } from './may.ts';
@@ -21,7 +22,7 @@ import { Standings } from './standing-words.tsx';
 type Found = Reply<typeof findMembers>;
 
 /** One box over names, addresses and numbers; filters; whoever was found. */
-export function MembersPage({ me }: { readonly me: Me }) {
+export function MembersPage({ me, go }: { readonly me: Me; readonly go: (path: string) => void }) {
   const [query, setQuery] = useState(() => firstQuery(location.search));
   const { reply, failed, again } = useReading(findMembers, { query: { ...asked(query), page: query.page } });
   const mayEdit = may(me, 'edit-members');
@@ -38,6 +39,9 @@ export function MembersPage({ me }: { readonly me: Me }) {
       {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
       {reply === undefined && failed === undefined && <Waiting words="Looking up the members." />}
       {reply !== undefined && <FoundMembers found={reply} query={query} onQuery={setQuery} />}
+      {mayEdit && reply !== undefined && reply.total > 0 && (
+        <BulkForm query={query} total={reply.total} tiers={reply.tiers} go={go} />
+      )}
       {mayEdit && reply !== undefined && reply.total > 0 && <ExportForm query={query} total={reply.total} />}
     </>
   );

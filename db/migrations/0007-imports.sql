@@ -130,3 +130,5 @@ create index member_event_applied on member_event (tier, id) where kind = 'appli
 -- Nobody deletes what happened, not even nothing of it: erasure changes words, never rows.
 create trigger append_only_delete before delete on member_event execute function refuse_change();
 create trigger append_only_delete before delete on audit_entry execute function refuse_change();
+-- Whether somebody has acted at all is asked before a record is taken out.
+create index member_event_actor on member_event (actor_id) where actor_id is not null;

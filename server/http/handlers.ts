@@ -20,6 +20,7 @@ import { readOfficeElection } from '../elections/read-office-election.ts';
 import { readOffice } from '../elections/read-office.ts';
 import { redraftElection } from '../elections/redraft-election.ts';
 import { commitImport } from '../imports/commit-import.ts';
+import { prepareBulk } from '../imports/prepare-bulk.ts';
 import { readImport } from '../imports/read-import.ts';
 import { readImportRows } from '../imports/read-import-rows.ts';
 import { readImports } from '../imports/read-imports.ts';
@@ -196,6 +197,7 @@ export const handlers: Handlers = {
   correctMember,
   recordAct,
   readApplications,
+  prepareBulk,
   readDuplicates,
   readPair,
   mergeMembers,

@@ -12,6 +12,7 @@ import {
   type ImportRowColumns,
 } from '../../db/imports.ts';
 import { appendMemberEvents, type NewMemberEvent } from '../../db/member-events.ts';
+import type { Happening } from '../../membership/events.ts';
 import { changePeople } from '../../db/people.ts';
 import type { Ports } from '../ports.ts';
 import { staleWords } from './commit-import.ts';
@@ -68,6 +69,11 @@ function newPeople(rows: readonly ImportRowColumns[]) {
   return [...new Map(people.toReversed().map((person) => [person.email, person])).values()];
 }
 
+/** What an act on many records for this person, as it was planned. */
+function happeningsOf({ happenings }: Readonly<Record<string, string>>): Happening[] {
+  return happenings === undefined ? [] : (JSON.parse(happenings) as Happening[]);
+}
+
 /** What the row records: the membership and the affirmation that the dry run showed. */
 function eventsOf(
   { fields, after }: ImportRowColumns,
@@ -75,7 +81,7 @@ function eventsOf(
   { actorId, importId }: { actorId: string; importId: string },
 ): NewMemberEvent[] {
   const by = { personId, actorId, importId };
-  const events: NewMemberEvent[] = [];
+  const events: NewMemberEvent[] = happeningsOf(fields).map((happening) => ({ ...happening, ...by }));
   const { tier = '', periodFrom = '', periodUntil = '', act, body = '', vote = '' } = fields;
   if (after['membership'] !== undefined && act === 'appointed')
     events.push({ ...by, kind: 'appointed', tier, facts: { from: periodFrom, body, vote } });

@@ -19,7 +19,7 @@ import { readMemberFacts, readQuestion } from '../member-facts.ts';
 import { readOrganisation } from '../organisation.ts';
 import { Problem } from '../problem.ts';
 import { undoDays } from './merge-rules.ts';
-import { terminationOf } from './termination.ts';
+import { terminationOf } from '../termination.ts';
 import { timelineOf } from './timeline.ts';
 import { wireStanding } from './wire-standing.ts';
 

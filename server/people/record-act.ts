@@ -7,7 +7,7 @@ import { readOrganisation } from '../organisation.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { assertPerson, memberViewOf } from './member-view.ts';
-import { eventFor, planAct } from './plan-act.ts';
+import { eventFor, planAct } from '../plan-act.ts';
 
 /** Records what staff decided or were told about a member. Two who decide at once take turns, and the second sees the first. */
 export async function recordAct({ db, clock }: Ports, { caller, path, body }: AskOf<typeof contract>) {

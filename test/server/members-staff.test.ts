@@ -204,3 +204,42 @@ test('an event of somebody else cannot be withdrawn through this person', async 
   const eventId = timeline.find(({ eventId: found }) => found !== null)!.eventId!;
   expect((await refusalOf(act(other.id, { act: 'withdraw-event', eventId, reason }))).problemName).toBe('act-refused');
 });
+
+test('what is recorded about many is tried, counted back, reported where it cannot be, and undone', async () => {
+  const living = await aMember(product, { name: 'Bulk One', email: 'one@bulk.example' }, []);
+  await aMember(product, { name: 'Bulk Two', email: 'two@bulk.example' }, []);
+  await aMember(product, { name: 'Bulk Three', email: 'three@bulk.example' }, [
+    { kind: 'died', facts: { on: '2027-01-01' } },
+  ]);
+  const grant = { act: 'grant', tier: 'contributing', from: '2027-05-01', until: '2028-04-30', reason } as const;
+  await product.settle();
+  const before = await memberTrace(product);
+  const { id } = await clerk.call('prepareBulk', { body: { act: grant, filter: { search: '@bulk.example' } } });
+  await product.settle();
+  expect(await memberTrace(product)).toEqual(before);
+  const view = await clerk.call('readImport', { path: { importId: id } });
+  expect([view.kind, view.state, view.counts]).toEqual(['bulk', 'tried', { update: 2, error: 1 }]);
+  const { rows } = await clerk.call('readImportRows', { path: { importId: id }, query: { verdict: 'error' } });
+  expect(rows.map(({ name, reason: why }) => [name, why])).toEqual([
+    ['Bulk Three', 'This person is no longer living, or was erased.'],
+  ]);
+  const path = { importId: id };
+  const wrong = await refusalOf(clerk.call('commitImport', { path, body: { fresh: 0, updated: 3 } }));
+  expect(wrong.problemName).toBe('readback-differs');
+  await clerk.call('commitImport', { path, body: { fresh: 0, updated: 2 } });
+  await product.settle();
+  const held = async () =>
+    (await clerk.call('readMember', { path: { personId: living.id } })).standings.map(({ tier, state }) => [
+      tier,
+      state,
+    ]);
+  expect(await held()).toEqual([['contributing', 'active']]);
+  await clerk.call('undoImport', { path, body: { reason: 'The wrong people' } });
+  await product.settle();
+  expect(await held()).toEqual([]);
+  const some = await clerk.call('prepareBulk', {
+    body: { act: { act: 'affirm', year: 2027, reason }, filter: {}, ids: [living.id] },
+  });
+  await product.settle();
+  expect((await clerk.call('readImport', { path: { importId: some.id } })).counts).toEqual({ update: 1 });
+});

@@ -81,6 +81,7 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   correctMember: 'edit-members',
   recordAct: 'edit-members',
   readApplications: 'read-members',
+  prepareBulk: 'edit-members',
   readDuplicates: 'read-members',
   readPair: 'read-members',
   mergeMembers: 'edit-members',

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import type { MemberAct } from '../../api/members.ts';
-import type { NewMemberEvent } from '../../db/member-events.ts';
-import type { Happening, MemberEvent } from '../../membership/events.ts';
-import { dayOf, startOf } from '../../membership/instants.ts';
-import { periodFrom } from '../../membership/periods.ts';
-import { lifeOf, standingsOf, type Organisation } from '../../membership/standing.ts';
-import { termsAt } from '../../membership/terms-at.ts';
-import type { TierTerms } from '../../membership/terms.ts';
-import { Problem } from '../problem.ts';
+import type { MemberAct } from '../api/members.ts';
+import type { NewMemberEvent } from '../db/member-events.ts';
+import type { Happening, MemberEvent } from '../membership/events.ts';
+import { dayOf, startOf } from '../membership/instants.ts';
+import { periodFrom } from '../membership/periods.ts';
+import { lifeOf, standingsOf, type Organisation } from '../membership/standing.ts';
+import { termsAt } from '../membership/terms-at.ts';
+import type { TierTerms } from '../membership/terms.ts';
+import { Problem } from './problem.ts';
 import { terminationOf } from './termination.ts';
 
 export interface Plan {

@@ -1,5 +1,5 @@
-import type { MemberView } from '../../api/members.ts';
-import type { MemberEvent } from '../../membership/events.ts';
+import type { MemberView } from '../api/members.ts';
+import type { MemberEvent } from '../membership/events.ts';
 
 /** The notice that stands: the newest that was neither withdrawn as an act nor as a mistake. */
 export function terminationOf(events: readonly MemberEvent[]): MemberView['termination'] {
