@@ -1,6 +1,6 @@
 import { useReducer } from 'preact/hooks';
 import { changeDrive, readDrives, startDrive, type DriveView } from '../../api/drives.ts';
-import { readImports } from '../../api/imports.ts';
+import { readTiers } from '../../api/tiers.ts';
 import { progressWords } from '../../membership/progress.ts';
 import { call } from '../call.ts';
 import { Button, TextButton } from '../parts/button.tsx';
@@ -16,6 +16,7 @@ import { shortMoment } from '../parts/when.ts';
 import { readerZone } from '../clock.ts';
 import { formOf, noDrive, reduceDrive, type DriveEvent, type DriveState } from './drive-state.ts';
 import { momentWords, zoneChoices } from './moment.ts';
+import { termsNow } from './tier-state.ts';
 
 const fieldNames: Readonly<Record<string, string>> = {
   '#/body/id': 'Address',
@@ -163,8 +164,11 @@ function DriveFormCard({ state, say, onSave }: FormFacts & { readonly onSave: ()
 /** What is counted, and how much of it is wanted. */
 function GoalFields({ state, say }: FormFacts) {
   const { draft, problems } = state;
-  const { reply } = useReading(readImports, {});
-  const tiers = (reply?.tiers ?? []).map(({ id, name }) => ({ value: id, words: name }));
+  const { reply } = useReading(readTiers, {});
+  const tiers = (reply?.tiers ?? []).flatMap((tier) => {
+    const { terms } = termsNow(tier, reply?.now ?? '') ?? {};
+    return terms === undefined || terms.mergedInto !== null ? [] : [{ value: tier.id, words: terms.name }];
+  });
   return (
     <>
       <RadioField

@@ -18,7 +18,10 @@ const rooms: readonly {
     href: '/office',
     words: 'Elections',
     needs: 'read-elections',
-    holds: ['list', 'new', 'election', 'edit', 'roll', 'trustees', 'open', 'certify'],
+    holds: [
+      ...(['list', 'new', 'election', 'edit', 'trustees', 'open', 'certify'] as const),
+      ...(['roll', 'roll-reasons', 'roll-report', 'roll-freeze', 'roll-changes'] as const),
+    ],
   },
   {
     href: '/office/members',
@@ -26,6 +29,7 @@ const rooms: readonly {
     needs: 'read-members',
     holds: ['members', 'member', 'applications', 'duplicates', 'pair', 'imports', 'import'],
   },
+  { href: '/office/tiers', words: 'Tiers', needs: 'read-office', holds: ['tiers'] },
   { href: '/office/drives', words: 'Drives', needs: 'read-money', holds: ['drives'] },
   { href: '/office/lists', words: 'Lists', needs: 'read-elections', holds: ['lists'] },
   { href: '/office/staff', words: 'Staff', needs: 'administer', holds: ['staff'] },

@@ -13,6 +13,12 @@ const acts: Readonly<Record<string, string>> = {
   'publish-result': 'Published the result',
   'certify-election': 'Certified the result',
   'grant-roles': 'Changed roles',
+  'start-drive': 'Started a drive',
+  'change-drive': 'Changed a drive',
+  'make-tier': 'Made a tier',
+  'change-terms': 'Gave a tier other terms',
+  'change-rules': 'Changed the rules about members',
+  'use-preset': 'Began with the tiers of the preset',
   'set-password': 'Set a password',
   'send-announcement': 'Wrote to a mailing list',
 };
