@@ -4,6 +4,7 @@ import { Frame } from '../parts/frame.tsx';
 const pages = [
   { href: '/me', words: 'Overview' },
   { href: '/join', words: 'Membership' },
+  { href: '/dues', words: 'Dues' },
   { href: '/my-data', words: 'My data' },
 ];
 

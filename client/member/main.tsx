@@ -4,6 +4,7 @@ import { useOrganisation } from '../parts/organisation.ts';
 import { ConfirmAddressPage, UndoAddressPage } from './address-links.tsx';
 import { AffirmPage } from './affirm.tsx';
 import { DirectoryPage } from './directory.tsx';
+import { DuesPage } from './dues.tsx';
 import { JoinPage } from './join.tsx';
 import { ListingPage } from './listing.tsx';
 import { ListsPage } from './lists.tsx';
@@ -16,7 +17,7 @@ import { reduceSignIn, startSignIn } from './sign-in-state.ts';
 import { SignInPage } from './sign-in.tsx';
 
 /** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing`, `/join`,
- * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data` */
+ * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data`, `/dues`, `/dues/PAYMENT` */
 const page = location.pathname.split('/')[1] ?? '';
 const token = takeToken();
 
@@ -52,6 +53,7 @@ function Main() {
   const organisation = useOrganisation();
   if (page === 'set-up') return <SetUpPage organisation={organisation} token={token} />;
   if (page === 'me') return <MePage organisation={organisation} />;
+  if (page === 'dues') return <DuesPage organisation={organisation} paymentId={location.pathname.split('/')[2] ?? ''} />;
   if (page === 'join') return <JoinPage organisation={organisation} />;
   if (page === 'affirm') return <AffirmPage organisation={organisation} token={token} />;
   if (page === 'confirm-address') return <ConfirmAddressPage organisation={organisation} token={token} />;

@@ -48,6 +48,8 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
       '/sign-in',
       '/set-up',
       '/me',
+      '/dues',
+      '/dues/:paymentId',
       '/join',
       '/affirm',
       '/confirm-address',

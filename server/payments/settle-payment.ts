@@ -74,7 +74,9 @@ export function spanOf(
 ): PeriodSpan | undefined {
   const now = tierAt(organisation.tiers, tier, at);
   if (now === undefined) return undefined;
-  const standing = standingsOf(events, organisation, at).find((one) => one.tier === now.id && one.since !== null);
+  // A refund that came later did not shorten anything yet: told late or early, a payment gives the same period.
+  const then = events.filter((event) => event.kind !== 'period-ended' || !isLater(event.facts.at, at));
+  const standing = standingsOf(then, organisation, at).find((one) => one.tier === now.id && one.since !== null);
   return periodFrom({
     terms: now.terms,
     zone: organisation.rules.zone,
@@ -82,6 +84,10 @@ export function spanOf(
     current: standing ?? null,
     isForLife: kind === 'lifetime',
   });
+}
+
+function isLater(instant: string, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(instant), at) > 0;
 }
 
 async function giveReceipt(

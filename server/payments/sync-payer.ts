@@ -137,7 +137,7 @@ interface Asked {
 /** Paid first, written first: a renewal continues what was paid before it. */
 function byTime({ facts: one }: Asked, { facts: other }: Asked): number {
   if (one.paid === null || other.paid === null) return (one.paid === null ? 1 : 0) - (other.paid === null ? 1 : 0);
-  return Temporal.Instant.compare(one.paid.at, other.paid.at);
+  return Temporal.Instant.compare(one.paid.at, other.paid.at) || (one.paid.ref < other.paid.ref ? -1 : 1);
 }
 
 async function write(
