@@ -156,56 +156,6 @@ export const readOfficeElection = endpoint({
   problems: ['not-found'],
 });
 
-/** What becomes of one line of an imported roll. `unusable` and `repeated` lines are left out, with the reason. */
-export const rowFate = z.strictObject({
-  line: z.int(),
-  fate: z.enum(['added', 'kept', 'renamed', 'unusable', 'repeated']),
-  name: z.string(),
-  email: z.string(),
-  reason: z.string().nullable(),
-});
-export type RowFate = z.output<typeof rowFate>;
-
-export const dryRun = z.strictObject({
-  rows: z.array(rowFate),
-  /** On the roll after the import, and how many of the file's lines are left out of it. */
-  rollAfter: z.int(),
-  leftOut: z.int(),
-  /** On the roll now, not in this file, and therefore taken off it by the import. */
-  removed: z.int(),
-});
-export type DryRun = z.output<typeof dryRun>;
-
-const rollFile = z.string().max(20_000_000);
-
-export const tryRoll = endpoint({
-  summary: 'Show what importing this CSV would do to every row; changes nothing',
-  method: 'POST',
-  route: '/api/office/elections/:electionId/roll/dry-runs',
-  caller: 'run-elections',
-  path: electionPath,
-  query: nothing,
-  body: z.strictObject({ csv: rollFile }),
-  reply: dryRun,
-  status: 200,
-  problems: ['not-found', 'election-not-draft'],
-  bodyLimit: 24 * 1024 * 1024,
-});
-
-export const importRoll = endpoint({
-  summary: 'Make this CSV the roll, whole or not at all; the counts of the dry run are read back',
-  method: 'PUT',
-  route: '/api/office/elections/:electionId/roll',
-  caller: 'run-elections',
-  path: electionPath,
-  query: nothing,
-  body: z.strictObject({ csv: rollFile, rollAfter: z.int(), leftOut: z.int() }),
-  reply: dryRun,
-  status: 200,
-  problems: ['not-found', 'election-not-draft', 'roll-changed'],
-  bodyLimit: 24 * 1024 * 1024,
-});
-
 export const mailState = z.enum(['none', 'queued', 'sent', 'failed', 'withheld']);
 
 export const readRoll = endpoint({

@@ -54,6 +54,11 @@ export async function readContradictions(
   return found;
 }
 
+/** How many people stand in the report, once for each contradiction. */
+export async function countOpenItems(db: Reader, election: Parameters<typeof readContradictions>[1]): Promise<number> {
+  return (await readContradictions(db, election)).reduce((sum, { count }) => sum + count, 0);
+}
+
 type Query = RawBuilder<Pick<Found, 'personId' | 'detail'>>;
 
 function queries(election: Pick<Election, 'id' | 'recordAt' | 'closesAt'>): [ContradictionName, Query][] {

@@ -5,10 +5,6 @@ import { chunks } from './chunks.ts';
 import type { Database, MailState } from './schema.ts';
 
 export type RollEntry = Selectable<Database['rollEntry']>;
-export interface RollPerson {
-  readonly name: string;
-  readonly email: string;
-}
 
 /** Everybody on the roll, in the order of the roll's hash. */
 export function readRollPeople(db: Reader, electionId: string): Promise<{ id: string; name: string; email: string }[]> {
@@ -18,21 +14,6 @@ export function readRollPeople(db: Reader, electionId: string): Promise<{ id: st
     .where('electionId', '=', electionId)
     .orderBy(sql`email collate "C"`)
     .execute();
-}
-
-/** Makes these people the roll of a draft, whole: whoever is not among them is taken off it. */
-export async function recordRoll(
-  trx: Transaction,
-  electionId: string,
-  people: readonly (RollPerson & { readonly personId: string })[],
-): Promise<void> {
-  await trx.deleteFrom('rollEntry').where('electionId', '=', electionId).execute();
-  for (const some of chunks(people, 5000)) {
-    await trx
-      .insertInto('rollEntry')
-      .values(some.map(({ personId, name, email }) => ({ electionId, personId, name, email })))
-      .execute();
-  }
 }
 
 /** Gives each entry its public credential, and keeps the secret until the voter has voted or voting closes. */

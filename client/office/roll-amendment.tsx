@@ -90,7 +90,7 @@ function Decide({
   return (
     <>
       <div class="buttons">
-        <Button onPress={() => void decide(true)} busy={asked === 'accepting' && 'Accepting…'}>
+        <Button kind="plain" onPress={() => void decide(true)} busy={asked === 'accepting' && 'Accepting…'}>
           {amendmentTitle(amendment)}
         </Button>
         <Button kind="plain" onPress={() => void decide(false)} busy={asked === 'refusing' && 'Refusing…'}>

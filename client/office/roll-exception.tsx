@@ -82,7 +82,7 @@ function Decide({ electionId, exception, onChanges }: CardFacts) {
         maxLength={300}
       />
       <div class="buttons">
-        <Button onPress={() => void decide(true)} busy={asked === 'supporting' && 'Saving…'}>
+        <Button kind="plain" onPress={() => void decide(true)} busy={asked === 'supporting' && 'Saving…'}>
           Support: propose to add
         </Button>
         <Button kind="plain" onPress={() => void decide(false)} busy={asked === 'refusing' && 'Saving…'}>

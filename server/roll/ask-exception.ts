@@ -1,6 +1,6 @@
 import type { askException as contract } from '../../api/roll.ts';
 import { appendAudit } from '../../db/audit.ts';
-import { lockElection } from '../../db/elections.ts';
+import { lockElection, type Election } from '../../db/elections.ts';
 import { findEntryOfPerson } from '../../db/roll.ts';
 import { appendException } from '../../db/roll-amendments.ts';
 import { actorOf, type AskOf } from '../ask.ts';
@@ -15,9 +15,7 @@ export async function askException({ db, clock }: Ports, { caller, path, body }:
   const now = clock.now();
   await db.transaction().execute(async (trx) => {
     const election = await lockElection(trx, electionId);
-    const isKnown = election?.rollFrozenAt != null || election?.datesAnnouncedAt != null;
-    const found = assertFound(isKnown ? election : undefined, 'office');
-    assertRollCanChange(found);
+    assertRollCanChange(assertFound(isKnown(election) ? election : undefined, 'office'));
     if ((await findEntryOfPerson(trx, electionId, personId)) !== undefined)
       throw new Problem('already-on-roll', { detail: 'Your ballot comes by mail when voting opens.' });
     if (!(await appendException(trx, { electionId, personId, reason: body.reason }, now)))
@@ -25,4 +23,10 @@ export async function askException({ db, clock }: Ports, { caller, path, body }:
     await appendAudit(trx, { at: now, actor: actorOf(caller), action: 'ask-exception', electionId, personId });
   });
   return { askedAt: now.toString() };
+}
+
+/** A draft is the office's own until its dates were shown to members. */
+function isKnown(election: Election | undefined): boolean {
+  if (election === undefined) return false;
+  return election.rollFrozenAt !== null || election.datesAnnouncedAt !== null;
 }

@@ -5,7 +5,7 @@ import type { Transaction } from '../../db/connect.ts';
 import { findElection, lockElection, markElection, type Election } from '../../db/elections.ts';
 import { freezeEntries, readRollPeople } from '../../db/roll.ts';
 import { lockMemberEvents } from '../../db/roll-events.ts';
-import { readContradictions } from '../../db/roll-report.ts';
+import { countOpenItems } from '../../db/roll-report.ts';
 import { actorOf, type AskOf } from '../ask.ts';
 import { assertDraft, assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
@@ -41,7 +41,7 @@ export async function freezeRoll(ports: Ports, { caller, path, body }: AskOf<typ
     const facts = { onRoll: roll.length, openItems: body.openItems, hash: rollHash };
     await appendAudit(trx, { at: now, actor: actorOf(caller), action: 'freeze-roll', electionId, facts });
   });
-  return rollStateOf(ports, assertFound(await findElection(ports.db, electionId), 'office'));
+  return rollStateOf(ports, assertFound(await findElection(ports.db, electionId), 'office'), body.openItems);
 }
 
 function assertRecordPast({ recordAt }: Election, now: Temporal.Instant): void {
@@ -66,8 +66,7 @@ function assertReadBack(size: number, typed: number): void {
 /** The report that the officer saw is the report that is frozen. */
 async function assertAcknowledged(trx: Transaction, electionId: string, seen: number): Promise<void> {
   const election = assertFound(await findElection(trx, electionId), 'office');
-  const contradictions = await readContradictions(trx, election);
-  const openItems = contradictions.reduce((sum, { count }) => sum + count, 0);
+  const openItems = await countOpenItems(trx, election);
   if (openItems === seen) return;
   throw new Problem('roll-changed', { openItems, detail: 'The report shows other items now. Look at it again.' });
 }
