@@ -40,6 +40,14 @@ export async function markBatch(trx: Transaction, id: string, set: Updateable<Da
   await trx.updateTable('importBatch').set(set).where('id', '=', id).execute();
 }
 
+/** Takes a running step back to where it was begun, with the reason. */
+export async function stepBack(trx: Transaction, id: string, problem: string): Promise<void> {
+  const before = { trying: 'uploaded', committing: 'tried', undoing: 'committed' } as const;
+  const state = (await lockBatch(trx, id))?.state;
+  if (state === 'trying' || state === 'committing' || state === 'undoing')
+    await markBatch(trx, id, { state: before[state], problem });
+}
+
 /** A file that did not arrive whole, or was refused, leaves nothing. */
 export async function forgetBatch(trx: Transaction, id: string): Promise<void> {
   await trx.deleteFrom('importBatch').where('id', '=', id).execute();

@@ -143,6 +143,44 @@ export async function readImportsOf(
   return rows.flatMap(({ committedAt, ...row }) => (committedAt === null ? [] : [{ ...row, committedAt }]));
 }
 
+export interface TimelinePayment {
+  readonly at: Temporal.Instant;
+  readonly what: 'paid' | 'refund' | 'refund-failed' | 'dispute' | 'dispute-won' | 'dispute-lost' | 'begun' | 'closed';
+  readonly tier: string;
+  readonly method: string;
+  readonly closed: string | null;
+  readonly minor: number;
+  readonly currency: string;
+}
+
+/** Every payment that was begun, and what moved for it. */
+export async function readPaymentsOf(db: Reader, ids: readonly string[]): Promise<TimelinePayment[]> {
+  const payments = await db
+    .selectFrom('payment')
+    .select(['id', 'begunAt', 'tier', 'method', 'closed', 'closedAt', 'amountMinor', 'currency'])
+    .where('personId', 'in', ids)
+    .execute();
+  if (payments.length === 0) return [];
+  const entries = await db
+    .selectFrom('paymentEntry')
+    .select(['paymentId', 'kind', 'at', 'amountMinor', 'currency'])
+    .where(
+      'paymentId',
+      'in',
+      payments.map(({ id }) => id),
+    )
+    .execute();
+  return payments.flatMap(({ id, begunAt, tier, method, closed, closedAt, amountMinor, currency }) => {
+    const about = { tier, method, closed, currency };
+    const moved = entries.filter(({ paymentId }) => paymentId === id);
+    return [
+      ...(moved.length > 0 ? [] : [{ ...about, at: begunAt, what: 'begun' as const, minor: Number(amountMinor) }]),
+      ...(closedAt === null ? [] : [{ ...about, at: closedAt, what: 'closed' as const, minor: Number(amountMinor) }]),
+      ...moved.map((entry) => ({ ...about, at: entry.at, what: entry.kind, minor: Number(entry.amountMinor) })),
+    ];
+  });
+}
+
 /** The names of these people, by id; for who recorded what. */
 export async function readNames(db: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db

@@ -62,12 +62,23 @@ const shown: Readonly<Record<NonNullable<WantedMembers['show']>, RawBuilder<unkn
 function matching(search: string): RawBuilder<unknown> {
   const pattern = like(search.normalize('NFC'));
   const number = /^#?(\d{1,18})$/.exec(search)?.[1];
+  if (/^(?:cs|pi|in|sub|cus)_\w+$/.test(search)) return byProvider(search);
   return sql`
     select coalesce(merged_into, id) from person where name ilike ${pattern} or email ilike ${pattern}
       ${number === undefined ? sql`` : sql`or number = ${number}::bigint`}
     union
     select coalesce(merged_into, id) from former_address join person on id = person_id
       where former_address.email ilike ${pattern}`;
+}
+
+/** Whoever paid under a name of the payment provider: `pi_…`, `cs_…`, `in_…`, `sub_…`, `cus_…`. */
+function byProvider(search: string): RawBuilder<unknown> {
+  return sql`
+    select coalesce(merged_into, person.id) from person
+    where person.id in (
+      select person_id from payment
+      where provider_session = ${search} or provider_payment = ${search} or provider_invoice = ${search}
+      union select person_id from subscription where id = ${search} or customer = ${search})`;
 }
 
 /** A page of members by name, and how many there are. What is looked for is looked for once. */

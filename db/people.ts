@@ -5,8 +5,6 @@ import type { Reader, Transaction } from './connect.ts';
 import { appendMemberEvents, type NewMemberEvent } from './member-events.ts';
 import type { RoleColumn } from './schema.ts';
 
-export { chunks } from './chunks.ts';
-
 export interface Person {
   readonly id: string;
   readonly name: string;

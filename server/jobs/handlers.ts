@@ -20,7 +20,7 @@ const payloads = {
 export function jobHandlers(ports: Ports): JobHandlers {
   return {
     'send-mail': (payload, isLastTry) => sendMail(ports, payloads['send-mail'].parse(payload).mailId, isLastTry),
-    'run-import': (payload) => runImport(ports, payloads['run-import'].parse(payload).importId),
+    'run-import': (payload, isLastTry) => runImport(ports, payloads['run-import'].parse(payload).importId, isLastTry),
     'process-provider-event': (payload) =>
       processEvent(ports, payloads['process-provider-event'].parse(payload).eventId),
     reconcile: (payload) => reconcile(ports, payloads.reconcile.parse(payload).day),

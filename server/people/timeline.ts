@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { HappeningLine } from '../../api/members.ts';
+import { permissions } from '../../api/permissions.ts';
 import type { Reader } from '../../db/connect.ts';
 import {
   readActorsOf,
@@ -7,12 +8,15 @@ import {
   readImportsOf,
   readMailsOf,
   readNames,
+  readPaymentsOf,
   readVotesOf,
   type PersonRecord,
+  type TimelinePayment,
   type TimelineMail,
 } from '../../db/member-timeline.ts';
 import type { MergeRow } from '../../db/merges.ts';
 import type { MemberEvent } from '../../membership/events.ts';
+import { moneyText } from '../../membership/money.ts';
 import type { Organisation } from '../../membership/standing.ts';
 import { tierAt } from '../../membership/terms-at.ts';
 import type { Person as Caller } from '../ask.ts';
@@ -53,6 +57,7 @@ export async function timelineOf(db: Reader, about: About): Promise<HappeningLin
         ? plain('vote', closesAt, name, 'On the roll')
         : plain('vote', votedAt, name, 'On the roll, cast a ballot'),
     ),
+    ...(await readPaymentsOf(db, ids)).map((payment) => paymentLine(payment, about)),
     ...about.merges.map(({ name, email, madeAt, madeBy, undoneAt }) =>
       plain(
         'merge',
@@ -96,6 +101,35 @@ export function dayText(instant: string, zone: string): string {
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
   return time === '00:00' ? day : `${day}, ${time}${zone === 'UTC' ? ' UTC' : ''}`;
 }
+
+/** What somebody paid is seen by those who handle money; that they paid, by all who see members. */
+function paymentLine(
+  { at, what, tier, method, closed, minor, currency }: TimelinePayment,
+  about: About,
+): HappeningLine {
+  const seesMoney = about.caller.session.person.roles.some((role) =>
+    (permissions['read-money'] as readonly string[]).includes(role),
+  );
+  const amount = seesMoney ? `${moneyText({ minor, currency })}, ` : '';
+  const name = tierAt(about.organisation.tiers, tier, about.now)?.terms.name ?? tier;
+  return plain(
+    'payment',
+    at,
+    paymentTitles[what],
+    `${amount}${name}, ${method}${closed === null ? '' : `, ${closed}`}`,
+  );
+}
+
+const paymentTitles: Readonly<Record<TimelinePayment['what'], string>> = {
+  begun: 'Payment begun',
+  closed: 'Payment ended without money',
+  paid: 'Paid',
+  refund: 'Refunded',
+  'refund-failed': 'A refund failed',
+  dispute: 'Payment disputed',
+  'dispute-won': 'Dispute decided for us',
+  'dispute-lost': 'Dispute decided against us',
+};
 
 function mailLine({ at, kind, state, error, toAddress }: TimelineMail): HappeningLine {
   const fate = { queued: 'On the way', sent: 'Sent', failed: 'Not delivered', withheld: 'Not sent' }[state];

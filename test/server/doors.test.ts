@@ -37,6 +37,8 @@ const doors: Readonly<Record<string, string>> = {
   'GET /lists': 'anyone: a page without data',
   'GET /directory': 'anyone: a page without data',
   'GET /my-listing': 'anyone: a page without data',
+  'GET /dues': 'anyone: a page without data',
+  'GET /dues/:paymentId': 'anyone: a page without data',
   'GET /mailbox': 'this machine, while no mail server is configured',
   'GET /': 'anyone: public elections',
   'GET /drives': 'anyone: public drives',

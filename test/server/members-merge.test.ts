@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClerk, aStaffMember, whole } from '../support/imports.ts';
-import { aMember, aPeriod } from '../support/members.ts';
-import { mailTo } from '../support/elections.ts';
+import { readAllMemberEvents } from '../../db/member-events.ts';
+import { aMember, aPeriod, someMembers } from '../support/members.ts';
+import { aDraft, mailTo } from '../support/elections.ts';
 import { anAdministrator, refusalOf, startProduct, type Product, type Visitor } from '../support/product.ts';
 
 let product: Product;
@@ -135,4 +136,37 @@ test('a record with a role in the office cannot stand aside', async () => {
   const path = { survivorId: id, duplicateId: clerks.members[0]!.id };
   const refusal = await refusalOf(clerk.call('mergeMembers', { path, body: keep }));
   expect(refusal.problem.detail).toMatch(/role in the office/);
+});
+
+test('two who stand on the roll of an election that is not over are not merged, and have two entries until it is', async () => {
+  await using fresh = await startProduct();
+  const officer = await anAdministrator(fresh);
+  const staff = await aClerk(fresh, officer);
+  const members = await someMembers(fresh, 4);
+  const electionId = await aDraft(fresh, officer, 4);
+  await fresh.settle();
+  const path = { survivorId: members[0]!.id, duplicateId: members[1]!.id };
+  const { entries } = await officer.call('readRoll', { path: { electionId }, query: {} });
+  expect(entries.length).toBe(4);
+  const refusal = await refusalOf(staff.call('mergeMembers', { path, body: keep }));
+  expect(refusal.problem.detail).toMatch(/Both are on the roll of Board election 2027/);
+});
+
+test('no merge gives one person two votes: whoever was two is once on the roll that is made afterwards', async () => {
+  await using fresh = await startProduct();
+  const officer = await anAdministrator(fresh);
+  const staff = await aClerk(fresh, officer);
+  const members = await someMembers(fresh, 6);
+  const path = { survivorId: members[0]!.id, duplicateId: members[1]!.id };
+  await staff.call('mergeMembers', { path, body: { ...keep, email: 'duplicate' } });
+  await staff.call('mergeMembers', { path: { survivorId: members[2]!.id, duplicateId: members[0]!.id }, body: keep });
+  const eligible = await fresh.ports.db.transaction().execute(async (trx) => {
+    const events = await readAllMemberEvents(trx);
+    return [...events.keys()];
+  });
+  expect(eligible).toHaveLength(4);
+  expect(eligible).toContain(members[2]!.id);
+  await fresh.settle();
+  const found = await staff.call('findMembers', { query: { tier: 'contributing', state: 'active' } });
+  expect(found.total).toBe(4);
 });
