@@ -39,7 +39,8 @@ export async function affirm({ db, clock }: Ports, { caller }: AskOf<typeof cont
     const asking = (await readUpcomingElections(trx, now)).flatMap(({ affirmBy }) =>
       affirmBy === null ? [] : [affirmBy],
     );
-    const affirmBy = asking.find((by) => by.epochMilliseconds >= now.epochMilliseconds) ?? asking.at(-1) ?? null;
+    const affirmBy =
+      asking.find((by) => by.epochMilliseconds >= now.epochMilliseconds) ?? asking[asking.length - 1] ?? null;
     return affirmOnce(trx, caller.session.person.id, { how: 'site', affirmBy, now });
   });
 }

@@ -64,7 +64,7 @@ async function goThrough({ db }: Needed, name: string, now: Temporal.Instant, ro
       const chore = await lockChore(trx, name);
       if (chore === undefined) return false;
       const people = await round.read(trx, chore.position);
-      const last = people.at(-1);
+      const last = people[people.length - 1];
       if (last !== undefined) await round.remind(trx, people);
       await moveChore(trx, name, last === undefined ? { finishedAt: now } : { position: last.id });
       return last !== undefined;
