@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ballotLetter } from '../../emails/ballot.ts';
 import { deadlineWords, inUtc } from '../../emails/deadline.ts';
+import { exceptionLetter } from '../../emails/exception.ts';
 import type { Letter } from '../../emails/letter.ts';
 import { announcementLetter, listConfirmLetter, resultCertifiedLetter, voteOpenedLetter } from '../../emails/lists.ts';
 import { receiptLetter } from '../../emails/receipt.ts';
@@ -18,6 +19,8 @@ function letters(text: string): Record<string, Letter> {
   return {
     ballot: ballotLetter({ ...common, closes }),
     receipt: receiptLetter({ ...common, tracker: 'abc', height: 7, castAt: closes.at, replaced: true, closes }),
+    exceptionAccepted: exceptionLetter({ ...common, isAccepted: true, reason: text, opens: inUtc(closes.at) }),
+    exceptionRefused: exceptionLetter({ ...common, isAccepted: false, reason: text, opens: inUtc(closes.at) }),
     signIn: signInLetter({ ...common, code: '012345' }),
     result: resultLetter({
       ...counted,

@@ -3,44 +3,11 @@ import type { Definition } from '../../api/office.ts';
 import { prepareElection, sealBallot } from '../../protocol/ballot.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { someMembers } from './members.ts';
+import { aName } from './names.ts';
 import { type Product, type Visitor } from './product.ts';
 
 export const OPENS = Temporal.Instant.from('2027-06-01T14:00:00Z');
 export const CLOSES = Temporal.Instant.from('2027-06-15T14:00:00Z');
-
-/** Plainly invented people. */
-const firstNames = [
-  'Adaeze',
-  'Piotr',
-  'Tomás',
-  'Grace',
-  'Katya',
-  'Arjun',
-  'Yuki',
-  'Rafael',
-  'Jonas',
-  'Mei-Ling',
-  'Ruth',
-  'Noor',
-];
-const lastNames = [
-  'Nwosu',
-  'Wasilewski',
-  'Arriaga',
-  'Mensah',
-  'Morozenko',
-  'Pillai',
-  'Hoshino',
-  'Castellano',
-  'Lindqvist',
-  'Duong',
-];
-
-export function aName(number: number): string {
-  const first = firstNames[number % firstNames.length] ?? '';
-  const last = lastNames[Math.floor(number / firstNames.length) % lastNames.length] ?? '';
-  return number < 120 ? `${first} ${last}` : `${first} ${last} ${Math.floor(number / 120) + 1}`;
-}
 
 export function aDefinition(changes: Partial<Definition> = {}): Definition {
   return {

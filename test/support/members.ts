@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { appendMemberEvents, type NewMemberEvent } from '../../db/member-events.ts';
 import { ensurePeople } from '../../db/people.ts';
 import type { Happening } from '../../membership/events.ts';
-import { aName } from './elections.ts';
+import { aName } from './names.ts';
 import type { Product } from './product.ts';
 
 export interface MadeMember {
