@@ -26,7 +26,7 @@ const queues: {
   'tally-election': { retryLimit: 1000, retryDelay: 5, retryDelayMax: 60, heartbeatSeconds: 30, batch: 1 },
   'run-import': { retryLimit: 20, retryDelay: 5, retryDelayMax: 60, heartbeatSeconds: 30, batch: 1 },
   // Two weeks of tries, the last ones an hour apart: a payment is not lost while the provider is away.
-  'process-provider-event': { retryLimit: 400, retryDelay: 5, retryDelayMax: 3600, heartbeatSeconds: 60, batch: 5 },
+  'process-provider-event': { retryLimit: 400, retryDelay: 5, retryDelayMax: 3600, heartbeatSeconds: 10, batch: 5 },
   // The next day begins another one.
   reconcile: { retryLimit: 20, retryDelay: 60, retryDelayMax: 3600, heartbeatSeconds: 60, batch: 1 },
 };

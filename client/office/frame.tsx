@@ -30,6 +30,7 @@ const rooms: readonly {
     holds: ['members', 'member', 'applications', 'duplicates', 'pair', 'imports', 'import'],
   },
   { href: '/office/tiers', words: 'Tiers', needs: 'read-office', holds: ['tiers'] },
+  { href: '/office/money', words: 'Money', needs: 'read-money', holds: ['money'] },
   { href: '/office/drives', words: 'Drives', needs: 'read-money', holds: ['drives'] },
   { href: '/office/lists', words: 'Lists', needs: 'read-elections', holds: ['lists'] },
   { href: '/office/staff', words: 'Staff', needs: 'administer', holds: ['staff'] },

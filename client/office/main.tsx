@@ -21,6 +21,7 @@ import { MemberPage } from './member.tsx';
 import { MembersPage } from './members.tsx';
 import { PairPage } from './pair.tsx';
 import { MailingListsPage } from './mailing-lists.tsx';
+import { MoneyPage } from './money.tsx';
 import { isOfficePath, routeOf, type Route } from './route.ts';
 import { StaffPage } from './staff.tsx';
 import { TiersPage } from './tiers.tsx';
@@ -92,6 +93,8 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
       return <TiersPage mayChange={me.roles.includes('administrator')} />;
     case 'drives':
       return <DrivesPage mayChange={me.roles.includes('treasurer')} />;
+    case 'money':
+      return <MoneyPage mayChange={me.roles.includes('treasurer')} />;
     case 'lists':
       return <MailingListsPage isOfficer={isOfficer} />;
     case 'log':

@@ -1,6 +1,6 @@
 /** Where in the office somebody is: the address bar and nothing else decides. */
 export type Route =
-  | { readonly at: 'list' | 'new' | 'staff' | 'tiers' | 'drives' | 'lists' | 'nowhere' }
+  | { readonly at: 'list' | 'new' | 'staff' | 'tiers' | 'drives' | 'money' | 'lists' | 'nowhere' }
   | { readonly at: 'members' | 'applications' | 'duplicates' | 'imports' }
   | { readonly at: 'member'; readonly personId: string }
   | { readonly at: 'pair'; readonly survivorId: string; readonly duplicateId: string }
@@ -43,6 +43,7 @@ export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     case 'staff':
     case 'tiers':
     case 'drives':
+    case 'money':
     case 'lists':
       return { at: electionId === '' ? first : 'nowhere' };
     case 'members':

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { aPayer, begin, days, intentOf, openShop, paid, standingOf, type Shop } from '../support/payers.ts';
-import { aStaffMember } from '../support/imports.ts';
+import { signedIn } from '../support/imports.ts';
 import { readReconciliations } from '../../db/provider-events.ts';
 
 let shop: Shop;
@@ -20,8 +20,10 @@ async function nextNight() {
 }
 
 test('the treasurer sees what the night found', async () => {
+  const email = 'treasurer@lantern.example';
+  await shop.administrator.call('grantRoles', { body: { name: 'The treasurer', email, roles: ['treasurer'] } });
   const night = await nextNight();
-  const treasurer = await aStaffMember(shop.product, shop.administrator, 'treasurer');
+  const treasurer = await signedIn(shop.product, email);
   const { reconciliations } = await treasurer.call('readMoney', { query: {} });
   expect(reconciliations[0]).toMatchObject({ day: night.day, differences: [], compared: 0 });
 });

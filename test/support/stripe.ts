@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { freePort } from './free-port.ts';
 import type { Product } from './product.ts';
@@ -24,7 +23,9 @@ export class StripeServer implements AsyncDisposable {
   readonly events: Thing[] = [];
   readonly requests: { method: string; path: string; form: Form; key: string | undefined }[] = [];
   /** Unix seconds. */
-  now: () => number = () => Math.floor(globalThis.performance.timeOrigin / 1000);
+  now: () => number = () => Math.floor((performance.timeOrigin + performance.now()) / 1000);
+  /** Hears each request before it is answered. */
+  onAsked: (path: string) => void | Promise<void> = () => undefined;
   /** Answers nothing but errors while true. */
   isDown = false;
   readonly #things = new Map<string, Thing[]>();
@@ -46,10 +47,6 @@ export class StripeServer implements AsyncDisposable {
   /** For `startProduct`. */
   get settings(): Record<string, string> {
     return { STRIPE_SECRET_KEY: STRIPE_KEY, STRIPE_WEBHOOK_SECRET: STRIPE_SECRET, STRIPE_API_URL: this.url };
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Lets its clock be the product's. */
@@ -307,6 +304,7 @@ export class StripeServer implements AsyncDisposable {
     const key = request.headers['idempotency-key'];
     const asked = { method: request.method ?? '', path: pathname, form, key: typeof key === 'string' ? key : undefined };
     this.requests.push(asked);
+    await this.onAsked(pathname);
     const { status, answer } = this.#respond(request, asked, body);
     response.writeHead(status, { 'content-type': 'application/json', 'request-id': `req_${this.requests.length}` });
     response.end(JSON.stringify(answer));
