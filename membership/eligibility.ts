@@ -14,11 +14,6 @@ export interface Person {
 export interface EligibilityRules extends Organisation {
   /** Until when the year's affirmation counts; null: none is asked. */
   readonly affirmBy: Temporal.Instant | null;
-  /**
-   * The regular election that closed last before the instant, null where there was none. Left out, it is the last one
-   * that the person could vote in.
-   */
-  readonly lastRegularElection?: string | null;
 }
 
 /** Everything that can decide, as the names of groups of people; `words.ts` says them. */
@@ -185,7 +180,7 @@ function affirmation(
   const mine = affirmationsOf(person.events, yearOf(at, rules.rules.zone));
   const inTime = mine.find(({ at: made, how }) => how === 'imported' || !isBefore(affirmBy, made));
   if (inTime !== undefined) return [reason('affirmation', true, 'affirmed', { on: inTime.at })];
-  const last = isWaivedForVoters ? lastRegular(person.participation, rules, at) : undefined;
+  const last = isWaivedForVoters ? lastRegular(person.participation, at) : undefined;
   if (last?.hasVoted === true) return [reason('affirmation', true, 'affirmation-waived', { on: last.closedAt })];
   const late = mine[0];
   return late === undefined
@@ -201,14 +196,12 @@ function affirmationsOf(events: readonly MemberEvent[], year: number) {
 }
 
 /** The person's part in the last regular election; who could not vote in that one has none. */
-function lastRegular(
-  participation: readonly Participation[],
-  { lastRegularElection }: EligibilityRules,
-  at: Temporal.Instant,
-): Participation | undefined {
-  const regular = participation.filter(({ isRegular, closedAt }) => isRegular && !isBefore(at, closedAt));
-  if (lastRegularElection !== undefined) return regular.find(({ electionId }) => electionId === lastRegularElection);
-  return regular.toSorted((one, other) => Temporal.Instant.compare(one.closedAt, other.closedAt)).at(-1);
+function lastRegular(participation: readonly Participation[], at: Temporal.Instant): Participation | undefined {
+  const last = participation
+    .filter(({ isRegular, closedAt }) => isRegular && !isBefore(at, closedAt))
+    .toSorted((one, other) => Temporal.Instant.compare(one.closedAt, other.closedAt))
+    .findLast(({ isRegular }) => isRegular);
+  return last?.isOvertaken === true ? undefined : last;
 }
 
 /** So many votes missed in the calendar year of the instant end the right to vote until the next begins. */

@@ -83,4 +83,6 @@ export interface Participation {
   /** Whether it was a regular election of the board, the kind whose voters need not affirm. */
   readonly isRegular: boolean;
   readonly hasVoted: boolean;
+  /** A regular election has closed since, whoever could vote in it. */
+  readonly isOvertaken?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { MemberEvent, Participation } from './events.ts';
 import type { Reason } from './eligibility.ts';
+import { isBefore } from './instants.ts';
 
 /** Where a vote could have been cast, without saying by whom. */
 export type PastElection = Omit<Participation, 'hasVoted'>;
@@ -14,10 +15,21 @@ export function participationOf(
 ): Participation[] {
   const voted = new Map<string, boolean>();
   for (const { electionId, hasVoted } of entries) voted.set(electionId, hasVoted || voted.get(electionId) === true);
+  const newest = newestRegular(elections);
   return [...voted].flatMap(([electionId, hasVoted]) => {
     const election = elections.get(electionId);
-    return election === undefined ? [] : [{ ...election, hasVoted }];
+    if (election === undefined) return [];
+    const isOvertaken = newest !== undefined && election.isRegular && isBefore(election.closedAt, newest.closedAt);
+    return [{ ...election, hasVoted, ...(isOvertaken ? { isOvertaken } : {}) }];
   });
+}
+
+function newestRegular(elections: ReadonlyMap<string, PastElection>): PastElection | undefined {
+  let newest: PastElection | undefined;
+  for (const election of elections.values()) {
+    if (election.isRegular && (newest === undefined || isBefore(newest.closedAt, election.closedAt))) newest = election;
+  }
+  return newest;
 }
 
 /** What keeps somebody off the roll. */

@@ -61,11 +61,11 @@ export function visibilityWords(visibility: Visibility): string {
   }
 }
 
-/** The vote, and what is asked for it. */
+/** Whether it votes, and what is asked for it. */
 export function voteWords({ votes, mustAffirm, mayMissVotes }: TierTerms): string {
-  if (!votes) return 'No vote';
+  if (!votes) return 'No';
   const asked = [...(mustAffirm ? [] : ['need not affirm']), ...(mayMissVotes ? ['may miss votes'] : [])];
-  return asked.length === 0 ? 'Votes' : `Votes, ${asked.join(', ')}`;
+  return asked.length === 0 ? 'Yes' : `Yes, ${asked.join(', ')}`;
 }
 
 /** The organisation's rules, each with its name. */

@@ -1,4 +1,4 @@
-import { useReducer } from 'preact/hooks';
+import { useEffect, useReducer } from 'preact/hooks';
 import { Temporal } from 'temporal-polyfill';
 import {
   changeRules,
@@ -100,10 +100,11 @@ export function TiersPage({ mayChange }: { readonly mayChange: boolean }) {
     say({ type: 'saved', done: 'The rules are saved.' });
     again();
   };
-  const choose = (tier: TierView) => {
-    say({ type: 'tier-chosen', tier });
-    document.getElementById('name')?.focus();
-  };
+  // Whoever presses Change far down the page is brought to the form.
+  const form = state.rules === undefined ? state.draft.changes : 'rules';
+  useEffect(() => {
+    if (form !== undefined) document.getElementById(form === 'rules' ? 'zone' : 'name')?.focus();
+  }, [form]);
   return (
     <>
       {state.problems.length > 0 && <ErrorSummary problems={state.problems} />}
@@ -117,7 +118,12 @@ export function TiersPage({ mayChange }: { readonly mayChange: boolean }) {
         <div class="cols">
           <div class="stack">
             {reply.tiers.map((tier) => (
-              <TierCard key={tier.id} tier={tier} view={reply} onChange={mayChange ? () => choose(tier) : undefined} />
+              <TierCard
+                key={tier.id}
+                tier={tier}
+                view={reply}
+                onChange={mayChange ? () => say({ type: 'tier-chosen', tier }) : undefined}
+              />
             ))}
             <RulesCard
               view={reply}
@@ -175,7 +181,7 @@ function TierCard({ tier, view, onChange }: CardFacts) {
   const steps = isBegun ? [now, ...coming] : coming;
   const past = tier.terms.length - steps.length;
   return (
-    <section class="card stack-s" aria-labelledby={`tier-${tier.id}`}>
+    <section class="card stack" aria-labelledby={`tier-${tier.id}`}>
       <h2 id={`tier-${tier.id}`}>
         {now.terms.name}
         {!isBegun && <span class="soft"> from {day(now.effectiveAt, zone)}</span>}
@@ -246,7 +252,7 @@ function RulesCard({
   if (now === undefined || last === undefined) return null;
   const coming = comingOf(view.rules, view.now);
   return (
-    <section class="card stack-s" aria-labelledby="rules">
+    <section class="card stack" aria-labelledby="rules">
       <h2 id="rules">Rules about members</h2>
       <FactList facts={rulesWords(now.rules)} />
       {coming.map(({ effectiveAt, rules }, place) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eligibilityOf, type ReasonCode } from '../../membership/eligibility.ts';
 import type { Participation } from '../../membership/events.ts';
+import { participationOf } from '../../membership/roll.ts';
 import type { MembershipRules, Tier } from '../../membership/terms.ts';
 import {
   affirmed,
@@ -178,11 +179,20 @@ describe('affirmation waived for those who voted last time', () => {
     );
   });
   test('who could not vote in the last regular election is not waived by an older one', () => {
-    const person = { events: history(paid), participation: [voted('2025', '2025-06-30')] };
-    const rules = { ...organisation(), affirmBy: instant(AFFIRM_BY), lastRegularElection: '2026' };
-    expect(eligibilityOf(person, rules, instant(RECORD)).eligible).toBe(false);
-    expect(eligibilityOf(person, { ...rules, lastRegularElection: '2025' }, instant(RECORD)).eligible).toBe(true);
-    expect(eligibilityOf(person, { ...rules, lastRegularElection: null }, instant(RECORD)).eligible).toBe(false);
+    const [old, last] = [voted('2025', '2025-06-30'), voted('2026', '2026-06-30')];
+    const may = (electionIds: readonly string[], known: readonly Participation[]) => {
+      const elections = new Map(known.map((election) => [election.electionId, election]));
+      const participation = participationOf(
+        electionIds.map((electionId) => ({ electionId, hasVoted: true })),
+        elections,
+      );
+      const rules = { ...organisation(), affirmBy: instant(AFFIRM_BY) };
+      return eligibilityOf({ events: history(paid), participation }, rules, instant(RECORD)).eligible;
+    };
+    expect(may(['2025'], [old, last])).toBe(false);
+    expect(may(['2025'], [old])).toBe(true);
+    expect(may(['2025'], [old, special(last)])).toBe(true);
+    expect(may(['2025', '2026'], [last, old])).toBe(true);
   });
 });
 
