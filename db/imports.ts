@@ -187,7 +187,7 @@ export async function* streamRows(
   size = 2000,
 ): AsyncGenerator<readonly ImportRowColumns[]> {
   for (let after = 0; ;) {
-    const rows = await db
+    const rows: readonly ImportRowColumns[] = await db
       .selectFrom('importRow')
       .selectAll()
       .where('batchId', '=', batchId)

@@ -109,7 +109,7 @@ export async function* streamMembers(
   size = 1000,
 ): AsyncGenerator<readonly FoundMember[]> {
   for (let after = '0'; ;) {
-    const members = await wantedMembers(db, wanted)
+    const members: readonly FoundMember[] = await wantedMembers(db, wanted)
       .select(columns)
       .where('person.number', '>', after)
       .orderBy('person.number')

@@ -16,10 +16,7 @@ export function readDay(text: string, format: DateFormat): Temporal.PlainDate | 
   if (parts === undefined) return undefined;
   const [year, month, day] = [Number(parts['year']), Number(parts['month']), Number(parts['day'])];
   try {
-    return Temporal.PlainDate.from(
-      { year, month, day },
-      { overflow: 'reject' },
-    );
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
   } catch {
     return undefined;
   }

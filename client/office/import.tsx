@@ -146,8 +146,10 @@ function Commit({ view, put, onMap }: ImportFacts & { readonly onMap: () => void
   const [typed, setTyped] = useState('');
   const press = async () => {
     // An act on many is read back: whoever presses has seen how many they are.
-    if (view.kind === 'bulk' && typed.trim() !== String(updated))
-      return setProblem('The number that you typed is not the number of members that it is recorded for.');
+    if (view.kind === 'bulk' && typed.trim() !== String(updated)) {
+      setProblem('The number that you typed is not the number of members that it is recorded for.');
+      return;
+    }
     setBusy(true);
     const answer = await call(commitImport, { path: { importId: view.id }, body: { fresh, updated } });
     setBusy(false);
@@ -198,7 +200,10 @@ function Committed({ view, put, mayEdit }: ImportFacts & { readonly mayEdit: boo
   const [problem, setProblem] = useState<string>();
   const press = async (event: Event) => {
     event.preventDefault();
-    if (reason.trim() === '') return setProblem('Say why it is undone.');
+    if (reason.trim() === '') {
+      setProblem('Say why it is undone.');
+      return;
+    }
     const answer = await call(undoImport, { path: { importId: view.id }, body: { reason } });
     if (answer.ok) put(answer.reply);
     else setProblem(failedWords(answer));

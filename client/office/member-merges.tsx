@@ -51,7 +51,10 @@ function Undo({ merge, onMember }: { readonly merge: Merge; readonly onMember: (
   }
   const press = async (event: Event) => {
     event.preventDefault();
-    if (reason.trim() === '') return setProblem('Say why they are two people.');
+    if (reason.trim() === '') {
+      setProblem('Say why they are two people.');
+      return;
+    }
     const answer = await call(undoMerge, { path: { mergeId: merge.id }, body: { reason } });
     if (answer.ok) onMember(answer.reply);
     else setProblem(failedWords(answer));

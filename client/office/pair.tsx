@@ -114,7 +114,10 @@ function Decide({ pair, go }: { readonly pair: Pair; readonly go: (path: string)
   const [busy, setBusy] = useState<'no' | 'merging' | 'keeping'>('no');
   const merge = async (event: Event) => {
     event.preventDefault();
-    if (reason.trim() === '') return setProblem('Say how you know that they are one person.');
+    if (reason.trim() === '') {
+      setProblem('Say how you know that they are one person.');
+      return;
+    }
     setBusy('merging');
     const answer = await call(mergeMembers, { path, body: { ...choice, reason } });
     setBusy('no');

@@ -92,7 +92,10 @@ function Withdraw({
   }
   const press = async (event: Event) => {
     event.preventDefault();
-    if (reason.trim() === '') return setProblem('Say why it was a mistake.');
+    if (reason.trim() === '') {
+      setProblem('Say why it was a mistake.');
+      return;
+    }
     const body = { act: { act: 'withdraw-event', eventId, reason } } as const;
     const answer = await call(recordAct, { path: { personId }, body });
     if (answer.ok) onMember(answer.reply);

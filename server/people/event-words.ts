@@ -17,7 +17,7 @@ export function eventWords(
     case 'period': {
       const { from, until, source, note = '' } = event.facts;
       const span = `${day(from)} ${until === null ? 'for life' : `until ${day(until)}`}, ${sourceWords[source]}`;
-      return { title: `${tierName(event.tier)}`, words: note === '' ? span : `${span}. ${note}` };
+      return { title: tierName(event.tier), words: note === '' ? span : `${span}. ${note}` };
     }
     case 'period-ended':
       return { title: `${tierName(event.tier)} ended early`, words: `${day(event.facts.at)}. ${event.facts.reason}` };

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { z } from 'zod';
 import type { ExportColumn, exportQuery } from '../../api/members.ts';
 import { appendAudit } from '../../db/audit.ts';
@@ -105,7 +105,7 @@ function cellOf(
     case 'state':
       return standing?.state ?? '';
     case 'from':
-      return standing?.from == null ? '' : beginText(standing.from, zone);
+      return standing === undefined || standing.from === null ? '' : beginText(standing.from, zone);
     case 'until':
       if (standing === undefined) return '';
       return standing.until === null ? 'life' : endText(standing.until, zone);
@@ -118,7 +118,7 @@ function cellOf(
 }
 
 function appointmentOf(events: readonly MemberEvent[], standing: Standing | undefined) {
-  const appointments = events.flatMap((event) =>
+  const appointments: readonly { readonly body: string; readonly vote: string }[] = events.flatMap((event) =>
     event.kind === 'appointed' && event.tier === standing?.tier ? [event.facts] : [],
   );
   return appointments.at(-1);

@@ -21,16 +21,42 @@ const reason = 'A letter of 3 May';
 
 test('what a spreadsheet could run is guarded, and reading takes away exactly what writing added', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...`'=+-@\t\r ab,"`) }), (text) => {
-      expect(unguardCell(guardCell(text))).toBe(text);
-      expect(guardCell(text)).not.toMatch(/^[=+\-@\t\r]/);
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', ' ', 'a', ',', '"') }),
+      (text) => {
+        expect(unguardCell(guardCell(text))).toBe(text);
+        expect(guardCell(text)).not.toMatch(/^[=+\-@\t\r]/);
+      },
+    ),
   );
 });
 
 test('our export comes back without a change, whatever the names are', async () => {
   const nameOf = (text: string) => line(120).safeParse(text);
-  const odd = fc.string({ unit: fc.constantFrom(...'=+-@\'",;ÅéИ字 \u00a0.-aB1'), minLength: 1, maxLength: 30 });
+  const odd = fc.string({
+    unit: fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      "'",
+      '"',
+      ',',
+      ';',
+      'Å',
+      'é',
+      'И',
+      '字',
+      ' ',
+      '\u00a0',
+      '.',
+      'a',
+      'B',
+      '1',
+    ),
+    minLength: 1,
+    maxLength: 30,
+  });
   const names = fc.sample(fc.oneof(odd, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 })), {
     numRuns: 300,
     seed: 7,
@@ -99,7 +125,8 @@ test('an auditor sees members and cannot take them away; a clerk’s export is i
   expect((await clerk.fetch(`${exportRoute}?columns=name,password`)).status).toBe(400);
   expect((await clerk.fetch(`${exportRoute}?columns=name,email&tier=fellow`)).status).toBe(200);
   const { entries } = await administrator.call('readLog', { query: {} });
-  expect(entries[0]).toMatchObject({ action: 'export-members', facts: expect.stringContaining('tier fellow') });
+  expect(entries[0]?.action).toBe('export-members');
+  expect(entries[0]?.facts).toContain('tier fellow');
 });
 
 test('one box finds people by part of a name, by present and former addresses, and by number', async () => {
