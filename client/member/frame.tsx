@@ -25,7 +25,7 @@ export function MemberFrame({
       place="member"
       organisation={organisation}
       home="/"
-      {...(name === undefined ? {} : { aside: name })}
+      {...(name === undefined || here !== undefined ? {} : { aside: name })}
       {...(here === undefined ? {} : { nav: navAt(here) })}
       foot={
         <>

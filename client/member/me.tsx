@@ -32,6 +32,7 @@ export function MePage({ organisation }: { readonly organisation: string }) {
   }
   return (
     <MemberFrame organisation={organisation} name={me?.name} here="/me">
+      {me !== undefined && me.name !== '' && <p class="small soft">{me.name}</p>}
       <Heading title="Will I be able to vote?" step="me">
         Will I be able to vote?
       </Heading>

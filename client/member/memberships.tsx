@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { leaveTier, stayInTier, type MyStanding } from '../../api/me.ts';
 import { standingWords } from '../../membership/words.ts';
+import { instantOf, millisOf } from '../clock.ts';
 import { call } from '../call.ts';
 import { Button, ButtonLink, TextButton } from '../parts/button.tsx';
 import { Notice } from '../parts/boxes.tsx';
@@ -84,7 +85,7 @@ function datesOf({ since, until, state, votes, renewal, graceUntil }: MyStanding
       ? isHeld
         ? [{ term: 'Until', says: 'It has no end' }]
         : []
-      : [{ term: isHeld && state === 'active' ? 'Until before' : 'Ended on', says: shortDay(until, zone) }]),
+      : [{ term: isHeld && state === 'active' ? 'Until' : 'Ended after', says: lastDay(until, zone) }]),
     ...(state === 'grace' && graceUntil !== null
       ? [{ term: 'Renewed without a gap before', says: shortDay(graceUntil, zone) }]
       : []),
@@ -95,6 +96,11 @@ function datesOf({ since, until, state, votes, renewal, graceUntil }: MyStanding
       ? [{ term: 'Vote', says: votes ? 'This membership gives a vote' : 'This membership gives no vote now' }]
       : []),
   ];
+}
+
+/** The day that is whole before the instant. */
+function lastDay(until: string, zone: string): string {
+  return shortDay(instantOf(millisOf(until) - 1), zone);
 }
 
 function Leaving({

@@ -67,7 +67,9 @@ export function TodayCard({ known, onChanged }: Facts) {
 
 function rulesOf(reasons: readonly MyReason[], known: MyMembership, onChanged: () => void): readonly Rule[] {
   const first = missingOf({ reasons: [...reasons] })[0];
-  const rules = reasons.map((reason): Rule => ({
+  // What is missing comes first.
+  const sorted = [...reasons].sort((one, other) => Number(one.holds) - Number(other.holds));
+  const rules = sorted.map((reason): Rule => ({
     tone: reason.holds ? 'yes' : reason.act === null || reason.act === 'ask-office' ? 'stop' : 'warn',
     title: ruleTitle(reason, known.year),
     words: reason.words,
