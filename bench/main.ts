@@ -1,6 +1,7 @@
 /* `npm run bench`: what things cost on the machine at hand. Nothing is asserted; quote medians, and say on what. */
 import { cpus, totalmem } from 'node:os';
 import { benchCasting } from './casting.ts';
+import { benchImports } from './imports.ts';
 import { benchRoll } from './roll.ts';
 import { benchSealing } from './sealing.ts';
 import { benchVerifying } from './verifying.ts';
@@ -13,3 +14,4 @@ await benchSealing();
 benchVerifying();
 await benchCasting();
 await benchRoll();
+await benchImports();
