@@ -58,6 +58,8 @@ export const exportQuery = z.strictObject({
     .pipe(z.array(exportColumn).min(1, 'Choose at least one column')),
 });
 
+export type ExportQuery = z.output<typeof exportQuery>;
+
 const standing = z.strictObject({
   tier: z.string(),
   name: z.string(),

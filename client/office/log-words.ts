@@ -27,6 +27,23 @@ const acts: Readonly<Record<string, string>> = {
   'use-preset': 'Began with the tiers of the preset',
   'set-password': 'Set a password',
   'send-announcement': 'Wrote to a mailing list',
+  'commit-import': 'Imported members',
+  'undo-import': 'Undid an import',
+  'export-members': 'Exported members',
+  'correct-member': 'Corrected a member’s details',
+  'merge-members': 'Merged two records',
+  'undo-merge': 'Undid a merge',
+  'keep-apart': 'Found two records to be two people',
+  'member-approve': 'Approved an application',
+  'member-refuse': 'Refused an application',
+  'member-grant': 'Granted a period',
+  'member-appoint': 'Recorded an appointment',
+  'member-affirm': 'Marked voting as affirmed',
+  'member-resign': 'Recorded a resignation',
+  'member-give-notice': 'Gave notice of termination',
+  'member-withdraw-notice': 'Withdrew a notice of termination',
+  'member-record-death': 'Recorded a death',
+  'member-withdraw-event': 'Withdrew a record as a mistake',
 };
 
 export function actWords(action: string): string {

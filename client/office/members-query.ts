@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { findMembers } from '../../api/members.ts';
+import type { MemberFilter } from '../../api/members.ts';
 
 /** Which members are looked at. Everything is text, as in the fields. */
 export interface MembersQuery {
@@ -33,14 +32,12 @@ export const shows = [
   { value: 'no-tier', words: 'Without a tier' },
 ] as const;
 
-type Asked = z.input<typeof findMembers.query>;
-
 /** What is asked of the server: fields left empty say nothing. */
-export function asked({ search, tier, state, show, importedBy }: MembersQuery): Asked {
+export function asked({ search, tier, state, show, importedBy }: MembersQuery): MemberFilter {
   return {
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(tier === '' ? {} : { tier }),
-    ...(state === '' ? {} : { state: state as NonNullable<Asked['state']> }),
+    ...(state === '' ? {} : { state: state as NonNullable<MemberFilter['state']> }),
     ...(show === 'eligible' ? { eligible: 'yes' as const } : {}),
     ...(show === 'not-eligible' ? { eligible: 'no' as const } : {}),
     ...(show === 'bounced' || show === 'no-name' || show === 'no-tier' ? { show } : {}),

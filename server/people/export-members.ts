@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { z } from 'zod';
-import type { ExportColumn, exportQuery } from '../../api/members.ts';
+import type { ExportColumn, ExportQuery } from '../../api/members.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { readMemberEventsOf } from '../../db/member-events.ts';
 import { countMembers, streamMembers, type FoundMember } from '../../db/members.ts';
@@ -18,7 +17,7 @@ import type { Ports } from '../ports.ts';
  */
 export async function exportMembers(
   { db, clock }: Pick<Ports, 'db' | 'clock'>,
-  { caller, query }: { caller: Person; query: z.output<typeof exportQuery> },
+  { caller, query }: { caller: Person; query: ExportQuery },
 ): Promise<AsyncIterable<string>> {
   const now = clock.now();
   const { columns, ...wanted } = query;
