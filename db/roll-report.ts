@@ -75,11 +75,9 @@ function queries(election: Pick<Election, 'id' | 'recordAt' | 'closesAt'>): [Con
   ];
 }
 
-/** Events that were not withdrawn. */
-const inForce = sql`not exists (
-  select from member_event withdrawal
-  where withdrawal.person_id = event.person_id and withdrawal.kind = 'withdrawn'
-    and withdrawal.facts ->> 'event' = event.id::text)`;
+/** Events that were not withdrawn. A list that is hashed once: fifty thousand members have three times as many events. */
+const inForce = sql`event.id not in (
+  select (facts ->> 'event')::bigint from member_event where kind = 'withdrawn')`;
 
 /** Payments of which something was kept. */
 const kept = sql`(select payment_id from payment_entry group by payment_id having sum(amount_minor) > 0)`;
@@ -108,10 +106,9 @@ function covering(eligible: RawBuilder<unknown>, { recordAt }: Pick<Election, 'r
       and (event.facts ->> 'from')::timestamptz <= ${record}
       and coalesce((event.facts ->> 'until')::timestamptz > ${record}, true)
       and ${inForce}
-      and not exists (
-        select from member_event ending
-        where ending.person_id = event.person_id and ending.kind = 'period-ended'
-          and ending.facts ->> 'period' = event.id::text and (ending.facts ->> 'at')::timestamptz <= ${record}))`;
+      and event.id not in (
+        select (facts ->> 'period')::bigint from member_event
+        where kind = 'period-ended' and (facts ->> 'at')::timestamptz <= ${record}))`;
 }
 
 /** On the roll by a period that says it was paid for, and the ledger does not. */
@@ -124,16 +121,17 @@ function unpaid(eligible: RawBuilder<unknown>, election: Pick<Election, 'recordA
 
 /** On the roll by a period of a paid tier that was imported or granted: another system's word, or a person's. */
 function onTrust(eligible: RawBuilder<unknown>, election: Pick<Election, 'recordAt'>): Query {
+  const paidTiers = sql`(
+    select tier from (
+      select distinct on (tier) tier, terms from tier_terms
+      where effective_at <= ${election.recordAt.toString()}::timestamptz
+      order by tier, effective_at desc
+    ) as now
+    where terms -> 'fee' ->> 'kind' <> 'none')`;
   return sql`(
-    select person_id, initcap(min(source)) || ': ' || min(period.tier) as detail
+    select person_id, initcap(min(source)) || ': ' || min(tier) as detail
     from ${covering(eligible, election)} as period
-    join lateral (
-      select terms from tier_terms
-      where tier_terms.tier = period.tier and effective_at <= ${election.recordAt.toString()}::timestamptz
-      order by effective_at desc limit 1
-    ) as now on true
-    group by person_id
-    having bool_and(source in ('imported', 'granted') and now.terms -> 'fee' ->> 'kind' <> 'none'))`;
+    group by person_id having bool_and(source in ('imported', 'granted') and tier in ${paidTiers}))`;
 }
 
 /** On the roll by a membership that ends before voting does: entitled, and likely to be asked about. */
