@@ -76,7 +76,7 @@ export function affirmationLetter(
   const by = deadlineWords(facts.by);
   return letter({
     organisation,
-    subject: `${facts.isLast ? 'Last days: do' : 'Do'} you intend to vote in ${year}? Until ${by}`,
+    subject: `${facts.isLast ? 'Last days: do' : 'Do'} you intend to vote at ${organisation} in ${year}? Until ${by}`,
     why: `${greeting(facts.name)}you will be able to vote in ${election} if you say by ${by} that you intend to. You have not said so yet.`,
     paragraphs: [
       'The bylaws ask this of members who vote once a year. It takes one press and is not a vote.',

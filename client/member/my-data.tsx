@@ -223,6 +223,13 @@ function save(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+function countWords({ events, payments, rolls, mails }: MyData['erasure']['counts']): string {
+  const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+  return [counted(events, 'event'), counted(payments, 'payment'), counted(rolls, 'roll'), counted(mails, 'mail')].join(
+    ', ',
+  );
+}
+
 const fates = { erased: 'Is erased', kept: 'Stays', pseudonym: 'Stays without your name' } as const;
 
 /** What goes, what stays and why; then the number read back, because nothing brings it back. */
@@ -252,10 +259,7 @@ function Erasure({ data }: { readonly data: MyData }) {
         rows={erasure.retention}
         keyOf={({ category }) => category}
       />
-      <p class="small soft">
-        Now: {erasure.counts.events} events, {erasure.counts.payments} payments, {erasure.counts.rolls} rolls,{' '}
-        {erasure.counts.mails} mails.
-      </p>
+      <p class="small soft">Now: {countWords(erasure.counts)}.</p>
       {erasure.waitsFor.length > 0 && (
         <Notice tone="warn">
           <p>You are on the roll of {erasure.waitsFor.join(', ')}. You can be erased when that is over.</p>

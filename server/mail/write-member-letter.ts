@@ -50,7 +50,7 @@ export async function writeMemberLetter(
   switch (kind) {
     case 'application': {
       const code = secret['code'];
-      return code === undefined ? undefined : joinLetter({ ...common, code });
+      return code === undefined ? undefined : joinLetter({ ...common, code, link: page('join') });
     }
     case 'address-confirm':
       if (mail.facts['isTaken'] === true) return addressTakenLetter({ ...common, link: page('sign-in') });

@@ -1,16 +1,28 @@
 import { expect, test } from 'vitest';
+import { addressConfirmLetter, addressLeftLetter, addressNowLetter, addressTakenLetter } from '../../emails/address.ts';
 import { ballotLetter } from '../../emails/ballot.ts';
 import { deadlineWords, inUtc } from '../../emails/deadline.ts';
 import { exceptionLetter } from '../../emails/exception.ts';
+import { joinLetter } from '../../emails/join.ts';
 import type { Letter } from '../../emails/letter.ts';
 import { announcementLetter, listConfirmLetter, resultCertifiedLetter, voteOpenedLetter } from '../../emails/lists.ts';
 import { receiptLetter } from '../../emails/receipt.ts';
+import { affirmationLetter, duesReminderLetter } from '../../emails/reminders.ts';
 import { resultLetter, voidLetter } from '../../emails/result.ts';
 import { signInLetter } from '../../emails/sign-in.ts';
 import { trusteeKeyLetter, trusteeShareLetter } from '../../emails/trustee.ts';
 
 const evil = '<img src="https://evil.example/p.gif"> "x" \r\nBcc: all@members.example';
 const closes = { at: '2027-06-15T14:00:00Z', zone: 'UTC', local: '2027-06-15T14:00' };
+
+const dues = {
+  lastDay: '2027-02-03',
+  step: -7,
+  act: 'pay',
+  votes: true,
+  isAutomatic: false,
+  graceDay: '2027-03-05',
+} as const;
 
 function letters(text: string): Record<string, Letter> {
   const common = { organisation: text, name: text, election: text, help: text, link: 'https://vote.example/x#y' };
@@ -31,6 +43,14 @@ function letters(text: string): Record<string, Letter> {
     voteOpened: voteOpenedLetter({ ...listed, closes }),
     resultCertified: resultCertifiedLetter(listed),
     announcement: announcementLetter({ ...listed, subject: text, text: `${text}\n\n${text}`, leave: listed.link }),
+    addressConfirm: addressConfirmLetter(common),
+    addressTaken: addressTakenLetter(common),
+    addressLeft: addressLeftLetter({ ...common, newAddress: text, by: text, undoUntil: closes.at }),
+    addressNow: addressNowLetter({ ...common, by: text }),
+    join: joinLetter({ ...common, code: '012345' }),
+    affirmation: affirmationLetter({ ...common, year: 2027, by: closes, opens: closes, isLast: true }),
+    duesReminder: duesReminderLetter({ ...common, ...dues, tierName: text }),
+    duesRenewThemselves: duesReminderLetter({ ...common, ...dues, tierName: text, isAutomatic: true }),
     trusteeKey: trusteeKeyLetter(common),
     trusteeShare: trusteeShareLetter({ ...common, closed: closes }),
   };
@@ -97,4 +117,31 @@ test('list mail says which list it is and how to leave it; a notice of an electi
   for (const [name, { leaveLink }] of Object.entries(all))
     expect(leaveLink !== undefined, name).toBe(inLists.includes(name));
   expect(all['ballot']!.text).toMatch(/not a list: .* cannot leave it/);
+});
+
+test('a reminder says what to do and by when; whoever renews automatically is asked for nothing', () => {
+  const common = { organisation: 'Lantern', name: 'Marta', help: 'the office', link: 'https://vote.example/dues' };
+  const facts = { ...common, ...dues, tierName: 'Supporting' };
+  expect(duesReminderLetter(facts).subject).toBe('Your Supporting membership ends on 3 February 2027');
+  expect(duesReminderLetter({ ...facts, step: 7 }).text).toContain(
+    'If you renew it until 5 March 2027, there is no gap.',
+  );
+  const automatic = duesReminderLetter({ ...facts, isAutomatic: true });
+  expect(automatic.subject).toBe('Your Supporting membership renews itself after 3 February 2027');
+  expect(automatic.text).not.toContain('Renew my membership');
+  // A charge that did not come through leaves the member without a period: then the usual words hold.
+  expect(duesReminderLetter({ ...facts, isAutomatic: true, step: 7 }).text).toContain('Renew my membership');
+});
+
+test('the left address sees enough of the new one to recognise it, and not all of it', () => {
+  const common = { organisation: 'Lantern', name: '', help: 'the office', link: 'https://vote.example/undo' };
+  const { text } = addressLeftLetter({
+    ...common,
+    newAddress: 'marta@new.example',
+    by: 'the office',
+    undoUntil: closes.at,
+  });
+  expect(text).toContain('m•••@new.example');
+  expect(text).not.toContain('marta@');
+  expect(text).toContain('Tue 15 June, 14:00 UTC');
 });
