@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { findMembers, type MemberRow } from '../../api/members.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import { Button, ButtonLink, TextButton } from '../parts/button.tsx';
-import { counted, countWords } from '../parts/counts.ts';
+import { counted } from '../parts/counts.ts';
 import { Field, SelectField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Table } from '../parts/lists.tsx';
@@ -138,7 +138,7 @@ function FoundMembers({
             { title: 'Name', cell: (member) => <MemberLink member={member} /> },
             { title: 'Mail address', cell: (member) => <Address member={member} /> },
             { title: 'Stands', cell: ({ standings }) => <Standings standings={standings} /> },
-            { title: 'Number', numeric: true, cell: ({ number }) => countWords(Number(number)) },
+            { title: 'Number', numeric: true, cell: ({ number }) => number },
           ]}
         />
       </div>

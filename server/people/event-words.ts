@@ -3,7 +3,16 @@ import type { MemberEvent } from '../../membership/events.ts';
 /** What happened, for staff: a title and its details. Dates stand as days in the organisation's zone. */
 export function eventWords(
   event: MemberEvent,
-  { tierName, day }: { tierName: (tier: string) => string; day: (instant: string) => string },
+  {
+    tierName,
+    day,
+    lastDay,
+  }: {
+    tierName: (tier: string) => string;
+    day: (instant: string) => string;
+    /** The day that is over at an instant: until when, inclusively, somebody is a member. */
+    lastDay: (instant: string) => string;
+  },
 ): { title: string; words: string } {
   switch (event.kind) {
     case 'applied':
@@ -16,7 +25,7 @@ export function eventWords(
       return { title: `Declared the text of ${tierName(event.tier)}`, words: `Version ${event.facts.version}` };
     case 'period': {
       const { from, until, source, note = '' } = event.facts;
-      const span = `${day(from)} ${until === null ? 'for life' : `until ${day(until)}`}, ${sourceWords[source]}`;
+      const span = `${day(from)} ${until === null ? 'for life' : `until ${lastDay(until)}`}, ${sourceWords[source]}`;
       return { title: tierName(event.tier), words: note === '' ? span : `${span}. ${note}` };
     }
     case 'period-ended':

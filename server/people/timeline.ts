@@ -16,6 +16,7 @@ import {
 } from '../../db/member-timeline.ts';
 import type { MergeRow } from '../../db/merges.ts';
 import type { MemberEvent } from '../../membership/events.ts';
+import { dayWords } from '../../membership/words.ts';
 import { moneyText } from '../../membership/money.ts';
 import type { Organisation } from '../../membership/standing.ts';
 import { tierAt } from '../../membership/terms-at.ts';
@@ -85,7 +86,11 @@ async function eventLines(db: Reader, { ids, events, organisation, now }: About)
     return {
       at: event.at.toString(),
       kind: 'event',
-      ...eventWords(event, { tierName, day: (instant) => dayText(instant, zone) }),
+      ...eventWords(event, {
+        tierName,
+        day: (instant) => dayText(instant, zone),
+        lastDay: (instant) => lastDayText(instant, zone),
+      }),
       by: actor === undefined ? null : (names.get(actor) ?? null),
       eventId: mayWithdraw ? event.id : null,
       isWithdrawn,
@@ -130,6 +135,10 @@ const paymentTitles: Readonly<Record<TimelinePayment['what'], string>> = {
   'dispute-won': 'Dispute decided for us',
   'dispute-lost': 'Dispute decided against us',
 };
+
+function lastDayText(instant: string, zone: string): string {
+  return dayWords(Temporal.Instant.from(instant).subtract({ nanoseconds: 1 }), zone);
+}
 
 function mailLine({ at, kind, state, error, toAddress }: TimelineMail): HappeningLine {
   const fate = { queued: 'On the way', sent: 'Sent', failed: 'Not delivered', withheld: 'Not sent' }[state];
