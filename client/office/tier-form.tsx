@@ -24,7 +24,12 @@ export function TierForm({
     event.preventDefault();
     onSave();
   };
-  const others = tiers.filter(({ id }) => id !== draft.changes).map(({ id }) => ({ value: id, words: id }));
+  const others = tiers
+    .filter(({ id }) => id !== draft.changes)
+    .map(({ id, terms }) => ({
+      value: id,
+      words: terms.findLast((one) => one.terms.name !== '')?.terms.name ?? id,
+    }));
   return (
     <form class="card stack" onSubmit={press} noValidate>
       <h2>{isNew ? 'A new tier' : `Other terms for ${draft.changes}`}</h2>
