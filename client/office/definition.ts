@@ -88,7 +88,8 @@ export function fieldNameOf(pointer: string): string {
 
 /** A draft that is on the server, as the form shows it. */
 export function draftOf(definition: Definition): Draft {
-  const { name, description, zone, opens, closes, record, affirmBy, isRegular, quorum, contests, trustees } = definition;
+  const { name, description, zone, opens, closes, record, affirmBy, isRegular, quorum, contests, trustees } =
+    definition;
   return {
     name,
     description,

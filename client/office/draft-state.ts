@@ -56,16 +56,7 @@ export interface DraftState {
   readonly focus: { readonly id: string } | undefined;
 }
 
-type Plain =
-  | 'name'
-  | 'description'
-  | 'zone'
-  | 'opens'
-  | 'closes'
-  | 'record'
-  | 'affirmBy'
-  | 'numerator'
-  | 'denominator';
+type Plain = 'name' | 'description' | 'zone' | 'opens' | 'closes' | 'record' | 'affirmBy' | 'numerator' | 'denominator';
 
 export type DraftEvent =
   | { readonly type: 'typed'; readonly field: Plain; readonly value: string }
