@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImportView } from '../../api/imports.ts';
+import type { DateFormat } from '../../api/imports.ts';
 import { commitWords, fittingFormats, guessMap, leftOutWords } from '../../client/office/import-words.ts';
 import { asked, everybody, exportAddress } from '../../client/office/members-query.ts';
 
@@ -8,9 +8,7 @@ const tiers = [
   { id: 'contributing', name: 'Contributing' },
 ];
 
-function columns(
-  ...some: readonly (readonly [string, readonly string[], ImportView['columns'][number]['dateFormats']])[]
-) {
+function columns(...some: readonly (readonly [string, readonly string[], readonly DateFormat[]])[]) {
   return {
     columns: some.map(([heading, values, dateFormats]) => ({
       heading,
