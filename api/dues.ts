@@ -73,6 +73,8 @@ export const myPayment = z.strictObject({
   minor,
   currency: z.string(),
   at: instant,
+  /** The organisation's, in which its days are told. */
+  zone: z.string(),
   state: paymentState,
   /** What it gave; null: nothing yet. */
   gave: span.nullable(),

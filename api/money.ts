@@ -95,7 +95,8 @@ export const findPayer = endpoint({
 });
 
 export const recordOffline = endpoint({
-  summary: 'Record what somebody paid without the provider, or that their dues are waived; counts at once, or when a second person agrees',
+  summary:
+    'Record what somebody paid without the provider, or that their dues are waived; counts at once, or when a second person agrees',
   method: 'POST',
   route: '/api/office/payments',
   caller: 'handle-money',

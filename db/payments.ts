@@ -126,9 +126,7 @@ export async function closePayment(
     .set({ closed, closedAt: now.toString() })
     .where('id', '=', id)
     .where('closed', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('paymentEntry').whereRef('paymentEntry.paymentId', '=', 'payment.id').select('id'))),
-    )
+    .where(sql<boolean>`not exists (select from payment_entry where payment_id = payment.id)`)
     .execute();
 }
 

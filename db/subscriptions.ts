@@ -65,7 +65,11 @@ export async function findSubscriptionById(db: Reader, id: string): Promise<Subs
 
 /** Whose renewals are charged to this customer of the provider. */
 export async function findPayerOfCustomer(db: Reader, customer: string): Promise<string | undefined> {
-  const row = await db.selectFrom('subscription').select('personId').where('customer', '=', customer).executeTakeFirst();
+  const row = await db
+    .selectFrom('subscription')
+    .select('personId')
+    .where('customer', '=', customer)
+    .executeTakeFirst();
   return row?.personId;
 }
 

@@ -24,7 +24,10 @@ export function duesReceiptLetter(facts: {
     organisation,
     subject: `Receipt ${number}: your ${tier} membership of ${organisation}`,
     why: `${facts.name === '' ? '' : `${facts.name}, thank you. `}${what} on ${dayWords(facts.paidOn)} for your ${tier} membership of ${organisation}.`,
-    paragraphs: [...(facts.from === null ? [] : [periodWords(facts.from, facts.through)]), `This is receipt ${number}.`],
+    paragraphs: [
+      ...(facts.from === null ? [] : [periodWords(facts.from, facts.through)]),
+      `This is receipt ${number}.`,
+    ],
     button: { words: 'Open the receipt as PDF', link: facts.link },
     after: [
       'It stays there, and the treasurer can send this mail again. Other members never see what you paid.',

@@ -55,7 +55,8 @@ export function duesState(
   if (!isPaid || terms.approval === 'appointment' || lifeOf(events, at) !== 'living') return { state: 'not-offered' };
   if (standing?.state === 'terminated' || (terms.visibility === 'staff' && !isHeld)) return { state: 'not-offered' };
   const isMember = standing?.state === 'active' || standing?.state === 'grace';
-  if (terms.approval === 'staff' && !isMember && standing?.state !== 'pending-payment') return { state: 'not-approved' };
+  if (terms.approval === 'staff' && !isMember && standing?.state !== 'pending-payment')
+    return { state: 'not-approved' };
   if (standing?.state !== 'active') return { state: 'open' };
   if (standing.until === null) return { state: 'for-life' };
   const from = daysLater(standing.until, -terms.renewalOpensDays, organisation.rules.zone);

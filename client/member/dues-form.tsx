@@ -43,36 +43,30 @@ export function DuesForm({ tier, zone }: { readonly tier: TierDues; readonly zon
   return (
     <form class="stack-l" onSubmit={press} noValidate>
       {problems.length > 0 && <ErrorSummary problems={problems} />}
-      <div class="cols">
-        <div class="stack-l">
-          <Kinds tier={tier} choice={choice} set={set} />
-          {choice.kind === 'once' && <Amounts tier={tier} choice={choice} set={set} problem={problems[0]} />}
-          {choice.kind === 'once' && tier.offersYearly && (
-            <TickLine
-              id="renews"
-              type="checkbox"
-              isChosen={choice.renews}
-              onChosen={(renews) => set({ renews })}
-              hint="We write before it is taken. One press stops it."
-            >
-              Renew by itself
-            </TickLine>
-          )}
-          <Declaration tier={tier} choice={choice} set={set} />
-          <p class="soft small">
-            Nobody is asked why. The amount is seen by you, the treasurer and the auditors only, never by other members.
-          </p>
-        </div>
-        <Card title="What you get">
-          <FactList facts={factsOf(tier, choice, zone)} />
-          <Button type="submit" full busy={isBusy && 'Opening the card page…'}>
-            {words}
-          </Button>
-          <p class="soft tiny">
-            The card is handled by Stripe and not seen by us. A numbered receipt comes by mail.
-          </p>
-        </Card>
-      </div>
+      <Kinds tier={tier} choice={choice} set={set} />
+      {choice.kind === 'once' && <Amounts tier={tier} choice={choice} set={set} problem={problems[0]} />}
+      {choice.kind === 'once' && tier.offersYearly && (
+        <TickLine
+          id="renews"
+          type="checkbox"
+          isChosen={choice.renews}
+          onChosen={(renews) => set({ renews })}
+          hint="We write before it is taken. One press stops it."
+        >
+          Renew by itself
+        </TickLine>
+      )}
+      <Declaration tier={tier} choice={choice} set={set} />
+      <p class="soft small">
+        Nobody is asked why. The amount is seen by you, the treasurer and the auditors only, never by other members.
+      </p>
+      <Card title="What you get">
+        <FactList facts={factsOf(tier, choice, zone)} />
+        <Button type="submit" full busy={isBusy && 'Opening the card page…'}>
+          {words}
+        </Button>
+        <p class="soft tiny">The card is handled by Stripe and not seen by us. A numbered receipt comes by mail.</p>
+      </Card>
     </form>
   );
 }
@@ -99,7 +93,13 @@ function Kinds({ tier, choice, set }: Part) {
   return (
     <fieldset class="stack-s">
       <legend class="label">For how long</legend>
-      <TickLine id="kind-once" type="radio" name="kind" isChosen={choice.kind === 'once'} onChosen={() => set({ kind: 'once' })}>
+      <TickLine
+        id="kind-once"
+        type="radio"
+        name="kind"
+        isChosen={choice.kind === 'once'}
+        onChosen={() => set({ kind: 'once' })}
+      >
         One period
       </TickLine>
       <TickLine

@@ -9,7 +9,6 @@ import { FactList } from '../parts/lists.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { readerZone } from '../clock.ts';
 import { spanWords } from './dues-state.ts';
 import { ReceiptLink } from './dues.tsx';
 
@@ -39,7 +38,11 @@ export function DuesWait({ paymentId }: { readonly paymentId: string }) {
         <Heading title="Your payment" step="payment-loading">
           Your payment
         </Heading>
-        {failed === undefined ? <Waiting words="Looking up your payment." /> : <FailedNotice failed={failed} onAgain={again} />}
+        {failed === undefined ? (
+          <Waiting words="Looking up your payment." />
+        ) : (
+          <FailedNotice failed={failed} onAgain={again} />
+        )}
       </>
     );
   }
@@ -77,8 +80,8 @@ function Confirming({ payment, isLong }: { readonly payment: MyPayment; readonly
       {isLong && (
         <Notice live>
           <p>
-            It takes longer than usual; some banks take days. You may close this page: your receipt comes by mail when the
-            payment arrives. There is no need to pay again.
+            It takes longer than usual; some banks take days. You may close this page: your receipt comes by mail when
+            the payment arrives. There is no need to pay again.
           </p>
         </Notice>
       )}
@@ -124,7 +127,7 @@ function Paid({ payment }: { readonly payment: MyPayment }) {
         <FactList
           facts={[
             { term: 'Amount', says: moneyText(payment) },
-            ...(gave === null ? [] : [{ term: 'Membership', says: spanWords(gave, readerZone()) }]),
+            ...(gave === null ? [] : [{ term: 'Membership', says: spanWords(gave, payment.zone) }]),
             { term: 'Receipt', says: <ReceiptLink payment={payment} /> },
           ]}
         />

@@ -40,7 +40,11 @@ function AllDues() {
         <Heading title="Dues" step="dues-loading">
           Dues
         </Heading>
-        {failed === undefined ? <Waiting words="Looking up your dues." /> : <FailedNotice failed={failed} onAgain={again} />}
+        {failed === undefined ? (
+          <Waiting words="Looking up your dues." />
+        ) : (
+          <FailedNotice failed={failed} onAgain={again} />
+        )}
       </>
     );
   }
@@ -87,7 +91,7 @@ function OneTier({
   readonly tier: TierDues;
   readonly onChanged: () => void;
 }) {
-  const title = tier.isMember ? 'Renew your membership' : `${tier.name} membership`;
+  const title = tier.isMember ? 'Renew your membership' : `Become a ${tier.name} member`;
   const mayPay = tier.state === 'open' || (tier.state === 'too-early' && tier.lifetime !== null);
   return (
     <>
@@ -102,8 +106,8 @@ function OneTier({
       {mayPay && !dues.takesCards && (
         <Notice title="The office records dues here">
           <p>
-            This site takes no cards. Pay as the office tells you, and it records your payment and mails you the receipt:{' '}
-            {dues.help}.
+            This site takes no cards. Pay as the office tells you, and it records your payment and mails you the
+            receipt: {dues.help}.
           </p>
         </Notice>
       )}
@@ -201,7 +205,10 @@ function Payments({ payments, zone }: { readonly payments: readonly MyPayment[];
         keyOf={({ id }) => id}
         columns={[
           { title: 'Day', cell: ({ at }) => plainDate(at, zone) },
-          { title: 'For', cell: ({ tierName, gave }) => `${tierName}${gave === null ? '' : `, ${spanWords(gave, zone)}`}` },
+          {
+            title: 'For',
+            cell: ({ tierName, gave }) => `${tierName}${gave === null ? '' : `, ${spanWords(gave, zone)}`}`,
+          },
           { title: 'Amount', numeric: true, cell: moneyText },
           { title: 'State', cell: ({ state }) => stateWords(state) },
           { title: 'Receipt', cell: (payment) => <ReceiptLink payment={payment} /> },

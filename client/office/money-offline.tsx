@@ -48,7 +48,9 @@ export function MoneyOffline({
         <Notice live>
           <p>
             Recorded: {moneyText(done)} of {done.payer.name}.{' '}
-            {done.state === 'waiting' ? 'It counts when a second person agrees.' : `Receipt ${done.receipt ?? ''} is on its way.`}
+            {done.state === 'waiting'
+              ? 'It counts when a second person agrees.'
+              : `Receipt ${done.receipt ?? ''} is on its way.`}
           </p>
         </Notice>
       )}

@@ -68,7 +68,13 @@ export function MoneyPage({ mayChange }: { readonly mayChange: boolean }) {
               <Pager what="payments" page={page} perPage={reply.perPage} total={reply.total} onPage={setPage} />
             </div>
             {payment !== undefined ? (
-              <MoneyPayment key={payment.id} payment={payment} mayChange={mayChange} onChanged={again} onClose={() => setChosen(undefined)} />
+              <MoneyPayment
+                key={payment.id}
+                payment={payment}
+                mayChange={mayChange}
+                onChanged={again}
+                onClose={() => setChosen(undefined)}
+              />
             ) : (
               mayChange && <MoneyOffline secondPersonAbove={reply.secondPersonAbove} onRecorded={again} />
             )}
@@ -87,12 +93,16 @@ function Alarms({ money, onOnly }: { readonly money: Money; readonly onOnly: (on
     <>
       {!takesCards && (
         <Notice>
-          <p>No payment provider is configured, so dues are recorded here by hand. Card payments need STRIPE_SECRET_KEY.</p>
+          <p>
+            No payment provider is configured, so dues are recorded here by hand. Card payments need STRIPE_SECRET_KEY.
+          </p>
         </Notice>
       )}
       {open.length > 0 && night !== undefined && (
         <Notice tone="stop" title={`${open.length} ${open.length === 1 ? 'difference' : 'differences'} to Stripe`}>
-          <p>Our ledger and Stripe’s lists do not agree since the night of {night.day}, and asking again did not help.</p>
+          <p>
+            Our ledger and Stripe’s lists do not agree since the night of {night.day}, and asking again did not help.
+          </p>
           <DifferenceList differences={open} />
         </Notice>
       )}

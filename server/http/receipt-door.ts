@@ -17,7 +17,8 @@ export function receiptDoor(ports: Ports): RequestHandler {
     const receipt = /^[1-9]\d{0,17}$/.test(number) ? await findReceipt(ports.db, number) : undefined;
     const isMine = receipt !== undefined && (await findReceiptOwner(ports.db, number)) === session.person.id;
     const maySee = session.person.roles.some((role) => (permissions['read-money'] as readonly string[]).includes(role));
-    if (receipt === undefined || (!isMine && !maySee)) throw new Problem('not-found', { detail: 'There is no such receipt.' });
+    if (receipt === undefined || (!isMine && !maySee))
+      throw new Problem('not-found', { detail: 'There is no such receipt.' });
     response.setHeader('Content-Type', 'application/pdf');
     response.setHeader('Content-Disposition', `attachment; filename="receipt-${number}.pdf"`);
     response.setHeader('Cache-Control', 'no-store');

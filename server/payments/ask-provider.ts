@@ -36,17 +36,15 @@ async function paymentOfInvoice(stripe: Provider, invoice: string | null): Promi
   return idOf((paid ?? data.find(({ is_default: isDefault }) => isDefault))?.payment.payment_intent);
 }
 
-async function askMovements(
-  stripe: Provider,
-  payment: string,
-  over: ProviderFacts['over'],
-): Promise<ProviderFacts> {
+async function askMovements(stripe: Provider, payment: string, over: ProviderFacts['over']): Promise<ProviderFacts> {
   const intent = await stripe.paymentIntents.retrieve(payment, { expand: ['latest_charge'] });
   const paid = paidOf(intent);
   const hasFailed = intent.status === 'canceled' || isRefusedForGood(intent);
   if (paid === null) return { paid, over: over ?? (hasFailed ? 'failed' : null), refunds: [], disputes: [] };
   const refunds = await stripe.refunds.list({ payment_intent: payment, limit: 100 }).autoPagingToArray({ limit: 1000 });
-  const disputes = await stripe.disputes.list({ payment_intent: payment, limit: 100 }).autoPagingToArray({ limit: 1000 });
+  const disputes = await stripe.disputes
+    .list({ payment_intent: payment, limit: 100 })
+    .autoPagingToArray({ limit: 1000 });
   return {
     paid,
     over: null,

@@ -4,7 +4,14 @@ import type Stripe from 'stripe';
 import type { beginDues as contract } from '../../api/dues.ts';
 import type { Transaction } from '../../db/connect.ts';
 import { appendMemberEvents, readMemberEvents } from '../../db/member-events.ts';
-import { lockPayer, readEntriesOf, readPaymentsOf, recordPayment, recordProviderNames, type Payment } from '../../db/payments.ts';
+import {
+  lockPayer,
+  readEntriesOf,
+  readPaymentsOf,
+  recordPayment,
+  recordProviderNames,
+  type Payment,
+} from '../../db/payments.ts';
 import { findSubscription } from '../../db/subscriptions.ts';
 import { amountProblem, duesState, tiersAt } from '../../membership/dues.ts';
 import type { TierNow } from '../../membership/terms-at.ts';
@@ -20,10 +27,7 @@ type BeginAsk = Pick<AskOf<typeof contract>, 'caller' | 'body'>;
  * Begins a payment: writes down what is to be paid, then asks the provider for its page under our own id, so that asking
  * twice makes one page. Whatever the browser sent, the amount and the tier are judged here.
  */
-export async function beginDues(
-  ports: Pick<Ports, 'db' | 'clock' | 'config' | 'stripe'>,
-  ask: BeginAsk,
-) {
+export async function beginDues(ports: Pick<Ports, 'db' | 'clock' | 'config' | 'stripe'>, ask: BeginAsk) {
   const stripe = needProvider(ports);
   const { db, clock, config } = ports;
   const { tier, payment, others } = await db.transaction().execute((trx) => begin(trx, ask, clock.now()));
@@ -33,7 +37,8 @@ export async function beginDues(
     stripe.checkout.sessions.create(pageOf(payment, tier, email, config.publicUrl), { idempotencyKey: payment.id }),
   );
   await db.transaction().execute((trx) => recordProviderNames(trx, payment.id, { providerSession: session.id }));
-  if (session.url === null) throw new Problem('provider-away', { detail: 'Nothing was taken. Try again in some minutes.' });
+  if (session.url === null)
+    throw new Problem('provider-away', { detail: 'Nothing was taken. Try again in some minutes.' });
   return { paymentId: payment.id, page: session.url };
 }
 
@@ -114,8 +119,13 @@ async function declare(
 const pageLife = Temporal.Duration.from({ hours: 12 });
 
 async function openPages(trx: Transaction, personId: string, now: Temporal.Instant): Promise<Payment[]> {
-  const payments = (await readPaymentsOf(trx, personId)).filter(({ method, closed }) => method === 'stripe' && closed === null);
-  const entries = await readEntriesOf(trx, payments.map(({ id }) => id));
+  const payments = (await readPaymentsOf(trx, personId)).filter(
+    ({ method, closed }) => method === 'stripe' && closed === null,
+  );
+  const entries = await readEntriesOf(
+    trx,
+    payments.map(({ id }) => id),
+  );
   const youngest = now.subtract(pageLife);
   return payments.filter(({ id, begunAt }) => !entries.has(id) && Temporal.Instant.compare(begunAt, youngest) > 0);
 }

@@ -26,7 +26,10 @@ export function compareLedgers(
   const refs = new Set(theirs.map(({ ref }) => ref));
   return [
     ...theirs.flatMap((their) => differenceOf(known.get(their.ref), their, known)),
-    ...ours.filter(isFirstHand).filter(({ providerRef }) => !refs.has(providerRef)).map(extra),
+    ...ours
+      .filter(isFirstHand)
+      .filter(({ providerRef }) => !refs.has(providerRef))
+      .map(extra),
     ...ours.filter(({ kind }) => kind === 'paid').flatMap((entry) => against(entry, agreed.get(entry.paymentId))),
   ];
 }

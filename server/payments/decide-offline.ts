@@ -30,7 +30,7 @@ export async function decideOffline(
     const organisation = await readOrganisation(trx, now);
     if (body.agrees) {
       await confirmPayment(trx, payment.id, me, now);
-      const at = await receivedAt(payment.receivedOn ?? '', organisation.rules.zone, now);
+      const at = receivedAt(payment.receivedOn ?? '', organisation.rules.zone, now);
       await receive(ports, trx, payment, at);
     } else await closePayment(trx, payment.id, 'refused', now);
     const action = body.agrees ? 'agree-to-payment' : 'refuse-payment';

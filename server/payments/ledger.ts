@@ -92,5 +92,8 @@ export function endingOf(entries: readonly Known[]): Temporal.Instant | null {
   const paid = entries.find(({ kind }) => kind === 'paid');
   if (paid === undefined || paid.amountMinor === 0 || keptOf(entries) > 0) return null;
   const returns = entries.filter(({ kind }) => kind === 'refund' || kind === 'dispute-lost');
-  return returns.map(({ at }) => at).toSorted((one, other) => Temporal.Instant.compare(one, other)).at(-1) ?? null;
+  return returns.reduce<Temporal.Instant | null>(
+    (latest, { at }) => (latest === null || Temporal.Instant.compare(latest, at) < 0 ? at : latest),
+    null,
+  );
 }

@@ -1,13 +1,7 @@
 import type { MyPayment } from '../../api/dues.ts';
 import type { OfficePayment } from '../../api/money.ts';
 import type { Reader } from '../../db/connect.ts';
-import {
-  findPayer,
-  findPeriodOf,
-  readEntriesOf,
-  type Payment,
-  type PaymentEntry,
-} from '../../db/payments.ts';
+import { findPayer, findPeriodOf, readEntriesOf, type Payment, type PaymentEntry } from '../../db/payments.ts';
 import { findPerson } from '../../db/people.ts';
 import { findReceiptOf } from '../../db/receipts.ts';
 import { tierAt } from '../../membership/terms-at.ts';
@@ -31,6 +25,7 @@ export async function myPaymentOf(
     minor: paid?.amountMinor ?? payment.amountMinor,
     currency: paid?.currency ?? payment.currency,
     at: at.toString(),
+    zone: organisation.rules.zone,
     state: stateOf(payment, entries),
     gave: gave === undefined ? null : { from: gave.from, until: gave.until },
     receipt: (await findReceiptOf(db, id))?.number ?? null,
@@ -42,7 +37,10 @@ export async function myPaymentsOf(
   payments: readonly Payment[],
   organisation: Organisation,
 ): Promise<MyPayment[]> {
-  const entries = await readEntriesOf(db, payments.map(({ id }) => id));
+  const entries = await readEntriesOf(
+    db,
+    payments.map(({ id }) => id),
+  );
   return Promise.all(payments.map((payment) => myPaymentOf(db, payment, entries.get(payment.id) ?? [], organisation)));
 }
 

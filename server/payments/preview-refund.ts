@@ -67,7 +67,9 @@ function standingWords(
   if (standing === undefined) return 'no membership';
   const { until, state } = standing;
   if (state !== 'active') return state;
-  return until === null ? 'active for life' : `active until ${until.toZonedDateTimeISO(organisation.rules.zone).toPlainDate().toString()}`;
+  return until === null
+    ? 'active for life'
+    : `active until ${until.toZonedDateTimeISO(organisation.rules.zone).toPlainDate().toString()}`;
 }
 
 /** A roll that is frozen, and a ballot that is cast, stay as they are. */

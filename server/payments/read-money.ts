@@ -15,7 +15,10 @@ export async function readMoney(
   { query }: Pick<AskOf<typeof contract>, 'query'>,
 ) {
   const { total, rows } = await readPaymentsPage(db, { ...query, search: query.search.trim(), perPage });
-  const entries = await readEntriesOf(db, rows.map(({ id }) => id));
+  const entries = await readEntriesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
   const organisation = await readOrganisation(db, clock.now());
   const runs = await readReconciliations(db, nights);
   return {

@@ -16,7 +16,13 @@ export async function receiveEvent(
   body: Buffer,
   signature: string,
 ): Promise<void> {
-  const { id, type } = checked(stripe, body, signature, config.stripe?.webhookSecret ?? '', clock.now().epochMilliseconds);
+  const { id, type } = checked(
+    stripe,
+    body,
+    signature,
+    config.stripe?.webhookSecret ?? '',
+    clock.now().epochMilliseconds,
+  );
   const now = clock.now();
   await db.transaction().execute(async (trx) => {
     const isNew = await recordProviderEvent(trx, { id, type, body: body.toString('utf8') }, now);
@@ -29,7 +35,8 @@ function checked(stripe: Provider, body: Buffer, signature: string, secret: stri
     return stripe.webhooks.constructEvent(body, signature, secret, tolerance, undefined, now);
   } catch {
     throw new Problem('signature-refused', {
-      detail: 'The signature is missing, wrong, or older than five minutes. Nothing was kept. Check STRIPE_WEBHOOK_SECRET.',
+      detail:
+        'The signature is missing, wrong, or older than five minutes. Nothing was kept. Check STRIPE_WEBHOOK_SECRET.',
     });
   }
 }

@@ -27,7 +27,7 @@ export async function recordOffline(ports: Pick<Ports, 'db' | 'clock' | 'queue' 
     if (payer === undefined || payer.isErased) throw new Problem('not-found', { detail: 'There is no such member.' });
     await lockPayer(trx, payer.id);
     const organisation = await readOrganisation(trx, now);
-    const received = await receivedAt(body.receivedOn, organisation.rules.zone, now);
+    const received = receivedAt(body.receivedOn, organisation.rules.zone, now);
     const tier = tiersAt(organisation, now).find(({ id }) => id === body.tier);
     if (tier === undefined) throw new Problem('not-found', { detail: 'There is no such membership.' });
     await assertFits(trx, payer.id, tier, body, received);
@@ -52,13 +52,21 @@ export async function receive(
 ): Promise<void> {
   const { id: paymentId, amountMinor, currency, recordedBy } = payment;
   const who = recordedBy === null ? {} : { actorId: recordedBy };
-  const paid = { paymentId, kind: 'paid', amountMinor, currency, providerRef: `ours_${paymentId}`, at, ...who } as const;
+  const paid = {
+    paymentId,
+    kind: 'paid',
+    amountMinor,
+    currency,
+    providerRef: `ours_${paymentId}`,
+    at,
+    ...who,
+  } as const;
   await appendEntries(trx, [paid], ports.clock.now());
   await settlePayment(ports, trx, payment);
 }
 
 /** When it came: that day's first moment, or now where that is today. */
-export async function receivedAt(day: string, zone: string, now: Temporal.Instant): Promise<Temporal.Instant> {
+export function receivedAt(day: string, zone: string, now: Temporal.Instant): Temporal.Instant {
   const today = dayOf(now, zone);
   const received = Temporal.PlainDate.from(day);
   const order = Temporal.PlainDate.compare(received, today);

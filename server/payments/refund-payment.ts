@@ -46,13 +46,16 @@ function refOf(refundId: string): string {
 async function refundAtProvider(ports: RefundPorts, payment: Payment, { caller, body }: RefundAsk): Promise<void> {
   const stripe = needProvider(ports);
   const { db, clock } = ports;
-  if (payment.providerPayment === null) throw new Problem('not-refundable', { detail: 'The provider has no such payment.' });
+  if (payment.providerPayment === null)
+    throw new Problem('not-refundable', { detail: 'The provider has no such payment.' });
   const metadata = { payment: payment.id, by: caller.session.person.name.slice(0, 200), reason: body.reason };
   const wanted = { payment_intent: payment.providerPayment, amount: body.minor, metadata };
   await asking(stripe.refunds.create(wanted, { idempotencyKey: body.refundId }));
-  await db.transaction().execute((trx) =>
-    appendAudit(trx, { at: clock.now(), actor: actorOf(caller), action: 'refund', ...auditOf(payment, body) }),
-  );
+  await db
+    .transaction()
+    .execute((trx) =>
+      appendAudit(trx, { at: clock.now(), actor: actorOf(caller), action: 'refund', ...auditOf(payment, body) }),
+    );
   await asking(syncPayer(ports, stripe, payment.personId, { paymentId: payment.id }));
 }
 

@@ -1,7 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Transaction } from '../../db/connect.ts';
 import { appendMemberEvents, readMemberEvents, type NewMemberEvent } from '../../db/member-events.ts';
-import { findPayer, findPeriodOf, readEntries, type Payer, type Payment, type PaymentEntry } from '../../db/payments.ts';
+import {
+  findPayer,
+  findPeriodOf,
+  readEntries,
+  type Payer,
+  type Payment,
+  type PaymentEntry,
+} from '../../db/payments.ts';
 import { recordReceipt } from '../../db/receipts.ts';
 import type { MemberEvent } from '../../membership/events.ts';
 import { periodFrom, type PeriodSpan } from '../../membership/periods.ts';
@@ -138,8 +145,6 @@ async function endedBy(trx: Transaction, payment: Payment, eventId: string): Pro
   const events = await readMemberEvents(trx, payment.personId);
   return eventsInForce(events).find(
     (event) =>
-      event.kind === 'period-ended' &&
-      event.facts.period === eventId &&
-      [refunded, lost].includes(event.facts.reason),
+      event.kind === 'period-ended' && event.facts.period === eventId && [refunded, lost].includes(event.facts.reason),
   );
 }

@@ -46,9 +46,14 @@ export async function syncPayer(
     await keepNamed(trx, payer.id, named);
     await syncSubscriptions(ports, trx, stripe, payer.id, named);
     const payments = (await readPaymentsOf(trx, payer.id)).filter(({ method }) => method === 'stripe');
-    const entries = await readEntriesOf(trx, payments.map(({ id }) => id));
+    const entries = await readEntriesOf(
+      trx,
+      payments.map(({ id }) => id),
+    );
     const open = payments.filter((payment) => isOpen(payment, entries.has(payment.id)) || isNamed(payment, named));
-    const asked = await Promise.all(open.map(async (payment) => ({ payment, ...(await askPayment(stripe, namesOf(payment))) })));
+    const asked = await Promise.all(
+      open.map(async (payment) => ({ payment, ...(await askPayment(stripe, namesOf(payment))) })),
+    );
     for (const { payment, facts, names } of asked.toSorted(byTime)) {
       await recordProviderNames(trx, payment.id, newNames(payment, names));
       await write(ports, trx, payment, facts);
@@ -154,6 +159,10 @@ async function write(
   if (payment.closed !== null) await reopenPayment(trx, payment.id);
   const known = (await readEntriesOf(trx, [payment.id])).get(payment.id) ?? [];
   const missing = missingEntries(known, facts);
-  await appendEntries(trx, missing.map((entry) => ({ ...entry, paymentId: payment.id })), now);
+  await appendEntries(
+    trx,
+    missing.map((entry) => ({ ...entry, paymentId: payment.id })),
+    now,
+  );
   await settlePayment(ports, trx, payment);
 }

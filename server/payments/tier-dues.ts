@@ -19,7 +19,15 @@ export async function tierDuesOf(
   const events = await readMemberEvents(db, personId);
   const renewals = (await readSubscriptionsOf(db, personId)).filter(({ state }) => state !== 'cancelled');
   return tiersAt(organisation, at)
-    .map((tier) => duesOf(tier, events, organisation, renewals.find((one) => one.tier === tier.id), at))
+    .map((tier) =>
+      duesOf(
+        tier,
+        events,
+        organisation,
+        renewals.find((one) => one.tier === tier.id),
+        at,
+      ),
+    )
     .filter(({ state }) => state !== 'not-offered');
 }
 

@@ -1,7 +1,16 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aStaffMember, signedIn } from '../support/imports.ts';
-import { aPayer, begin, intentOf, openShop, paid, standingOf, type PayingMember, type Shop } from '../support/payers.ts';
+import {
+  aPayer,
+  begin,
+  intentOf,
+  openShop,
+  paid,
+  standingOf,
+  type PayingMember,
+  type Shop,
+} from '../support/payers.ts';
 import { mailTo } from '../support/elections.ts';
 import { refusalOf, startProduct, anAdministrator, type Visitor } from '../support/product.ts';
 
@@ -28,7 +37,12 @@ test('a payment recorded by hand makes a member from the day on which it came, w
   const found = await treasurer.call('findPayer', { query: { member: payer.email.toUpperCase() } });
   expect(found.payer).toMatchObject({ id: payer.id, email: payer.email });
   const payment = await offline(payer);
-  expect(payment).toMatchObject({ state: 'paid', reference: 'statement 17', recordedBy: 'The treasurer', receivedOn: '2027-04-28' });
+  expect(payment).toMatchObject({
+    state: 'paid',
+    reference: 'statement 17',
+    recordedBy: 'The treasurer',
+    receivedOn: '2027-04-28',
+  });
   expect(payment.gave).toEqual({ from: '2027-04-28T00:00:00Z', until: '2028-04-29T00:00:00Z' });
   await shop.product.settle();
   const [mail] = await mailTo(shop.product, payer.email);
@@ -74,32 +88,39 @@ test('above the limit it counts when a second person agrees, and never when the 
   expect(refused).toMatchObject({ state: 'refused', entries: [], receipt: null });
 });
 
-test.each(['by hand', 'at the provider'])('a refund %s shows first what it means, returns once, and ends the period then', async (where) => {
-  const payer = await aPayer(shop.product);
-  const paymentId = where === 'by hand' ? (await offline(payer)).id : await paid(shop, payer);
-  const path = { paymentId };
-  const part = await treasurer.call('previewRefund', { path, query: { minor: '100' } });
-  expect(part).toMatchObject({ ends: false, refundable: 9900 });
-  const whole = await treasurer.call('previewRefund', { path, query: { minor: '9900' } });
-  expect(whole).toMatchObject({ ends: true, standingThen: 'lapsed' });
-  expect(whole.standingNow).toMatch(/^active until 2028-0/);
-  expect(await standingOf(shop.product, payer.id)).toMatchObject({ state: 'active' });
-  shop.product.clock.moveTo(shop.product.clock.now().add({ minutes: 1 }));
-  const body = { minor: 9900, reason: 'Paid twice', refundId: crypto.randomUUID() };
-  await treasurer.call('refundPayment', { path, body });
-  const again = await treasurer.call('refundPayment', { path, body }).catch((error: unknown) => error);
-  expect(String(again)).not.toMatch(/internal/);
-  await shop.tellAll();
-  const { payments } = await treasurer.call('readMoney', { query: { search: payer.email } });
-  expect(payments[0]).toMatchObject({ state: 'refunded', refundable: 0 });
-  expect(payments[0]!.entries.map(({ minor }) => minor)).toEqual([9900, -9900]);
-  expect(await standingOf(shop.product, payer.id)).toMatchObject({ state: 'lapsed' });
-  const more = await refusalOf(treasurer.call('refundPayment', { path, body: { ...body, refundId: crypto.randomUUID() } }));
-  expect(more.problemName).toBe('not-refundable');
-});
+test.each(['by hand', 'at the provider'])(
+  'a refund %s shows first what it means, returns once, and ends the period then',
+  async (where) => {
+    const payer = await aPayer(shop.product);
+    const paymentId = where === 'by hand' ? (await offline(payer)).id : await paid(shop, payer);
+    const path = { paymentId };
+    shop.product.clock.moveTo(shop.product.clock.now().add({ minutes: 1 }));
+    const part = await treasurer.call('previewRefund', { path, query: { minor: '100' } });
+    expect(part).toMatchObject({ ends: false, refundable: 9900 });
+    const whole = await treasurer.call('previewRefund', { path, query: { minor: '9900' } });
+    expect(whole).toMatchObject({ ends: true, standingThen: 'lapsed' });
+    expect(whole.standingNow).toMatch(/^active until 2028-0/);
+    expect(await standingOf(shop.product, payer.id)).toMatchObject({ state: 'active' });
+    shop.product.clock.moveTo(shop.product.clock.now().add({ minutes: 1 }));
+    const body = { minor: 9900, reason: 'Paid twice', refundId: crypto.randomUUID() };
+    await treasurer.call('refundPayment', { path, body });
+    const again = await treasurer.call('refundPayment', { path, body }).catch((error: unknown) => error);
+    expect(String(again)).not.toMatch(/internal/);
+    await shop.tellAll();
+    const { payments } = await treasurer.call('readMoney', { query: { search: payer.email } });
+    expect(payments[0]).toMatchObject({ state: 'refunded', refundable: 0 });
+    expect(payments[0]!.entries.map(({ minor }) => minor)).toEqual([9900, -9900]);
+    expect(await standingOf(shop.product, payer.id)).toMatchObject({ state: 'lapsed' });
+    const more = await refusalOf(
+      treasurer.call('refundPayment', { path, body: { ...body, refundId: crypto.randomUUID() } }),
+    );
+    expect(more.problemName).toBe('not-refundable');
+  },
+);
 
 test('receipts are numbered without a gap, whoever pays at the same time', async () => {
-  const payers = await Promise.all(Array.from({ length: 6 }, () => aPayer(shop.product)));
+  const payers: PayingMember[] = [];
+  while (payers.length < 6) payers.push(await aPayer(shop.product));
   const sessions = await Promise.all(payers.map((payer) => begin(payer)));
   const events = sessions.map(({ session }) => shop.stripe.pay(session));
   await Promise.all(events.map((event) => shop.stripe.deliver(shop.product, event)));
@@ -123,7 +144,7 @@ test('a receipt is a tagged PDF in English that writes the member’s name, and 
   const { info } = (await pdf.getMetadata()) as { info: { Title: string; Language: string } };
   expect(info.Title).toBe(`Receipt ${payments[0]!.receipt}, Lantern Software Foundation`);
   expect(info.Language).toBe('en');
-  expect((await pdf.getMarkInfo())?.Marked).toBe(true);
+  expect(Buffer.from(bytes).toString('latin1')).toContain('/Marked true');
   const page = await pdf.getPage(1);
   expect(JSON.stringify(await page.getStructTree())).toMatch(/"role":"H1"/);
   const { items } = await page.getTextContent();

@@ -42,32 +42,36 @@ const moments: readonly [string, RegExp | undefined][] = [
   ['at the last question, when all else is known', /disputes$/],
 ];
 
-test.each(moments)('killed %s, it makes a member after the restart, once', async (moment, path) => {
-  const payer = await aPayer(`payer${moments.findIndex(([name]) => name === moment)}@members.example`);
-  const body = { tier: 'supporting', kind: 'once', minor: 9900, currency: 'USD', declared: null } as const;
-  const { paymentId, page } = await payer.call('beginDues', { body });
-  const event = stripe.pay(page.split('/').at(-1)!);
-  const killed = Promise.withResolvers<undefined>();
-  stripe.onAsked = async (asked) => {
-    if (path?.test(asked) !== true) return;
-    await quorate.kill();
-    killed.resolve(undefined);
-  };
-  expect(await stripe.deliver(quorate, event)).toBe(200);
-  if (path === undefined) await quorate.kill();
-  else await killed.promise;
-  stripe.onAsked = () => undefined;
-  await quorate.start();
-  // The provider may tell once more; it makes no difference.
-  await stripe.deliver(quorate, event);
-  await eventually(async () => {
-    const { state } = await payer.call('readPayment', { path: { paymentId } });
-    return state === 'paid' ? state : undefined;
-  });
-  const { payments, tiers } = await payer.call('readDues', {});
-  expect(payments).toHaveLength(1);
-  const supporting = tiers.find(({ tier }) => tier === 'supporting')!;
-  expect(supporting.until).toBe(payments[0]!.gave!.until);
-  const number = moments.findIndex(([name]) => name === moment) + 1;
-  expect(payments[0]!.receipt).toBe(String(number));
-}, 120_000);
+test.each(moments)(
+  'killed %s, it makes a member after the restart, once',
+  async (moment, path) => {
+    const payer = await aPayer(`payer${moments.findIndex(([name]) => name === moment)}@members.example`);
+    const body = { tier: 'supporting', kind: 'once', minor: 9900, currency: 'USD', declared: null } as const;
+    const { paymentId, page } = await payer.call('beginDues', { body });
+    const event = stripe.pay(page.split('/').at(-1));
+    const killed = Promise.withResolvers<undefined>();
+    stripe.onAsked = async (asked) => {
+      if (path?.test(asked) !== true) return;
+      await quorate.kill();
+      killed.resolve(undefined);
+    };
+    expect(await stripe.deliver(quorate, event)).toBe(200);
+    if (path === undefined) await quorate.kill();
+    else await killed.promise;
+    stripe.onAsked = () => undefined;
+    await quorate.start();
+    // The provider may tell once more; it makes no difference.
+    await stripe.deliver(quorate, event);
+    await eventually(async () => {
+      const { state } = await payer.call('readPayment', { path: { paymentId } });
+      return state === 'paid' ? state : undefined;
+    });
+    const { payments, tiers } = await payer.call('readDues', {});
+    expect(payments).toHaveLength(1);
+    const supporting = tiers.find(({ tier }) => tier === 'supporting')!;
+    expect(supporting.until).toBe(payments[0]!.gave!.until);
+    const number = moments.findIndex(([name]) => name === moment) + 1;
+    expect(payments[0]!.receipt).toBe(String(number));
+  },
+  120_000,
+);

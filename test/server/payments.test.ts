@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { begin, intentOf, ninetyNine, openShop, paid, aPayer, standingOf, tracesOf, type Shop } from '../support/payers.ts';
+import {
+  begin,
+  intentOf,
+  ninetyNine,
+  openShop,
+  paid,
+  aPayer,
+  standingOf,
+  tracesOf,
+  type Shop,
+} from '../support/payers.ts';
 import { mailTo } from '../support/elections.ts';
 import { refusalOf } from '../support/product.ts';
 import { sign } from '../support/stripe.ts';
@@ -114,7 +124,7 @@ test('a signature that is wrong, missing or old keeps nothing out of the message
 test('an event is kept once however often it comes, byte for byte, and one of an unknown kind is kept too', async () => {
   const event = shop.stripe.chat();
   for (let time = 0; time < 3; time += 1) expect(await shop.stripe.deliver(shop.product, event)).toBe(200);
-  const together = await Promise.all([1, 2, 3].map(() => shop.stripe.deliver(shop.product, shop.stripe.events.at(-1)!)));
+  const together = await Promise.all([1, 2, 3].map(() => shop.stripe.deliver(shop.product, shop.stripe.events.at(-1))));
   expect(together).toEqual([200, 200, 200]);
   await shop.product.settle();
   const rows = await shop.product.ports.db.selectFrom('providerEvent').selectAll().where('id', '=', event.id).execute();
@@ -132,7 +142,11 @@ test('while the provider does not answer, the event waits; afterwards it counts'
   await shop.product.settle();
   const path = { paymentId };
   expect((await payer.visitor.call('readPayment', { path })).state).toBe('begun');
-  const waiting = await shop.product.ports.db.selectFrom('providerEvent').selectAll().where('id', '=', event.id).executeTakeFirstOrThrow();
+  const waiting = await shop.product.ports.db
+    .selectFrom('providerEvent')
+    .selectAll()
+    .where('id', '=', event.id)
+    .executeTakeFirstOrThrow();
   expect(waiting).toMatchObject({ processedAt: null });
   expect(waiting.error).not.toBeNull();
   shop.stripe.isDown = false;
@@ -200,7 +214,10 @@ test('part of a payment returned changes nothing; all of it returned ends the pe
 
 test('a dispute is shown and ends nothing; lost, it ends the period; won, it leaves it', async () => {
   const [one, two] = [await aPayer(shop.product), await aPayer(shop.product)];
-  for (const [payer, outcome] of [[one, 'lost'], [two, 'won']] as const) {
+  for (const [payer, outcome] of [
+    [one, 'lost'],
+    [two, 'won'],
+  ] as const) {
     const paymentId = await paid(shop, payer);
     const dispute = shop.stripe.dispute(await intentOf(shop, paymentId));
     await shop.tellAll();

@@ -37,9 +37,18 @@ test('a night in which all agrees finds nothing, and runs once', async () => {
   expect(night).toMatchObject({ compared: 2, differences: [] });
   expect(night.finishedAt).not.toBeNull();
   await shop.product.settle();
-  const rows = await shop.product.ports.db.selectFrom('reconciliation').select('day').where('day', '=', night.day).execute();
+  const rows = await shop.product.ports.db
+    .selectFrom('reconciliation')
+    .select('day')
+    .where('day', '=', night.day)
+    .execute();
   expect(rows).toHaveLength(1);
-  const log = await shop.product.ports.db.selectFrom('auditEntry').select('facts').where('action', '=', 'reconcile').orderBy('id', 'desc').execute();
+  const log = await shop.product.ports.db
+    .selectFrom('auditEntry')
+    .select('facts')
+    .where('action', '=', 'reconcile')
+    .orderBy('id', 'desc')
+    .execute();
   expect(log[0]!.facts).toMatchObject({ day: night.day, differences: 0 });
 });
 
@@ -55,7 +64,9 @@ test('a payment and a refund of which nobody told us are found and put right', a
   ]);
   expect(await standingOf(shop.product, payer.id)).toMatchObject({ state: 'active' });
   const refund = shop.stripe.refund(await intentOf(shop, paymentId));
-  expect((await nextNight()).differences).toMatchObject([{ kind: 'refund', ref: refund.id, theirs: 9900, isHealed: true }]);
+  expect((await nextNight()).differences).toMatchObject([
+    { kind: 'refund', ref: refund.id, theirs: 9900, isHealed: true },
+  ]);
   expect((await standingOf(shop.product, payer.id))?.state).toBe('lapsed');
   const dispute = shop.stripe.dispute(await intentOf(shop, await paid(shop, await aPayer(shop.product))));
   expect((await nextNight()).differences).toMatchObject([{ kind: 'dispute', ref: dispute.id, isHealed: true }]);
@@ -85,7 +96,11 @@ test('what only we have, another amount, another currency and a refund that was 
   stripe.forget('charge', extra);
   stripe.find('charge', amount)['amount'] = 9800;
   stripe.find('charge', currency)['currency'] = 'eur';
-  const { paymentId } = await db.selectFrom('paymentEntry').select('paymentId').where('providerRef', '=', other).executeTakeFirstOrThrow();
+  const { paymentId } = await db
+    .selectFrom('paymentEntry')
+    .select('paymentId')
+    .where('providerRef', '=', other)
+    .executeTakeFirstOrThrow();
   await sql`insert into payment_entry (payment_id, kind, amount_minor, currency, provider_ref, at, made_at)
     values (${paymentId}, 'refund', -500, 'USD', 're_never', ${product.clock.now().toString()}, now())`.execute(db);
   const expected = [
@@ -95,7 +110,10 @@ test('what only we have, another amount, another currency and a refund that was 
     ['refund', 're_never'],
   ];
   const found = async () =>
-    (await nextNight()).differences.filter(({ isHealed }) => !isHealed).map(({ kind, ref }) => [kind, ref]).sort();
+    (await nextNight()).differences
+      .filter(({ isHealed }) => !isHealed)
+      .map(({ kind, ref }) => [kind, ref])
+      .sort();
   expect(await found()).toEqual(expected);
   expect(await found()).toEqual(expected);
 });

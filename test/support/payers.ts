@@ -57,11 +57,15 @@ export async function begin(
   changes: Partial<{ tier: string; kind: 'once' | 'yearly' | 'lifetime'; minor: number }> = {},
 ): Promise<{ paymentId: string; session: string }> {
   const { paymentId, page } = await payer.visitor.call('beginDues', { body: { ...ninetyNine, ...changes } });
-  return { paymentId, session: page.split('/').at(-1)! };
+  return { paymentId, session: page.split('/').at(-1) };
 }
 
 /** Pays, and everything that follows has happened. */
-export async function paid(shop: Shop, payer: PayingMember, changes: Parameters<typeof begin>[1] = {}): Promise<string> {
+export async function paid(
+  shop: Shop,
+  payer: PayingMember,
+  changes: Parameters<typeof begin>[1] = {},
+): Promise<string> {
   const { paymentId, session } = await begin(payer, changes);
   shop.stripe.pay(session);
   await shop.tellAll();
@@ -71,7 +75,11 @@ export async function paid(shop: Shop, payer: PayingMember, changes: Parameters<
 /** The provider's name of a payment. */
 export async function intentOf(shop: Shop, paymentId: string): Promise<string> {
   const { db } = shop.product.ports;
-  const row = await db.selectFrom('payment').select('providerPayment').where('id', '=', paymentId).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('payment')
+    .select('providerPayment')
+    .where('id', '=', paymentId)
+    .executeTakeFirstOrThrow();
   return row.providerPayment!;
 }
 
@@ -79,7 +87,10 @@ export async function intentOf(shop: Shop, paymentId: string): Promise<string> {
 export async function tracesOf(product: Product, personId: string) {
   const { db } = product.ports;
   const payments = await readPaymentsOf(db, personId);
-  const entries = await readEntriesOf(db, payments.map(({ id }) => id));
+  const entries = await readEntriesOf(
+    db,
+    payments.map(({ id }) => id),
+  );
   const events = await readMemberEvents(db, personId);
   return {
     ledger: [...entries.values()]
@@ -90,16 +101,34 @@ export async function tracesOf(product: Product, personId: string) {
       .filter(({ kind }) => kind === 'period' || kind === 'period-ended')
       .map(({ kind, facts }) =>
         kind === 'period' && 'from' in facts && 'until' in facts
-          ? `${kind} ${String(facts.from)} ${String(facts.until)}`
-          : `${kind} ${'at' in facts ? String(facts.at) : ''}`,
+          ? `${kind} ${facts.from} ${facts.until}`
+          : `${kind} ${'at' in facts ? facts.at : ''}`,
       )
       .sort(),
-    receipts: (await db.selectFrom('receipt').innerJoin('payment', 'payment.id', 'receipt.paymentId').select('receipt.number').where('payment.personId', '=', personId).execute()).length,
-    mails: (await db.selectFrom('mail').select('id').where('kind', '=', 'dues-receipt').where('personId', '=', personId).execute()).length,
+    receipts: (
+      await db
+        .selectFrom('receipt')
+        .innerJoin('payment', 'payment.id', 'receipt.paymentId')
+        .select('receipt.number')
+        .where('payment.personId', '=', personId)
+        .execute()
+    ).length,
+    mails: (
+      await db
+        .selectFrom('mail')
+        .select('id')
+        .where('kind', '=', 'dues-receipt')
+        .where('personId', '=', personId)
+        .execute()
+    ).length,
   };
 }
 
-export async function standingOf(product: Product, personId: string, tier = 'supporting'): Promise<Standing | undefined> {
+export async function standingOf(
+  product: Product,
+  personId: string,
+  tier = 'supporting',
+): Promise<Standing | undefined> {
   const { db, clock } = product.ports;
   const now = clock.now();
   const organisation = await readOrganisation(db, now);

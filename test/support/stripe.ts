@@ -9,6 +9,11 @@ import type { Product } from './product.ts';
 type Thing = Record<string, unknown> & { id: string; object: string; created: number };
 type Form = { [name: string]: string | Form };
 
+/** A member of a form that is no form itself. */
+function textOf(value: string | Form | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 export const STRIPE_KEY = 'sk_test_lantern';
 export const STRIPE_SECRET = 'whsec_lantern';
 
@@ -169,11 +174,19 @@ export class StripeServer implements AsyncDisposable {
 
   /** Takes something out of its lists, as if it had never been. */
   forget(object: string, id: string): void {
-    this.#things.set(object, this.#all(object).filter((thing) => thing.id !== id));
+    this.#things.set(
+      object,
+      this.#all(object).filter((thing) => thing.id !== id),
+    );
   }
 
   /** Sends an event to the product, signed as Stripe signs; answers with the status. */
-  async deliver(product: Pick<Product, 'url'>, event: Thing, at: number = this.now(), secret = STRIPE_SECRET): Promise<number> {
+  async deliver(
+    product: Pick<Product, 'url'>,
+    event: Thing,
+    at: number = this.now(),
+    secret = STRIPE_SECRET,
+  ): Promise<number> {
     const payload = JSON.stringify(event);
     const response = await fetch(`${product.url}/api/stripe/events`, {
       method: 'POST',
@@ -201,7 +214,13 @@ export class StripeServer implements AsyncDisposable {
 
   #make(object: string, prefix: string, facts: Record<string, unknown>): Thing {
     this.#last += 1;
-    const thing = { id: `${prefix}_${String(this.#last).padStart(6, '0')}`, object, created: this.now(), livemode: false, ...facts };
+    const thing = {
+      id: `${prefix}_${String(this.#last).padStart(6, '0')}`,
+      object,
+      created: this.now(),
+      livemode: false,
+      ...facts,
+    };
     this.#all(object).push(thing);
     return thing;
   }
@@ -302,9 +321,21 @@ export class StripeServer implements AsyncDisposable {
     const { pathname, search } = new URL(request.url ?? '/', this.url);
     const form = readForm(request.method === 'GET' ? search.slice(1) : body);
     const key = request.headers['idempotency-key'];
-    const asked = { method: request.method ?? '', path: pathname, form, key: typeof key === 'string' ? key : undefined };
+    const asked = {
+      method: request.method ?? '',
+      path: pathname,
+      form,
+      key: typeof key === 'string' ? key : undefined,
+    };
     this.requests.push(asked);
     await this.onAsked(pathname);
+    if (pathname.startsWith('/pay/')) {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(
+        '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>The card page</title><h1>The card page</h1></html>',
+      );
+      return;
+    }
     const { status, answer } = this.#respond(request, asked, body);
     response.writeHead(status, { 'content-type': 'application/json', 'request-id': `req_${this.requests.length}` });
     response.end(JSON.stringify(answer));
@@ -316,7 +347,8 @@ export class StripeServer implements AsyncDisposable {
     body: string,
   ): { status: number; answer: unknown } {
     if (this.isDown) return refuse(500, 'api_error', 'Down');
-    if (request.headers.authorization !== `Bearer ${STRIPE_KEY}`) return refuse(401, 'invalid_request_error', 'No such key');
+    if (request.headers.authorization !== `Bearer ${STRIPE_KEY}`)
+      return refuse(401, 'invalid_request_error', 'No such key');
     const { method, path, key } = asked;
     if (method === 'GET') return this.#read(path, asked.form);
     const hash = createHash('sha256').update(`${method} ${path} ${body}`).digest('hex');
@@ -341,14 +373,14 @@ export class StripeServer implements AsyncDisposable {
       return session;
     }
     if (path === '/v1/refunds') {
-      const intent = this.find('payment_intent', String(form['payment_intent']));
+      const intent = this.find('payment_intent', textOf(form['payment_intent']));
       const charge = this.find('charge', String(intent['latest_charge']));
       const left = Number(charge['amount']) - Number(charge['amount_refunded']);
       if (Number(form['amount']) > left) return 'Refund amount is greater than charge amount';
       return this.refund(intent.id, Number(form['amount']));
     }
     if (path === '/v1/billing_portal/sessions') {
-      return this.#make('billing_portal.session', 'bps', { url: `${this.url}/portal/${String(form['customer'])}` });
+      return this.#make('billing_portal.session', 'bps', { url: `${this.url}/portal/${textOf(form['customer'])}` });
     }
     if (one === 'subscriptions' && two !== undefined) {
       const subscription = this.find('subscription', two);
@@ -400,7 +432,9 @@ export class StripeServer implements AsyncDisposable {
   }
 
   #list(object: string, path: string, form: Form) {
-    const newest = this.#all(object).toReversed().filter((thing) => isWanted(thing, form));
+    const newest = this.#all(object)
+      .toReversed()
+      .filter((thing) => isWanted(thing, form));
     const from = newest.findIndex(({ id }) => id === form['starting_after']) + 1;
     const limit = Number(form['limit'] ?? 10);
     const data = newest.slice(from, from + limit).map((thing) => this.#expanded(thing, form));
@@ -408,7 +442,9 @@ export class StripeServer implements AsyncDisposable {
   }
 
   #expanded(thing: Thing, form: Form): Record<string, unknown> {
-    const wanted = Object.values((form['expand'] as Form | undefined) ?? {}).map((name) => String(name).replace('data.', ''));
+    const wanted = Object.values((form['expand'] as Form | undefined) ?? {}).map((name) =>
+      textOf(name).replace('data.', ''),
+    );
     const given = outward(thing);
     if (wanted.includes('latest_charge') && typeof thing['latest_charge'] === 'string') {
       given['latest_charge'] = outward(this.find('charge', thing['latest_charge']));
@@ -459,7 +495,7 @@ function readForm(text: string): Form {
     const path = name.split(/[[\]]+/).filter((part) => part !== '');
     let place = form;
     for (const part of path.slice(0, -1)) place = (place[part] ??= {}) as Form;
-    place[path.at(-1)!] = value;
+    place[path.at(-1)] = value;
   }
   return form;
 }
