@@ -28,7 +28,7 @@ export function duesReceiptLetter(facts: {
       ...(facts.from === null ? [] : [periodWords(facts.from, facts.through)]),
       `This is receipt ${number}.`,
     ],
-    button: { words: 'Open the receipt as PDF', link: facts.link },
+    button: { words: 'Download the receipt as PDF', link: facts.link },
     after: [
       'It stays there, and the treasurer can send this mail again. Other members never see what you paid.',
       `Is something wrong? Write to ${facts.help}.`,

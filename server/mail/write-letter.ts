@@ -43,7 +43,7 @@ function duesFactsOf({ facts }: Mail, publicUrl: string) {
   return {
     ...{ number: String(number), tier: String(tier), minor: Number(minor), currency: String(currency) },
     ...{ paidOn: String(paidOn), from: dayOrNull(from), through: dayOrNull(through) },
-    link: `${publicUrl}/api/receipts/${String(number)}.pdf`,
+    link: `${publicUrl}/dues`,
   };
 }
 

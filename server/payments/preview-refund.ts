@@ -5,6 +5,7 @@ import { readMemberEvents } from '../../db/member-events.ts';
 import { findPayer, findPayment, findPeriodOf, readEntries, type Payment } from '../../db/payments.ts';
 import { eligibilityOf } from '../../membership/eligibility.ts';
 import type { MemberEvent } from '../../membership/events.ts';
+import { lastDayBefore } from '../../membership/instants.ts';
 import { standingsOf, type Organisation } from '../../membership/standing.ts';
 import { tierAt } from '../../membership/terms-at.ts';
 import type { AskOf } from '../ask.ts';
@@ -69,7 +70,7 @@ function standingWords(
   if (state !== 'active') return state;
   return until === null
     ? 'active for life'
-    : `active until ${until.toZonedDateTimeISO(organisation.rules.zone).toPlainDate().toString()}`;
+    : `active through ${lastDayBefore(until, organisation.rules.zone).toString()}`;
 }
 
 /** A roll that is frozen, and a ballot that is cast, stay as they are. */
