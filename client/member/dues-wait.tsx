@@ -10,7 +10,7 @@ import { useReading } from '../parts/reading.ts';
 import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { spanWords } from './dues-state.ts';
-import { ReceiptLink } from './dues.tsx';
+import { ReceiptLink } from './receipt-link.tsx';
 
 const every = 2000;
 const long = 30_000;

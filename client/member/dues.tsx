@@ -14,6 +14,7 @@ import { DuesForm } from './dues-form.tsx';
 import { spanWords, stateWords } from './dues-state.ts';
 import { DuesWait } from './dues-wait.tsx';
 import { MemberFrame } from './frame.tsx';
+import { ReceiptLink } from './receipt-link.tsx';
 import { plainDate } from './words-of-dues.ts';
 
 /** `/dues`: pay, renew, receipts. `/dues/PAYMENT`: whoever comes back from the provider's page. */
@@ -215,14 +216,5 @@ function Payments({ payments, zone }: { readonly payments: readonly MyPayment[];
         ]}
       />
     </Card>
-  );
-}
-
-export function ReceiptLink({ payment: { receipt } }: { readonly payment: MyPayment }) {
-  if (receipt === null) return <>none</>;
-  return (
-    <a href={`/api/receipts/${receipt}.pdf`} download={`receipt-${receipt}.pdf`}>
-      Receipt {receipt} (PDF)
-    </a>
   );
 }
