@@ -57,7 +57,7 @@ export async function begin(
   changes: Partial<{ tier: string; kind: 'once' | 'yearly' | 'lifetime'; minor: number }> = {},
 ): Promise<{ paymentId: string; session: string }> {
   const { paymentId, page } = await payer.visitor.call('beginDues', { body: { ...ninetyNine, ...changes } });
-  return { paymentId, session: page.split('/').at(-1) };
+  return { paymentId, session: page.slice(page.lastIndexOf('/') + 1) };
 }
 
 /** Pays, and everything that follows has happened. */

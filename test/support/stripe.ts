@@ -495,7 +495,8 @@ function readForm(text: string): Form {
     const path = name.split(/[[\]]+/).filter((part) => part !== '');
     let place = form;
     for (const part of path.slice(0, -1)) place = (place[part] ??= {}) as Form;
-    place[path.at(-1)] = value;
+    const [last = ''] = path.slice(-1);
+    place[last] = value;
   }
   return form;
 }
