@@ -65,10 +65,11 @@ export async function countNewMembers(
         .distinctOn(survivor)
         .where('memberEvent.kind', '=', 'period')
         .where('memberEvent.tier', '=', tier)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('memberEvent as withdrawal')
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('memberEvent as withdrawal')
                 .where('withdrawal.kind', '=', 'withdrawn')
                 .whereRef(sql`withdrawal.facts ->> 'event'`, '=', sql`member_event.id::text`),
             ),
@@ -82,10 +83,11 @@ export async function countNewMembers(
     .select(({ fn }) => fn.countAll<string>().as('people'))
     .where('begins', '>=', instantText(from))
     .where('begins', '<', instantText(until))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('memberEvent as end')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('memberEvent as end')
             .where('end.kind', '=', 'period-ended')
             .whereRef(sql`"end".facts ->> 'period'`, '=', sql`first.id::text`),
         ),

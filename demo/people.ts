@@ -141,15 +141,3 @@ export function candidate(number: number) {
 export function voterAddress(number: number): string {
   return `member${number + 1}@members.example`;
 }
-
-/** The roll as staff would export it: with one line twice and one without a name, which the dry run finds. */
-export function rollFile(voters: number): string {
-  const rows = Array.from({ length: voters }, (_, number) => `${personName(number)},${voterAddress(number)}`);
-  return [
-    'name,email',
-    ...rows,
-    `${personName(0)},${voterAddress(0).toUpperCase()}`,
-    ',nameless@members.example',
-    '',
-  ].join('\n');
-}

@@ -60,7 +60,12 @@ function approve({ tier, reason }: MemberAct & { act: 'approve' }, plan: Plan): 
   if (terms.fee.kind !== 'none') return [approved];
   const held = standingsOf(plan.events, plan.organisation, plan.now).find((one) => one.tier === tier);
   const { zone } = plan.organisation.rules;
-  const { from, until } = periodFrom({ terms, zone, at: plan.now, current: held === undefined || held.from === null ? null : held });
+  const { from, until } = periodFrom({
+    terms,
+    zone,
+    at: plan.now,
+    current: held === undefined || held.from === null ? null : held,
+  });
   const facts = { from: from.toString(), until: until?.toString() ?? null, source: 'certified' } as const;
   return [approved, { kind: 'period', tier, facts }];
 }

@@ -53,7 +53,8 @@ function Main() {
   const organisation = useOrganisation();
   if (page === 'set-up') return <SetUpPage organisation={organisation} token={token} />;
   if (page === 'me') return <MePage organisation={organisation} />;
-  if (page === 'dues') return <DuesPage organisation={organisation} paymentId={location.pathname.split('/')[2] ?? ''} />;
+  if (page === 'dues')
+    return <DuesPage organisation={organisation} paymentId={location.pathname.split('/')[2] ?? ''} />;
   if (page === 'join') return <JoinPage organisation={organisation} />;
   if (page === 'affirm') return <AffirmPage organisation={organisation} token={token} />;
   if (page === 'confirm-address') return <ConfirmAddressPage organisation={organisation} token={token} />;

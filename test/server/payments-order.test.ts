@@ -34,7 +34,7 @@ const life = fc
   })
   .map(({ refunds, dispute }) => {
     const states: ProviderFacts[] = [{ ...nothing, paid: move('ch_1', 9900, 0) }];
-    const last = () => states.at(-1);
+    const last = () => states.at(-1)!;
     refunds.forEach((minor, place) => {
       states.push({ ...last(), refunds: [...last().refunds, move(`re_${place}`, minor, place + 1)] });
     });
@@ -82,10 +82,10 @@ test('1,000 streams of events, shuffled, repeated and delayed, lead to one ledge
           (known, place) => learn(known, states[place]!),
           [],
         );
-        const lateOnly = learn([], states.at(-1));
+        const lateOnly = learn([], states.at(-1)!);
         expect(endOf(shuffled)).toEqual(endOf(inOrder));
         expect(endOf(lateOnly)).toEqual(endOf(inOrder));
-        expect(learn(shuffled, states.at(-1))).toHaveLength(shuffled.length);
+        expect(learn(shuffled, states.at(-1)!)).toHaveLength(shuffled.length);
       },
     ),
     { numRuns: 1000 },

@@ -124,7 +124,9 @@ test('a signature that is wrong, missing or old keeps nothing out of the message
 test('an event is kept once however often it comes, byte for byte, and one of an unknown kind is kept too', async () => {
   const event = shop.stripe.chat();
   for (let time = 0; time < 3; time += 1) expect(await shop.stripe.deliver(shop.product, event)).toBe(200);
-  const together = await Promise.all([1, 2, 3].map(() => shop.stripe.deliver(shop.product, shop.stripe.events.at(-1))));
+  const together = await Promise.all(
+    [1, 2, 3].map(() => shop.stripe.deliver(shop.product, shop.stripe.events.at(-1)!)),
+  );
   expect(together).toEqual([200, 200, 200]);
   await shop.product.settle();
   const rows = await shop.product.ports.db.selectFrom('providerEvent').selectAll().where('id', '=', event.id).execute();

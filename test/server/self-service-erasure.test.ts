@@ -60,7 +60,9 @@ test('whoever is erased is found nowhere in the whole database, and amounts, dat
   await product.settle();
   await visitor.call('chooseList', { path: { listId: 'votes' }, body: { isOn: true } }).catch(() => undefined);
   const before = await found(product);
-  expect(before).toEqual(expect.arrayContaining(['person.name', 'mail.to_address', 'member_event.facts', 'audit_entry.facts']));
+  expect(before).toEqual(
+    expect.arrayContaining(['person.name', 'mail.to_address', 'member_event.facts', 'audit_entry.facts']),
+  );
 
   const data = await visitor.call('readMyData', {});
   const { json, csv } = await visitor.call('exportMyData', {});
