@@ -75,22 +75,6 @@ export async function readMemberEventsOf(
   return bySurvivor(rows.map((row) => ({ ...row, survivor: survivors.get(row.personId) ?? row.personId })));
 }
 
-/**
- * Everything that happened to everybody, by the person whom duplicates were merged into; only events with an id up to
- * `upTo` where that is given, so that the roll of an earlier moment can be made again.
- */
-export async function readAllMemberEvents(db: Reader, upTo?: string): Promise<Map<string, MemberEvent[]>> {
-  const rows = await db
-    .selectFrom('memberEvent')
-    .innerJoin('person', 'person.id', 'memberEvent.personId')
-    .selectAll('memberEvent')
-    .select(sql<string>`coalesce(person.merged_into, person.id)`.as('survivor'))
-    .$if(upTo !== undefined, (query) => query.where('memberEvent.id', '<=', upTo ?? ''))
-    .orderBy('memberEvent.id')
-    .execute();
-  return bySurvivor(rows);
-}
-
 function bySurvivor(
   rows: readonly (Selectable<Database['memberEvent']> & { readonly survivor: string })[],
 ): Map<string, MemberEvent[]> {

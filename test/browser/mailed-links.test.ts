@@ -52,7 +52,7 @@ test('a scanner that opens every mailed link twenty times, with script, changes 
   const { page } = person;
   await page.goto(links[1]!.link);
   await press(page, 'Sign in');
-  await titled(page, 'My elections');
+  await titled(page, 'Will I be able to vote?');
   await page.goto(links[0]!.link);
   await titled(page, 'Board election 2027');
   await page.goto(links[2]!.link);

