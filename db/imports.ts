@@ -315,19 +315,20 @@ export async function lockMembers(trx: Transaction): Promise<void> {
 
 /** The lines whose person has changed, or has come, since the dry run looked. */
 export async function readStaleLines(db: Db | Transaction, batchId: string, most: number): Promise<number[]> {
+  // Every table is read once: asked person by person, a table that was filled a moment ago is read anew for each of them.
   const { rows } = await sql<{ line: number }>`
+    with newest as (
+      select coalesce(person.merged_into, person.id) as survivor, max(member_event.id) as id
+      from member_event join person on person.id = member_event.person_id
+      group by 1
+    )
     select line from import_row
-    left join lateral (
-      select max(member_event.id) as newest from member_event
-      join person on person.id = member_event.person_id
-      where person.id = import_row.person_id or person.merged_into = import_row.person_id
-    ) as events on true
+    left join newest on newest.survivor = import_row.person_id
+    left join person as found on found.id = import_row.person_id and found.merged_into is null and found.erased_at is null
+    left join person as taken on taken.email = import_row.email and import_row.verdict = 'new'
     where batch_id = ${batchId} and (
-      verdict = 'update' and (
-        newest is distinct from seen_event
-        or not exists (select from person where id = person_id and merged_into is null and erased_at is null)
-      )
-      or verdict = 'new' and exists (select from person where person.email = import_row.email)
+      verdict = 'update' and (newest.id is distinct from seen_event or found.id is null)
+      or verdict = 'new' and taken.id is not null
     )
     order by line limit ${most}`.execute(db);
   return rows.map(({ line }) => line);

@@ -31,6 +31,16 @@ export async function readNewestEvent(db: Reader): Promise<string> {
   return row.newest;
 }
 
+/** How many things happened to members up to this event. */
+export async function countEventsUpTo(db: Reader, upTo: string): Promise<number> {
+  const row = await db
+    .selectFrom('memberEvent')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('id', '<=', upTo)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** How many things happened to members after this event. */
 export async function countEventsAfter(db: Reader, upTo: string): Promise<number> {
   const row = await db
@@ -132,4 +142,42 @@ export async function readTurnoutOf(db: Reader, people: readonly string[], elect
     .where('personId', '=', sql<string>`any(${people}::uuid[])`)
     .where('electionId', 'in', electionIds)
     .execute();
+}
+
+/** Whether the verdicts of this roll are those of everybody who is to be considered now, and of nobody else. */
+export async function isOfEverybody(db: Reader, electionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom((select) =>
+      select
+        .selectFrom('person')
+        .select('id')
+        .where('mergedInto', 'is', null)
+        .where('erasedAt', 'is', null)
+        .as('considered'),
+    )
+    .fullJoin(
+      (select) => select.selectFrom('rollVerdict').select('personId').where('electionId', '=', electionId).as('judged'),
+      (join) => join.onRef('judged.personId', '=', 'considered.id'),
+    )
+    .select('considered.id')
+    .where((where) => where.or([where('considered.id', 'is', null), where('judged.personId', 'is', null)]))
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined;
+}
+
+/** Whether voting in any election ended in this time: who took part counts for later rolls. */
+export async function hasVoteEnded(
+  db: Reader,
+  { after, by }: { after: Temporal.Instant; by: Temporal.Instant },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('election')
+    .select('id')
+    .where('stage', '!=', 'draft')
+    .where('closesAt', '>', instantText(after))
+    .where('closesAt', '<=', instantText(by))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -47,6 +47,8 @@ export interface RollReason {
 }
 /** What a roll was worked out by, besides the events: enough to work it out again after all of it has changed. */
 export interface RollBasis {
+  /** How many events counted: one that was still being written has a number below the newest and is not among them. */
+  readonly events: number;
   readonly rules: MembershipRules;
   readonly tiers: readonly {
     readonly id: string;

@@ -2,9 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { RollBasis } from '../db/schema.ts';
 import type { Organisation } from '../membership/standing.ts';
 
-/** The organisation's tiers and rules as data that can be kept. */
-export function basisOf({ rules, tiers }: Organisation, merged: RollBasis['merged']): RollBasis {
+/** The organisation's tiers and rules as data that can be kept, with who was whose duplicate and how many events there were. */
+export function basisOf(
+  { rules, tiers }: Organisation,
+  { merged, events }: Pick<RollBasis, 'merged' | 'events'>,
+): RollBasis {
   return {
+    events,
     rules,
     tiers: tiers.map(({ id, terms }) => ({
       id,

@@ -6,7 +6,10 @@ import type { Happening } from '../../membership/events.ts';
 import { eligibilityForElections } from '../../server/eligibility-for-elections.ts';
 import { aDefinition, aRecordDate, freeze, freezeRoll, mailTo, OPENS } from '../support/elections.ts';
 import { aMember, aPeriod, type MadeMember } from '../support/members.ts';
-import { anAdministrator, refusalOf, startProduct, type Product, type Visitor } from '../support/product.ts';
+import { ensurePeople } from '../../db/people.ts';
+import { recordRules } from '../../db/tiers.ts';
+import { presetRules } from '../../membership/preset.ts';
+import { anAdministrator, refusalOf, START, startProduct, type Product, type Visitor } from '../support/product.ts';
 
 let product: Product;
 let officer: Visitor;
@@ -275,6 +278,44 @@ test('what is recorded while the roll is frozen counts whole or not at all', asy
   ]);
   const recount = await clerk.call('recountRoll', { path: { electionId } });
   expect(recount).toEqual({ size: 40, hash: frozen.roll.hash, isSame: true });
+});
+
+test('a forecast is frozen only while it is true: an event that was still being written, a new person, other rules', async () => {
+  await using own = await startProduct();
+  const { db, clock } = own.ports;
+  const clerk = await anAdministrator(own);
+  const waiting = await aMember(own, { name: 'Sorcha Quintela', email: 'sorcha@members.example' }, []);
+  await aMember(own, { name: 'Member', email: 'm@members.example' }, [isMember]);
+  const electionId = await aRollDraft({}, clerk);
+  const path = { electionId };
+  const forecast = async () => (await clerk.call('workOutRoll', { path })).in;
+  const freeze = (size: number) => refusalOf(clerk.call('freezeRoll', { path, body: { size, openItems: 0 } }));
+
+  const writing = await db.startTransaction().execute();
+  await appendMemberEvents(writing, [{ ...isMember, personId: waiting.id }], clock.now());
+  await aMember(own, { name: 'Later', email: 'later@members.example' }, [isMember]);
+  expect(await forecast()).toBe(2);
+  await writing.commit().execute();
+  expect((await freeze(2)).problemName).toBe('readback-differs');
+
+  expect(await forecast()).toBe(3);
+  await db.transaction().execute((trx) => ensurePeople(trx, [{ name: 'New', email: 'new@members.example' }], START));
+  const { verdicts } = await clerk.call('readVerdicts', { path, query: {} });
+  expect(verdicts.map(({ name }) => name)).not.toContain('New');
+  expect((await freeze(4)).problemName).toBe('readback-differs');
+
+  await db.transaction().execute((trx) =>
+    recordRules(
+      trx,
+      {
+        effectiveAt: START.subtract({ hours: 24 }),
+        rules: { ...presetRules, qualifyingDays: 36_000 },
+        madeBy: 'Ines',
+      },
+      START,
+    ),
+  );
+  expect((await freeze(3)).problemName).toBe('roll-empty');
 });
 
 test('no verdict of a frozen roll is ever changed or taken out', async () => {
