@@ -63,7 +63,7 @@ async function measure(ines: Visitor): Promise<void> {
   row('forecast', milliseconds(worked), `${forecast.in.toLocaleString('en')} of them in, with everybody's reasons`);
   const size = forecast.in;
   const frozen = await timed(() => ines.call('freezeRoll', { path, body: { size, openItems: forecast.openItems } }));
-  row('freeze', milliseconds(frozen), 'worked out anew, entries written, hashed, on disk');
+  row('freeze', milliseconds(frozen), 'of a forecast that still holds: entries written, hashed, on disk');
   const read = await timed(() => ines.call('readVerdicts', { path, query: { search: 'Nwosu' } }));
   row('a page of verdicts by name', milliseconds(read), '');
   const again = { isSame: false };
