@@ -93,7 +93,10 @@ function sources(folder) {
 
 /** The pages are built again when anything they are made of has changed. */
 function buildPages() {
-  const state = hash(['package-lock.json', ...['client', 'api', 'protocol', 'counting'].flatMap(sources)]);
+  const state = hash([
+    'package-lock.json',
+    ...['client', 'api', 'protocol', 'counting', 'membership'].flatMap(sources),
+  ]);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   if (isDone('pages', state) && existsSync(join(root, 'client', 'dist', 'server', 'gallery.js'))) return;
   rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });

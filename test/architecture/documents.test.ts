@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openApiText } from '../../api/openapi.ts';
 import { sections } from './belenios-sections.ts';
 import { isThere, sourceFiles, textOf } from './imports.ts';
+import { rooms } from './rooms.ts';
 
 test('docs/openapi.json is what the endpoints say (npm run openapi)', () => {
   expect(textOf('docs/openapi.json') === openApiText()).toBe(true);
@@ -57,4 +58,30 @@ test('every lint ban of our own has its paragraph in CONTRIBUTING.md', () => {
   );
   expect(anchors.length).toBeGreaterThan(0);
   expect(anchors.filter((anchor) => !headings.includes(anchor!))).toEqual([]);
+});
+
+/** The rooms that a room enters, directly or through others, and itself. */
+function entered(room: string, found = new Set<string>()): Set<string> {
+  if (found.has(room)) return found;
+  found.add(room);
+  for (const next of rooms[room]?.enters ?? []) entered(next, found);
+  return found;
+}
+
+test('the image holds every room that the server and the verifier enter', () => {
+  const dockerfile = textOf('Dockerfile');
+  const needed = [...entered('server'), ...entered('verifier')];
+  expect(needed.filter((room) => !dockerfile.includes(`COPY --from=build /quorate/${room} ${room}\n`))).toEqual([]);
+});
+
+test('the pages are built again when any room has changed that they are made of', () => {
+  const [, listed = ''] = /\.\.\.\[([^\]]+)\]\.flatMap\(\s*sources/.exec(textOf('run.mjs')) ?? [];
+  expect([...entered('client')].filter((room) => !listed.includes(`'${room}'`))).toEqual([]);
+});
+
+test('README.md names every setting', () => {
+  const [, settings = ''] = /const environment = z\.object\(\{([\s\S]*?)\n\}\);/.exec(textOf('server/config.ts')) ?? [];
+  const names = [...settings.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((name) => !textOf('README.md').includes(`\`${name}\``))).toEqual([]);
 });
