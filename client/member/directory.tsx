@@ -3,7 +3,7 @@ import { readDirectory } from '../../api/directory.ts';
 import { nameOf } from '../call.ts';
 import { Notice } from '../parts/boxes.tsx';
 import { Button, TextButton } from '../parts/button.tsx';
-import { Field } from '../parts/field.tsx';
+import { SearchField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice, type Failed } from '../parts/refusals.tsx';
@@ -34,7 +34,7 @@ export function DirectoryPage({ organisation }: { readonly organisation: string 
       {reply !== undefined && (
         <>
           <form class="stack-s" role="search" onSubmit={press}>
-            <Field id="search" type="search" label="Name" value={typed} onValue={setTyped} autocomplete="off" />
+            <SearchField label="Name" value={typed} onValue={setTyped} />
             <p class="buttons">
               <Button type="submit">Search the directory</Button>
             </p>

@@ -3,7 +3,7 @@ import { findMembers, type MemberRow } from '../../api/members.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import { Button, ButtonLink, TextButton } from '../parts/button.tsx';
 import { counted } from '../parts/counts.ts';
-import { Field, SelectField } from '../parts/field.tsx';
+import { SearchField, SelectField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Table } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
@@ -84,16 +84,7 @@ function Search({
   const isFiltered = [query.search, query.tier, query.state, query.show, query.importedBy].some((part) => part !== '');
   return (
     <form class="filter" role="search" onSubmit={press}>
-      <Field
-        id="search"
-        type="search"
-        label="Name, address or number"
-        value={typed}
-        onValue={setTyped}
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={120}
-      />
+      <SearchField label="Name, address or number" value={typed} onValue={setTyped} />
       <SelectField
         id="tier"
         label="Tier"

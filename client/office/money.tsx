@@ -3,7 +3,7 @@ import { readMoney, type Money, type MoneyDifference, type OfficePayment } from 
 import { moneyText } from '../../membership/money.ts';
 import { TextButton } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
-import { Field, SelectField } from '../parts/field.tsx';
+import { SearchField, SelectField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Table } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
@@ -44,9 +44,7 @@ export function MoneyPage({ mayChange }: { readonly mayChange: boolean }) {
           <div class="cols">
             <div class="stack">
               <div class="buttons">
-                <Field
-                  id="search"
-                  type="search"
+                <SearchField
                   label="Find a payment"
                   hint="Name, address, member number, receipt, reference, or the provider’s name for it"
                   value={search}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { readVerdicts, type RollState, type Verdict } from '../../api/roll.ts';
 import { Button } from '../parts/button.tsx';
-import { Field, SelectField } from '../parts/field.tsx';
+import { SearchField, SelectField } from '../parts/field.tsx';
 import { Table } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
 import { Pager } from '../parts/pager.tsx';
@@ -55,16 +55,7 @@ function Search({ query, onQuery, codes }: VerdictsFacts) {
   };
   return (
     <form class="filter" role="search" onSubmit={press}>
-      <Field
-        id="search"
-        type="search"
-        label="Name or address"
-        value={typed}
-        onValue={setTyped}
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={120}
-      />
+      <SearchField label="Name or address" value={typed} onValue={setTyped} />
       <SelectField
         id="show"
         label="Show"

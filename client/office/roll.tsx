@@ -3,7 +3,7 @@ import { readRoll } from '../../api/office.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import { Button, ButtonLink } from '../parts/button.tsx';
 import { counted } from '../parts/counts.ts';
-import { Field, SelectField } from '../parts/field.tsx';
+import { SearchField, SelectField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Table } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
@@ -55,16 +55,7 @@ function Search({ query, onQuery }: { readonly query: RollQuery; readonly onQuer
   };
   return (
     <form class="filter" role="search" onSubmit={press}>
-      <Field
-        id="search"
-        type="search"
-        label="Name or address"
-        value={typed}
-        onValue={setTyped}
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={120}
-      />
+      <SearchField label="Name or address" value={typed} onValue={setTyped} />
       <SelectField
         id="show"
         label="Show"

@@ -53,6 +53,11 @@ export function Field({
   );
 }
 
+/** What a list is searched by: at most as long as the server takes, and not corrected while it is typed. */
+export function SearchField(field: Omit<FieldProps, 'id' | 'problem'>) {
+  return <Field id="search" type="search" {...field} autocomplete="off" spellcheck={false} maxLength={120} />;
+}
+
 /** Several lines to type in. */
 export function TextField({
   id,
