@@ -3,6 +3,7 @@ import { decodeElement, decodeScalar, encodeElement, GENERATOR, modulo, power, r
 import type { Element } from './group.ts';
 import { challengeOf, hashOf } from './hash.ts';
 import { encodeJson, object, parseJson, type Json } from './json.ts';
+import { lotElement, lotShareJson, lotShareOf, type LotShare } from './lot.ts';
 import { combineTexts, firstNonMember } from './public-elements.ts';
 import { secureRandom, type RandomBytes } from './random.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
@@ -18,6 +19,8 @@ export interface PartialDecryption {
    * ciphertext and the factor. A factor fitted to its first proof afterwards is found here, and with it its trustee.
    */
   readonly boundProofs?: readonly (readonly Proof[])[] | undefined;
+  /** Not part of Belenios either: the trustee's part of the lot, where the election's rules ask for one. */
+  readonly lot?: LotShare | undefined;
 }
 
 export type DecryptionCheck =
@@ -27,7 +30,8 @@ export type DecryptionCheck =
   | 'element-member'
   | 'scalar-canonical'
   | 'decryption-proof'
-  | 'decryption-bound';
+  | 'decryption-bound'
+  | 'decryption-lot';
 
 const NAMES = {
   json: 'decryption-json',
@@ -50,20 +54,23 @@ export interface Decrypting {
 /**
  * Belenios 4.20, Partial decryptions. A trustee's decryption of a tally, in constant time. Whoever calls has made sure
  * that the tally is the board's: a trustee who decrypts anything else opens single ballots.
- * Throws `Refused` when the tally cannot be read, a RangeError when the key is not in 1..q-1.
+ * Where the election's rules ask for a lot, the trustee's part of it comes with the tally's, never alone.
+ * Throws `Refused` when the tally or the election cannot be read, a RangeError when the key is not in 1..q-1.
  */
 export function decryptTally({ election, encryptedTally, privateKey, random = secureRandom }: Decrypting): string {
   const x = decodeScalar(privateKey);
   if (x === undefined || x === 0n) throw new RangeError('A private key is a decimal number in 1..q-1');
   const X = encodeElement(power(GENERATOR, x));
-  const phi = fingerprint(election);
+  const decryptor = { x, X, phi: fingerprint(election), random };
   const decrypted = decodeTally(encryptedTally).map((ciphertexts) =>
-    ciphertexts.map(({ alpha }) => decryptOne(alpha, { x, X, phi, random })),
+    ciphertexts.map(({ alpha }) => decryptOne(alpha, decryptor)),
   );
+  const lot = lotElement(election);
   return encodeDecryption({
     factors: decrypted.map((question) => question.map(({ factor }) => factor)),
     proofs: decrypted.map((question) => question.map(({ proof }) => proof)),
     boundProofs: decrypted.map((question) => question.map(({ boundProof }) => boundProof)),
+    ...(lot === undefined ? {} : { lot: decryptLot(lot, decryptor) }),
   });
 }
 
@@ -76,15 +83,27 @@ interface Decryptor {
 
 function decryptOne(alphaText: string, decryptor: Decryptor): { factor: string; proof: Proof; boundProof: Proof } {
   const { x, X, phi } = decryptor;
-  const alpha = decodeElement(alphaText);
-  if (alpha === undefined)
-    throw new Refused<DecryptionCheck>('element-member', 'the tally holds an element outside the group');
+  const alpha = memberOf(alphaText);
   const factor = encodeElement(power(alpha, x));
   return {
     factor,
     proof: proveFactor(alpha, decryptor, (A, B) => decryptionChallenge(phi, X, A, B)),
     boundProof: proveFactor(alpha, decryptor, (A, B) => boundChallenge({ phi, X, alpha: alphaText, factor }, A, B)),
   };
+}
+
+function decryptLot(alphaText: string, decryptor: Decryptor): LotShare {
+  const { x, X, phi } = decryptor;
+  const alpha = memberOf(alphaText);
+  const factor = encodeElement(power(alpha, x));
+  const claim = { phi, X, alpha: alphaText, factor };
+  return { factor, proof: proveFactor(alpha, decryptor, (A, B) => lotChallenge(claim, A, B)) };
+}
+
+function memberOf(text: string): Element {
+  const element = decodeElement(text);
+  if (element !== undefined) return element;
+  throw new Refused<DecryptionCheck>('element-member', 'the tally holds an element outside the group');
 }
 
 /** Each proof has a w of its own: two challenges under one w would give x away. */
@@ -110,26 +129,31 @@ export interface DecryptionToVerify {
 export type DecryptionVerdict =
   { readonly ok: true; readonly decryption: PartialDecryption } | Failure<DecryptionCheck>;
 
-/** Belenios 4.20, Partial decryptions. Whether each factor is alpha^x, for the x of the trustee's key. */
+/**
+ * Belenios 4.20, Partial decryptions. Whether each factor is alpha^x, for the x of the trustee's key; and whether there is
+ * a part of the lot exactly where the election's rules ask for one, made with that same x.
+ */
 export function verifyDecryption(ask: DecryptionToVerify): DecryptionVerdict {
   return answering<DecryptionVerdict, DecryptionCheck>(() => {
     const tally = naming(NAMES, () => decodeTally(ask.encryptedTally));
     const decryption = naming(NAMES, () => decodeDecryption(ask.decryption, tally));
-    const stranger = firstNonMember(decryption.factors.flat());
+    const lotFactors = decryption.lot === undefined ? [] : [decryption.lot.factor];
+    const stranger = firstNonMember([...decryption.factors.flat(), ...lotFactors]);
     if (stranger !== -1) throw new Refused<DecryptionCheck>('element-member', `factor ${stranger + 1} is not a member`);
     if (decryption.boundProofs === undefined && ask.allowUnbound !== true) {
       throw new Refused<DecryptionCheck>('decryption-bound', 'there are no bound proofs');
     }
-    assertProofs(tally, decryption, { phi: fingerprint(ask.election), X: ask.publicKey });
+    const claimant = { phi: fingerprint(ask.election), X: ask.publicKey };
+    assertProofs(tally, decryption, claimant);
+    assertLot(lotElement(ask.election), decryption.lot, claimant);
     return { ok: true, decryption };
   });
 }
 
-function assertProofs(
-  tally: EncryptedTally,
-  decryption: PartialDecryption,
-  { phi, X }: { phi: string; X: string },
-): void {
+/** Whose decryption of which election. */
+type Claimant = Pick<FactorClaim, 'phi' | 'X'>;
+
+function assertProofs(tally: EncryptedTally, decryption: PartialDecryption, { phi, X }: Claimant): void {
   for (const [question, ciphertexts] of tally.entries()) {
     for (const [place, { alpha }] of ciphertexts.entries()) {
       const claim = { phi, X, alpha, factor: decryption.factors[question]?.[place] ?? '' };
@@ -142,6 +166,16 @@ function assertProofs(
         throw new Refused<DecryptionCheck>('decryption-bound', `${where}: the bound proof is false`);
       }
     }
+  }
+}
+
+function assertLot(alpha: string | undefined, lot: LotShare | undefined, claimant: Claimant): void {
+  if (alpha === undefined && lot === undefined) return;
+  if (alpha === undefined) throw new Refused<DecryptionCheck>('decryption-lot', 'the rules ask for no lot');
+  if (lot === undefined) throw new Refused<DecryptionCheck>('decryption-lot', 'there is no part of the lot');
+  const claim = { ...claimant, alpha, factor: lot.factor };
+  if (!proofHolds(claim, lot.proof, (A, B) => lotChallenge(claim, A, B))) {
+    throw new Refused<DecryptionCheck>('decryption-lot', 'the part of the lot is not proved');
   }
 }
 
@@ -181,13 +215,19 @@ function boundChallenge({ phi, X, alpha, factor }: FactorClaim, A: string, B: st
   return challengeOf(`quorate bound decryption|${phi}|${X}|${alpha},${factor}|${A},${B}`);
 }
 
-/** Belenios 4.20, Partial decryptions. The text; `bound_proofs`, ours, is the last member. */
-export function encodeDecryption({ factors, proofs, boundProofs }: PartialDecryption): string {
+/** The challenge of the lot's proof. Its prefix too occurs nowhere else: no other proof of the trustee's passes for it. */
+function lotChallenge({ phi, X, alpha, factor }: FactorClaim, A: string, B: string): bigint {
+  return challengeOf(`quorate lot decryption|${phi}|${X}|${alpha},${factor}|${A},${B}`);
+}
+
+/** Belenios 4.20, Partial decryptions. The text; `bound_proofs` and `lot`, ours, are the last members. */
+export function encodeDecryption({ factors, proofs, boundProofs, lot }: PartialDecryption): string {
   return encodeJson(
     object([
       ['decryption_factors', factors],
       ['decryption_proofs', proofs.map((question) => question.map(proofJson))],
       ['bound_proofs', boundProofs?.map((question) => question.map(proofJson))],
+      ['lot', lot === undefined ? undefined : lotShareJson(lot)],
     ]),
   );
 }
@@ -198,6 +238,7 @@ export function decodeDecryption(text: string, tally: EncryptedTally): PartialDe
     'decryption_factors',
     'decryption_proofs',
     'bound_proofs?',
+    'lot?',
   ]);
   const shaped = <T>(name: string, decode: (value: Json, what: string) => T): readonly (readonly T[])[] => {
     const questions = itemsOf(members.get(name), name, tally.length);
@@ -210,6 +251,7 @@ export function decodeDecryption(text: string, tally: EncryptedTally): PartialDe
     factors: shaped('decryption_factors', elementOf),
     proofs: shaped('decryption_proofs', proofOf),
     ...(members.has('bound_proofs') ? { boundProofs: shaped('bound_proofs', proofOf) } : {}),
+    ...(members.has('lot') ? { lot: lotShareOf(members.get('lot')) } : {}),
   };
 }
 

@@ -8,6 +8,7 @@ import { checkTally, TALLY_CHECKS } from './checks/v05-tally.ts';
 import { checkDecryptions, DECRYPTION_CHECKS } from './checks/v06-decryptions.ts';
 import { checkResult, RESULT_CHECKS } from './checks/v07-result.ts';
 import type { Election } from './election.ts';
+import { lotSeed } from './lot.ts';
 import { prepareElection } from './prepared-election.ts';
 import type { Sums } from './result.ts';
 
@@ -47,6 +48,8 @@ export interface Report {
   readonly checks: readonly CheckedClaim[];
   /** For each question, for each answer; null unless passed. */
   readonly result: Sums | null;
+  /** The value of the lot (`lotSeed`), once all its parts are there and every check holds; null without a lot. */
+  readonly lot: string | null;
   /** How far the board has come; undefined when it could not be read. */
   readonly step: BoardStep | undefined;
   readonly election: Election | undefined;
@@ -149,6 +152,9 @@ export function finishRecord(record: OpenRecord, outcomes: readonly (BallotOutco
     checkDecryptions({ election: prepared.text, encryptedTally }, trustees, decryptionsAt(events)),
   );
   const result = events.at(-1);
+  if (decryptions !== undefined && (step === 'decrypted' || step === 'finished')) {
+    checklist.lot = lotSeed({ encryptedTally, decryptions }) ?? null;
+  }
   if (decryptions === undefined || step !== 'finished' || result?.payload === undefined) return checklist.report();
   const at = `board/${result.event.height}`;
   checklist.result =
@@ -184,6 +190,7 @@ class Checklist {
   ballots = 0;
   voters = 0;
   result: Sums | null = null;
+  lot: string | null = null;
   private readonly findings: Finding[] = [];
   private examined: Examined = {};
 
@@ -206,6 +213,7 @@ class Checklist {
       verdict: failed ? 'failed' : passed ? 'passed' : 'unfinished',
       checks,
       result: passed ? this.result : null,
+      lot: failed ? null : this.lot,
       step: this.step,
       election: this.setUp?.prepared.election,
       credentials: this.setUp?.credentials.size ?? 0,

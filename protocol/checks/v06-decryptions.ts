@@ -8,6 +8,10 @@ export const DECRYPTION_CHECKS: readonly Check[] = [
   { id: '6.b', claim: 'Every decryption factor is a member of the group.' },
   { id: '6.c', claim: "Every decryption is proved to be made of the tally with that trustee's key." },
   { id: '6.d', claim: 'Where a trustee also gave proofs that name the ciphertext and the factor, they hold.' },
+  {
+    id: '6.e',
+    claim: 'Where the rules decide ties by lot, every trustee opened it with the same key; elsewhere nobody did.',
+  },
 ];
 
 export interface DecryptionAt {
@@ -25,6 +29,7 @@ const CHECK_OF: Readonly<Record<DecryptionCheck, string>> = {
   'element-member': '6.b',
   'decryption-proof': '6.c',
   'decryption-bound': '6.d',
+  'decryption-lot': '6.e',
 };
 
 /** Belenios 4.20, Partial decryptions. Each against its trustee's key. */
@@ -34,19 +39,26 @@ export function checkDecryptions(
   decryptions: readonly DecryptionAt[],
 ): Stage<readonly string[]> {
   const findings: Finding[] = [];
-  let bound = 0;
+  let [bound, lots] = [0, 0];
   for (const { at, owner, text } of decryptions) {
     const publicKey = trustees[owner - 1]?.publicKey ?? '';
     const verdict = verifyDecryption({ ...texts, publicKey, decryption: text, allowUnbound: true });
     if (verdict.ok) {
       if (verdict.decryption.boundProofs !== undefined) bound += 1;
+      if (verdict.decryption.lot !== undefined) lots += 1;
     } else {
       const detail = `trustee ${owner}: ${verdict.detail}`;
       findings.push(findingOf(CHECK_OF[verdict.failed], at, { failed: verdict.failed, detail }));
     }
   }
   const words = counted(decryptions.length, 'decryption');
-  const examined = { '6.a': words, '6.b': words, '6.c': words, '6.d': counted(bound, 'decryption') };
+  const examined = {
+    '6.a': words,
+    '6.b': words,
+    '6.c': words,
+    '6.d': counted(bound, 'decryption'),
+    '6.e': counted(lots, 'part'),
+  };
   if (findings.length > 0) return refuseStage(findings, examined);
   return { ok: true, value: decryptions.map(({ text }) => text), examined };
 }
