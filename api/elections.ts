@@ -1,15 +1,36 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { contest, deadline, electionId, instant, nothing, phase, quorumRule, rollFacts } from './values.ts';
+import { contest, deadline, electionId, instant, nothing, phase, quorumRule, rollFacts, timetable } from './values.ts';
 
 /** One contest of a result, after the count. Places are 0-based positions in the contest's list of candidates. */
 export const contestResult = z.strictObject({
   /** How many votes each candidate has, in the order of the contest's candidates. */
   votes: z.array(z.int()),
-  /** Who is elected, most votes first. */
+  /** Who is elected, most votes first; empty for a motion. */
   elected: z.array(z.int()),
-  /** Those who tie for the last `seats` seats, when the votes do not decide: nobody of them is elected yet. */
+  /** Those who tie for the last `seats` seats while nothing has broken the tie: nobody of them is elected yet. */
   tied: z.strictObject({ candidates: z.array(z.int()), seats: z.int() }).nullable(),
+  /** The tie for the last seats that was broken: between whom, by what, and who won it. */
+  broken: z
+    .strictObject({ candidates: z.array(z.int()), won: z.array(z.int()), by: z.enum(['lot', 'draw']) })
+    .nullable(),
+  /** All candidates in the order of the lot or the draw, the first first; null: there is none yet. */
+  lot: z.array(z.int()).nullable(),
+  /** What became of a motion; null for a contest of people. */
+  motion: z
+    .strictObject({
+      adopted: z.boolean(),
+      /** How many voted for it, against it, to abstain, and cast a ballot that leaves it blank. */
+      forVotes: z.int(),
+      against: z.int(),
+      abstain: z.int(),
+      blank: z.int(),
+      /** What its majority is taken of, and how many had to vote for it. */
+      of: z.int(),
+      needed: z.int(),
+      words: z.string(),
+    })
+    .nullable(),
 });
 export type ContestResult = z.output<typeof contestResult>;
 
@@ -34,9 +55,12 @@ export const electionView = z.strictObject({
   description: z.string(),
   organisation: z.string(),
   phase,
-  opens: deadline,
-  closes: deadline,
+  timetable,
   now: instant,
+  /** Draft: whether the dates are public, with the nominations that they promise. */
+  isAnnounced: z.boolean(),
+  /** How a tie that decides something is broken: by the lot that the keys open with the result, or by a public draw. */
+  ties: z.enum(['lot', 'draw']),
   contests: z.array(contest),
   quorum: quorumRule.nullable(),
   turnout,

@@ -3,11 +3,12 @@ import { electionView } from './elections.ts';
 import { endpoint } from './endpoint.ts';
 import {
   address,
+  base,
+  day,
   electionId,
   instant,
   line,
   localTime,
-  methodName,
   nothing,
   paragraphs,
   phase,
@@ -16,45 +17,91 @@ import {
 
 const electionPath = z.strictObject({ electionId });
 
+const contestBase = {
+  /** Of a contest that is there already: what refers to it, its nominations say, stays with it. */
+  id: z.uuid().optional(),
+  title: line(160),
+};
+
+/** People for the seats of one body. As many are elected as it names seats. */
+export const peopleDefinition = z.strictObject({
+  ...contestBase,
+  kind: z.literal('people'),
+  method: z.enum(['approval', 'choose']),
+  seats: z.array(z.uuid()).min(1, 'Choose at least one seat').max(50),
+  /** The first day of the terms; the seats say how long they run. */
+  termsStartOn: day,
+  /** For `choose`: how many a voter may choose; left out for `approval`. */
+  max: z.int().min(1).max(50).optional(),
+  /** Those whom the office writes down itself. Whoever comes by nomination is not among them. */
+  candidates: z
+    .array(
+      z.strictObject({
+        id: z.uuid().optional(),
+        name: line(120),
+        affiliation: z.union([z.literal(''), line(160)]),
+        /** Markdown. */
+        statement: paragraphs(6000),
+      }),
+    )
+    .max(50, 'At most 50 candidates'),
+});
+
+/** A question that is answered for, against or by abstaining. */
+export const motionDefinition = z.strictObject({
+  ...contestBase,
+  kind: z.literal('motion'),
+  /** Markdown: the text that would be in force. */
+  text: paragraphs(20_000).refine((text) => text !== '', 'Write what is to be decided'),
+  /** The text in force that it replaces; empty: there is none. */
+  replaces: paragraphs(20_000),
+  base,
+  numerator: z.int().min(1).max(1000),
+  denominator: z.int().min(1).max(1000),
+  isStrict: z.boolean(),
+  /** Days that the text must be public before voting opens. */
+  noticeDays: z.int().min(0).max(365),
+  effectiveOn: day.nullable(),
+});
+
+/** Local dates and times in one zone; null: the election has no such moment. */
+export const timetableDefinition = z.strictObject({
+  zone: z.string().max(64),
+  nominationsOpen: localTime.nullable(),
+  nominationsClose: localTime.nullable(),
+  /** From when on the candidates are public, all at once. */
+  candidates: localTime.nullable(),
+  /** Until when somebody must have applied to be a member in order to vote. */
+  applyBy: localTime.nullable(),
+  /** Until when the year's affirmation counts; null: none is asked. At the record date or before it. */
+  affirmBy: localTime.nullable(),
+  /** Whoever is a voting member at this moment is on the roll. At the opening or before it. */
+  record: localTime,
+  opens: localTime,
+  closes: localTime,
+  seating: localTime.nullable(),
+});
+export type TimetableDefinition = z.output<typeof timetableDefinition>;
+
 /** The definition of an election, as the form gives it. Everything may change until the election is frozen. */
 export const definition = z.strictObject({
   name: line(160),
   description: paragraphs(4000),
-  zone: z.string().max(64),
-  opens: localTime,
-  closes: localTime,
-  /** Whoever is a voting member at this moment is on the roll. At the opening or before it. */
-  record: localTime,
-  /** Until when the year's affirmation counts; null: none is asked. At the record date or before it. */
-  affirmBy: localTime.nullable(),
+  timetable: timetableDefinition,
   /** A regular election of the board: the kind whose voters need not affirm next time. */
   isRegular: z.boolean(),
   quorum: quorumRule.nullable(),
+  /** How a tie that decides something is broken: by the lot that the keys open with the result, or by a public draw. */
+  ties: z.enum(['lot', 'draw']),
   contests: z
-    .array(
-      z.strictObject({
-        title: line(160),
-        method: methodName,
-        seats: z.int().min(1, 'At least one seat').max(50),
-        /** For `choose`: how many a voter may choose; left out for `approval`. */
-        max: z.int().min(1).max(50).optional(),
-        candidates: z
-          .array(
-            z.strictObject({
-              name: line(120),
-              affiliation: z.union([z.literal(''), line(160)]),
-              statement: paragraphs(6000),
-            }),
-          )
-          .max(50, 'At most 50 candidates'),
-      }),
-    )
+    .array(z.discriminatedUnion('kind', [peopleDefinition, motionDefinition]))
     .min(1, 'An election has at least one contest')
     .max(10),
   /** Nobody: the server holds the only key, and every page says so. */
   trustees: z.array(z.strictObject({ name: line(120), email: address })).max(9),
 });
 export type Definition = z.output<typeof definition>;
+export type ContestDefinition = Definition['contests'][number];
 
 /** What stands between a draft and its opening, each with the place where it is mended. */
 export const blocker = z.strictObject({
@@ -67,6 +114,11 @@ export const blocker = z.strictObject({
     'opens-after-closes',
     'too-few-candidates',
     'equal-names',
+    'nominations-open',
+    'nominees-undecided',
+    'candidates-not-announced',
+    'notice-too-short',
+    'seat-taken',
   ]),
   detail: z.string(),
 });

@@ -1,17 +1,48 @@
 import { z } from 'zod';
-import { instant, methodName, publicAmendment, quorumRule } from './values.ts';
+import { base, day, instant, publicAmendment, quorumRule } from './values.ts';
+
+/** A contest for seats: as many are elected as there are. Candidates by their ids, in the order of the ballot. */
+const peopleRules = z.strictObject({
+  kind: z.literal('people'),
+  id: z.uuid(),
+  method: z.enum(['approval', 'choose']),
+  seats: z.array(z.strictObject({ id: z.uuid().nullable(), name: z.string(), endsOn: day.nullable() })).min(1),
+  termsStartOn: day.nullable(),
+  candidates: z.array(z.uuid()),
+});
+
+const motionRules = z.strictObject({
+  kind: z.literal('motion'),
+  id: z.uuid(),
+  method: z.literal('question'),
+  base,
+  numerator: z.int().min(1),
+  denominator: z.int().min(1),
+  isStrict: z.boolean(),
+  /** The text, to the letter, and the one that it replaces. */
+  text: z.string(),
+  replaces: z.string(),
+  effectiveOn: day.nullable(),
+});
 
 /**
  * The extra member `rules` of `election.json`: what decides the election, frozen and hashed into the record, so that
  * nobody can change the seats, the quorum or the close afterwards and the verifier can recompute the verdict.
  */
 export const rules = z.strictObject({
-  version: z.literal(2),
-  contests: z.array(z.strictObject({ method: methodName, seats: z.int().min(1) })),
+  version: z.literal(3),
+  contests: z.array(z.discriminatedUnion('kind', [peopleRules, motionRules])),
+  /** How a tie that decides something is broken: `lot`, opened with the tally by whoever holds the keys, or a public `draw`. */
+  ties: z.enum(['lot', 'draw']),
   opensAt: instant,
   closesAt: instant,
   /** The deadline as promised to voters, e.g. `2027-06-15T14:00` in `UTC`. */
   promised: z.strictObject({ opens: z.string(), closes: z.string(), record: z.string(), zone: z.string() }),
+  /** The other moments of the timetable; null: it had none. */
+  nominationsOpenAt: instant.nullable(),
+  nominationsCloseAt: instant.nullable(),
+  candidatesAt: instant.nullable(),
+  seatingAt: instant.nullable(),
   /** Whether its voters need not affirm before the next election. */
   isRegular: z.boolean(),
   quorum: quorumRule.nullable(),
@@ -22,6 +53,7 @@ export const rules = z.strictObject({
     /** Whoever was a voting member at this instant was on the roll when it was frozen. */
     recordAt: instant,
     affirmBy: instant.nullable(),
+    applyBy: instant.nullable(),
     frozenAt: instant,
     frozenSize: z.int(),
     frozenHash: z.string(),

@@ -82,10 +82,6 @@ export const publicAmendment = z.strictObject({
 
 /** What everybody may know of a roll: never who is on it. */
 export const rollFacts = z.strictObject({
-  /** Whoever is a voting member at this instant is on the roll. */
-  record: deadline,
-  /** Until when the year's affirmation counted; null: none was asked. */
-  affirmBy: deadline.nullable(),
   size: z.int(),
   /** SHA-256, hexadecimal, over the sorted lines `address TAB name LF`; empty until the roll is frozen. */
   hash: z.string(),
@@ -97,22 +93,88 @@ export const rollFacts = z.strictObject({
 });
 export type RollFacts = z.output<typeof rollFacts>;
 
-export const methodName = z.enum(['approval', 'choose']);
+/** A day, `2027-06-30`. */
+export const day = z.iso.date('Give a day');
+
+/**
+ * The moments of an election, each as promised and as the instant that it means; null: it has none. All times of one
+ * election are promised in one zone.
+ */
+export const timetable = z.strictObject({
+  nominationsOpen: deadline.nullable(),
+  nominationsClose: deadline.nullable(),
+  /** From when on the candidates are public, all at once. */
+  candidates: deadline.nullable(),
+  /** Until when somebody must have applied to be a member in order to vote. */
+  applyBy: deadline.nullable(),
+  /** Until when the year's affirmation counts; null: none is asked. */
+  affirmBy: deadline.nullable(),
+  /** Whoever is a voting member at this instant is on the roll. */
+  record: deadline,
+  opens: deadline,
+  closes: deadline,
+  /** When those elected take their seats. */
+  seating: deadline.nullable(),
+});
+export type Timetable = z.output<typeof timetable>;
+export type Moment = keyof Timetable;
+
+export const methodName = z.enum(['approval', 'choose', 'question']);
 
 export const quorumRule = z.strictObject({
   numerator: z.int().min(1).max(1000),
   denominator: z.int().min(1).max(1000),
 });
 
-export const candidate = z.strictObject({ name: z.string(), affiliation: z.string(), statement: z.string() });
+/** A share of something; strict: more than it, otherwise at least. */
+export const ratio = z
+  .strictObject({ numerator: z.int().min(1).max(1000), denominator: z.int().min(1).max(1000), isStrict: z.boolean() })
+  .refine(({ numerator, denominator }) => numerator <= denominator, 'A share is at most the whole');
+
+/** What a majority is taken of: those for and against, all ballots cast, or all on the roll. */
+export const base = z.enum(['for-and-against', 'cast', 'eligible']);
+
+export const candidate = z.strictObject({
+  /** For ever: addresses and the lot are made of it. */
+  id: z.uuid(),
+  name: z.string(),
+  affiliation: z.string(),
+  /** Made of the statement's Markdown, with nothing active in it. */
+  statementHtml: z.string(),
+  /** The address of the picture; null: none was given. */
+  photo: z.string().nullable(),
+  /** Whoever withdraws after the freeze stays on the ballot, struck through, and is passed over at the seating. */
+  withdrawnAt: instant.nullable(),
+});
 export type Candidate = z.output<typeof candidate>;
 
+export const motion = z.strictObject({
+  textHtml: z.string(),
+  /** The text in force beside the new one, word by word; null: there is none. */
+  difference: z.array(z.strictObject({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })).nullable(),
+  base,
+  numerator: z.int(),
+  denominator: z.int(),
+  isStrict: z.boolean(),
+  /** The day on which it takes effect if adopted; null: when the result is certified. */
+  effectiveOn: day.nullable(),
+});
+
 export const contest = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(['people', 'motion']),
   title: z.string(),
   method: methodName,
+  /** How many are elected: as many as it has named seats. 0 for a motion. */
   seats: z.int(),
+  namedSeats: z.array(z.strictObject({ id: z.uuid().nullable(), name: z.string(), endsOn: day.nullable() })),
+  body: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
+  /** The first day of the terms. */
+  termsStartOn: day.nullable(),
   /** For `choose`: how many a voter may choose. For `approval`: as many as there are candidates. */
   max: z.int(),
+  /** For a motion: the answers. Empty before the candidates are announced. */
   candidates: z.array(candidate),
+  motion: motion.nullable(),
 });
 export type Contest = z.output<typeof contest>;

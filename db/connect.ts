@@ -9,10 +9,12 @@ export type Transaction = KyselyTransaction<Database>;
 export type Db = Kysely<Database>;
 
 const timestamptz = 1184;
+const date = 1082;
 
-/** `timestamptz` arrives as `Temporal.Instant`, microseconds kept; instants are sent as their text. */
+/** `timestamptz` arrives as `Temporal.Instant`, microseconds kept; instants are sent as their text. A `date` is a text, `2027-06-30`. */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, ...rest: [format?: 'text' | 'binary']) => {
   if (oid === timestamptz) return (text: string) => Temporal.Instant.from(text.replace(' ', 'T'));
+  if (oid === date) return (text: string) => text;
   return (pg.types.getTypeParser as (oid: number, format?: string) => (value: string) => unknown)(oid, ...rest);
 };
 

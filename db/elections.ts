@@ -3,22 +3,47 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
-import type { Database, MethodColumn } from './schema.ts';
+import type { Database, MethodColumn, MotionText } from './schema.ts';
 
 export type Election = Selectable<Database['election']>;
 
-export interface ContestRow {
-  readonly title: string;
-  readonly method: MethodColumn;
-  readonly seats: number;
-  readonly max: number;
-  readonly candidates: readonly { readonly name: string; readonly affiliation: string; readonly statement: string }[];
+/** A candidate, or an answer of a motion. */
+export interface CandidateRow {
+  readonly id: string;
+  readonly name: string;
+  readonly affiliation: string;
+  /** Markdown. */
+  readonly statement: string;
+  readonly personId: string | null;
+  /** The nomination that it came from; null: the office wrote it down. */
+  readonly candidacyId: string | null;
+  readonly withdrawnAt: Temporal.Instant | null;
 }
 
-/** What an officer may change while the election is a draft. */
-export interface ElectionDefinition {
+export interface ContestRow {
+  readonly id: string;
+  readonly kind: 'people' | 'motion';
+  readonly title: string;
+  readonly method: MethodColumn;
+  /** How many are elected: as many as there are named seats; 0 for a motion. */
+  readonly seats: number;
+  readonly max: number;
+  readonly bodyId: string | null;
+  readonly termsStartOn: string | null;
+  readonly motion: MotionText | null;
+  readonly namedSeats: readonly NamedSeat[];
+  readonly candidates: readonly CandidateRow[];
+}
+
+/** A seat that a contest fills, and the last day of the term in it. */
+export interface NamedSeat {
+  readonly id: string | null;
   readonly name: string;
-  readonly description: string;
+  readonly endsOn: string | null;
+}
+
+/** The moments of an election, in local time as promised and as instants. */
+export interface TimetableColumns {
   readonly zone: string;
   readonly opensLocal: string;
   readonly closesLocal: string;
@@ -28,7 +53,24 @@ export interface ElectionDefinition {
   readonly recordAt: Temporal.Instant;
   readonly affirmLocal: string | null;
   readonly affirmBy: Temporal.Instant | null;
+  readonly applyLocal: string | null;
+  readonly applyBy: Temporal.Instant | null;
+  readonly nominationsOpenLocal: string | null;
+  readonly nominationsOpenAt: Temporal.Instant | null;
+  readonly nominationsCloseLocal: string | null;
+  readonly nominationsCloseAt: Temporal.Instant | null;
+  readonly candidatesLocal: string | null;
+  readonly candidatesAt: Temporal.Instant | null;
+  readonly seatingLocal: string | null;
+  readonly seatingAt: Temporal.Instant | null;
+}
+
+/** What an officer may change while the election is a draft. */
+export interface ElectionDefinition extends TimetableColumns {
+  readonly name: string;
+  readonly description: string;
   readonly isRegular: boolean;
+  readonly ties: 'lot' | 'draw';
   readonly quorum: { readonly numerator: number; readonly denominator: number } | null;
 }
 
@@ -45,7 +87,9 @@ export function readElections(db: Reader, which: 'all' | 'public'): Promise<Elec
   return db
     .selectFrom('election')
     .selectAll()
-    .$if(which === 'public', (query) => query.where('stage', '!=', 'draft'))
+    .$if(which === 'public', (query) =>
+      query.where((where) => where.or([where('stage', '!=', 'draft'), where('datesAnnouncedAt', 'is not', null)])),
+    )
     .orderBy('closesAt', 'desc')
     .orderBy('id')
     .execute();
@@ -67,14 +111,23 @@ export async function recordDefinition(trx: Transaction, id: string, definition:
   await trx.updateTable('election').set(definitionColumns(definition)).where('id', '=', id).execute();
 }
 
-function definitionColumns(definition: ElectionDefinition) {
-  const { quorum, opensAt, closesAt, recordAt, affirmBy, ...rest } = definition;
+function definitionColumns({ quorum, ...rest }: ElectionDefinition) {
+  const { name, description, zone, isRegular, ties } = rest;
+  const { opensLocal, closesLocal, recordLocal, affirmLocal, applyLocal, seatingLocal, candidatesLocal } = rest;
+  const { nominationsOpenLocal, nominationsCloseLocal } = rest;
   return {
-    ...rest,
-    opensAt: opensAt.toString(),
-    closesAt: closesAt.toString(),
-    recordAt: recordAt.toString(),
-    affirmBy: affirmBy?.toString() ?? null,
+    ...{ name, description, zone, isRegular, ties },
+    ...{ opensLocal, closesLocal, recordLocal, affirmLocal, applyLocal, seatingLocal, candidatesLocal },
+    ...{ nominationsOpenLocal, nominationsCloseLocal },
+    opensAt: rest.opensAt.toString(),
+    closesAt: rest.closesAt.toString(),
+    recordAt: rest.recordAt.toString(),
+    affirmBy: rest.affirmBy?.toString() ?? null,
+    applyBy: rest.applyBy?.toString() ?? null,
+    seatingAt: rest.seatingAt?.toString() ?? null,
+    candidatesAt: rest.candidatesAt?.toString() ?? null,
+    nominationsOpenAt: rest.nominationsOpenAt?.toString() ?? null,
+    nominationsCloseAt: rest.nominationsCloseAt?.toString() ?? null,
     quorumNumerator: quorum?.numerator ?? null,
     quorumDenominator: quorum?.denominator ?? null,
   };
@@ -88,29 +141,91 @@ export async function markElection(
   await trx.updateTable('election').set(columns).where('id', '=', id).execute();
 }
 
+/** A contest as an officer defines it; candidates that came by nomination are not in it and stay as they are. */
+export type ContestToRecord = Omit<ContestRow, 'candidates'> & {
+  readonly candidates: readonly Pick<CandidateRow, 'id' | 'name' | 'affiliation' | 'statement'>[];
+};
+
+/** Replaces the contests of a draft. Those whose ids stay keep what refers to them, their nominated candidates too. */
 export async function recordContests(
   trx: Transaction,
   electionId: string,
-  contests: readonly ContestRow[],
+  contests: readonly ContestToRecord[],
 ): Promise<void> {
-  await trx.deleteFrom('candidate').where('electionId', '=', electionId).execute();
-  await trx.deleteFrom('contest').where('electionId', '=', electionId).execute();
-  for (const [position, { candidates, ...contest }] of contests.entries()) {
-    await trx
-      .insertInto('contest')
-      .values({ electionId, position, ...contest })
-      .execute();
-    if (candidates.length === 0) continue;
+  const nominated = await parkCandidates(trx, electionId);
+  const ids = contests.map(({ id }) => id);
+  await trx
+    .deleteFrom('contest')
+    .where('electionId', '=', electionId)
+    .$if(ids.length > 0, (query) => query.where('id', 'not in', ids))
+    .execute();
+  // Out of each other's way: two contests that change places would share one for a moment.
+  await sql`update contest set position = -1 - position where election_id = ${electionId}`.execute(trx);
+  for (const [position, contest] of contests.entries()) {
+    await recordContest(trx, electionId, position, contest);
+    const mine = nominated.filter(({ contestId }) => contestId === contest.id);
+    const rows = [...contest.candidates, ...mine.map(({ contestId: _, ...candidate }) => candidate)];
+    if (rows.length === 0) continue;
     await trx
       .insertInto('candidate')
-      .values(candidates.map((candidate, place) => ({ electionId, contest: position, position: place, ...candidate })))
+      .values(rows.map((row, place) => ({ electionId, contest: position, position: place, ...row })))
       .execute();
   }
 }
 
+/** Takes the candidates of a draft off their places, and returns those who came by nomination. */
+async function parkCandidates(trx: Transaction, electionId: string) {
+  const nominated = await trx
+    .selectFrom('candidate')
+    .innerJoin('contest', (join) =>
+      join.onRef('contest.electionId', '=', 'candidate.electionId').onRef('contest.position', '=', 'candidate.contest'),
+    )
+    .select([
+      ...(['candidate.id', 'candidate.name', 'candidate.affiliation', 'candidate.statement'] as const),
+      ...(['candidate.personId', 'candidate.candidacyId', 'contest.id as contestId'] as const),
+    ])
+    .where('candidate.electionId', '=', electionId)
+    .where('candidacyId', 'is not', null)
+    .orderBy('candidate.position')
+    .execute();
+  await trx.deleteFrom('candidate').where('electionId', '=', electionId).execute();
+  return nominated;
+}
+
+async function recordContest(
+  trx: Transaction,
+  electionId: string,
+  position: number,
+  { namedSeats, candidates: _, motion, ...contest }: ContestToRecord,
+): Promise<void> {
+  const columns = { electionId, position, ...contest, motion: motion === null ? null : JSON.stringify(motion) };
+  await trx
+    .insertInto('contest')
+    .values(columns)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute();
+  await trx.deleteFrom('contestSeat').where('contestId', '=', contest.id).execute();
+  if (namedSeats.length === 0) return;
+  await trx
+    .insertInto('contestSeat')
+    .values(
+      namedSeats.map(({ id, name, endsOn }, place) => ({
+        ...{ contestId: contest.id, position: place, seatId: id, name, endsOn },
+      })),
+    )
+    .execute();
+}
+
 export async function readContests(db: Reader, electionId: string): Promise<ContestRow[]> {
-  const [contests, candidates] = await Promise.all([
+  const [contests, seats, candidates] = await Promise.all([
     db.selectFrom('contest').selectAll().where('electionId', '=', electionId).orderBy('position').execute(),
+    db
+      .selectFrom('contestSeat')
+      .innerJoin('contest', 'contest.id', 'contestSeat.contestId')
+      .select(['contestId', 'seatId as id', 'name', 'endsOn'])
+      .where('electionId', '=', electionId)
+      .orderBy('contestSeat.position')
+      .execute(),
     db
       .selectFrom('candidate')
       .selectAll()
@@ -119,14 +234,16 @@ export async function readContests(db: Reader, electionId: string): Promise<Cont
       .orderBy('position')
       .execute(),
   ]);
-  return contests.map(({ position, title, method, seats, max }) => ({
-    title,
-    method,
-    seats,
-    max,
+  return contests.map(({ position, electionId: _, ...contest }) => ({
+    ...contest,
+    namedSeats: seats
+      .filter(({ contestId }) => contestId === contest.id)
+      .map(({ id, name, endsOn }) => ({ id, name, endsOn })),
     candidates: candidates
       .filter((candidate) => candidate.contest === position)
-      .map(({ name, affiliation, statement }) => ({ name, affiliation, statement })),
+      .map(({ id, name, affiliation, statement, personId, candidacyId, withdrawnAt }) => ({
+        ...{ id, name, affiliation, statement, personId, candidacyId, withdrawnAt },
+      })),
   }));
 }
 

@@ -11,7 +11,68 @@ export type MaybeInstant = ColumnType<Temporal.Instant | null, string | null, st
 
 export type RoleColumn = 'administrator' | 'officer' | 'auditor' | 'clerk' | 'treasurer';
 export type Stage = 'draft' | 'frozen' | 'closed' | 'tallied' | 'certified' | 'void';
-export type MethodColumn = 'approval' | 'choose';
+export type MethodColumn = 'approval' | 'choose' | 'question';
+export type AffiliationKind = 'employee' | 'officer' | 'director' | 'consultant' | 'owner';
+/** A share of something; strict: more than it, otherwise at least. */
+export interface RatioColumn {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly isStrict: boolean;
+}
+/** What a body's elections and open votes are held to. Null or 0: the rules ask for nothing of the kind. */
+export interface BodyRules {
+  /** Days between the announcement of the dates and the opening of voting. */
+  readonly notice: { readonly atLeastDays: number; readonly atMostDays: number | null } | null;
+  readonly shortestNominationDays: number;
+  readonly longestVotingDays: number | null;
+  /** How many other voting members must stand behind a nomination. */
+  readonly endorsements: number;
+  /** What a nominee declares on accepting. Public ones are shown with the candidate. */
+  readonly acknowledgements: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly isRequired: boolean;
+    readonly isPublic: boolean;
+  }[];
+  /** What officers look at before they approve a nominee. */
+  readonly conditions: readonly string[];
+  readonly asksPreviousService: boolean;
+  /** Whether members may put questions to the candidates. */
+  readonly allowsQuestions: boolean;
+  /** The most of the body's seats that people with one affiliation may hold. */
+  readonly affiliationCap: { readonly numerator: number; readonly denominator: number } | null;
+  /** Open votes: how much of the fixed number of seats must take part, how much of what decides, and without a meeting. */
+  readonly quorum: RatioColumn;
+  readonly majority: RatioColumn & { readonly base: 'for-and-against' | 'cast' | 'eligible' };
+  readonly withoutMeeting: RatioColumn;
+}
+/** A motion as it stands on the ballot. Texts are Markdown; `replaces` is the text in force, empty where there is none. */
+export interface MotionText {
+  readonly text: string;
+  readonly replaces: string;
+  readonly base: 'for-and-against' | 'cast' | 'eligible';
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly isStrict: boolean;
+  /** Days that its text must be public before voting opens. */
+  readonly noticeDays: number;
+  /** The day on which it takes effect if adopted; null: when the result is certified. */
+  readonly effectiveOn: string | null;
+}
+/** A seating as it was recorded: what went in, what came out, and by which rules. Ids are those of candidates and seats. */
+export interface SeatingRecord {
+  readonly passes: readonly { readonly candidate: string; readonly why: string; readonly reason: string }[];
+  readonly seated: readonly {
+    readonly seat: string;
+    readonly seatName: string;
+    readonly candidate: string;
+    readonly name: string;
+    readonly endsOn: string | null;
+  }[];
+  readonly vacant: readonly string[];
+  readonly steps: readonly unknown[];
+  readonly words: readonly string[];
+}
 export type MailKind =
   | 'sign-in'
   | 'ballot'
@@ -270,6 +331,17 @@ export interface Database {
     recordAt: Instant;
     affirmLocal: string | null;
     affirmBy: MaybeInstant;
+    nominationsOpenLocal: string | null;
+    nominationsOpenAt: MaybeInstant;
+    nominationsCloseLocal: string | null;
+    nominationsCloseAt: MaybeInstant;
+    applyLocal: string | null;
+    applyBy: MaybeInstant;
+    candidatesLocal: string | null;
+    candidatesAt: MaybeInstant;
+    seatingLocal: string | null;
+    seatingAt: MaybeInstant;
+    ties: Generated<'lot' | 'draw'>;
     isRegular: Generated<boolean>;
     datesAnnouncedAt: MaybeInstant;
     rollMadeAt: MaybeInstant;
@@ -284,14 +356,88 @@ export interface Database {
     ballots: Generated<number>;
     voted: Generated<number>;
   };
-  contest: { electionId: string; position: number; title: string; method: MethodColumn; seats: number; max: number };
+  body: {
+    id: Generated<string>;
+    slug: string;
+    name: string;
+    about: string;
+    rules: JSONColumnType<BodyRules>;
+    madeAt: Instant;
+  };
+  cohort: {
+    id: Generated<string>;
+    bodyId: string;
+    name: string;
+    position: number;
+    endsOn: string | null;
+    termYears: number | null;
+  };
+  seat: { id: Generated<string>; cohortId: string; name: string; position: number; retiredOn: string | null };
+  term: {
+    id: Generated<string>;
+    seatId: string;
+    personId: string | null;
+    name: string;
+    startsOn: string;
+    endsOn: string | null;
+    cameBy: 'elected' | 'appointed' | 'recorded';
+    electionId: string | null;
+    leftOn: string | null;
+    leftWhy: string | null;
+    recordedAt: Instant;
+    recordedBy: string;
+  };
+  organisation: { id: Generated<string>; name: string; parentId: string | null; madeAt: Instant };
+  affiliation: {
+    id: Generated<string>;
+    personId: string;
+    organisationId: string;
+    kind: AffiliationKind;
+    disclosedAt: Instant;
+    endedAt: MaybeInstant;
+  };
+  contest: {
+    id: Generated<string>;
+    electionId: string;
+    position: number;
+    kind: 'people' | 'motion';
+    title: string;
+    method: MethodColumn;
+    seats: number;
+    max: number;
+    bodyId: string | null;
+    termsStartOn: string | null;
+    motion: ColumnType<MotionText | null, string | null, string | null>;
+  };
+  contestSeat: { contestId: string; position: number; seatId: string | null; name: string; endsOn: string | null };
   candidate: {
+    id: Generated<string>;
     electionId: string;
     contest: number;
     position: number;
     name: string;
     affiliation: string;
     statement: string;
+    personId: string | null;
+    candidacyId: string | null;
+    withdrawnAt: MaybeInstant;
+    withdrawnWhy: string | null;
+  };
+  tieDraw: {
+    electionId: string;
+    contestId: string;
+    drawn: string[];
+    note: string;
+    drawnAt: Instant;
+    recordedBy: string;
+  };
+  seating: {
+    id: Generated<string>;
+    electionId: string;
+    contestId: string;
+    record: JSONColumnType<SeatingRecord>;
+    seatedAt: Instant;
+    seatedBy: string;
   };
   trustee: {
     electionId: string;

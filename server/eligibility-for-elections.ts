@@ -9,7 +9,7 @@ import { readDuplicates, readPastElections, readTurnoutOf } from '../db/roll-eve
 import { findVerdict } from '../db/roll-verdicts.ts';
 import { eligibilityOf, type Reason } from '../membership/eligibility.ts';
 import { participationOf } from '../membership/roll.ts';
-import { deadlinesOf, rollDatesOf } from './deadlines.ts';
+import { timetableView } from './timetable.ts';
 import { readOrganisation } from './organisation.ts';
 import { readReason } from './roll-reasons.ts';
 
@@ -57,10 +57,10 @@ async function myElection(db: Reader, election: Election, personId: string): Pro
   const isSetUp = election.stage !== 'draft';
   const verdict = isFrozen ? await frozenVerdict(db, election.id, personId) : await forecast(db, election, personId);
   const exception = await exceptionOf(db, election.id, personId);
+  const { opens, closes, record, affirmBy } = timetableView(election);
   return {
     ...{ electionId: election.id, name: election.name, isFrozen, isSetUp, exception },
-    ...deadlinesOf(election),
-    ...rollDatesOf(election),
+    ...{ opens, closes, record, affirmBy },
     ...verdict,
     canAsk: isFrozen && !isSetUp && !verdict.isIn && exception === null,
   };

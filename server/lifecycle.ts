@@ -41,11 +41,18 @@ export function assertRollCanChange(election: Election): void {
   }
 }
 
-/** The election, or the refusal that there is none. Drafts are nobody's business but the office's. */
-export function assertFound<T extends Pick<Election, 'stage'>>(election: T | undefined, who: 'office' | 'public'): T {
-  if (election === undefined || (who === 'public' && election.stage === 'draft')) {
-    throw new Problem('not-found', { detail: 'No election has this address. Check the link.' });
-  }
+/**
+ * The election, or the refusal that there is none. Drafts are nobody's business but the office's, until their dates are
+ * announced; `announced` sees those too, and `public` what is on the board.
+ */
+export function assertFound<T extends Pick<Election, 'stage' | 'datesAnnouncedAt'>>(
+  election: T | undefined,
+  who: 'office' | 'announced' | 'public',
+): T {
+  const isKnown =
+    election !== undefined &&
+    (who === 'office' || election.stage !== 'draft' || (who === 'announced' && election.datesAnnouncedAt !== null));
+  if (!isKnown) throw new Problem('not-found', { detail: 'No election has this address. Check the link.' });
   return election;
 }
 

@@ -27,5 +27,6 @@ function countContest({ method, seats, max, candidates }: ContestRow, votes: rea
     votes: [...votes],
     elected: [...elected],
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
+    ...{ broken: null, lot: null, motion: null },
   };
 }

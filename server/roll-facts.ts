@@ -2,13 +2,11 @@ import type { RollFacts } from '../api/values.ts';
 import type { Reader } from '../db/connect.ts';
 import type { Election } from '../db/elections.ts';
 import { readAcceptedAmendments } from '../db/roll-amendments.ts';
-import { rollDatesOf } from './deadlines.ts';
 
-/** What everybody may know of an election's roll: its dates, size, hash and amendments, and no name. */
+/** What everybody may know of an election's roll: its size, hash and amendments, and no name. */
 export async function rollFacts(db: Reader, election: Election): Promise<RollFacts> {
   const amendments = await readAcceptedAmendments(db, election.id);
   return {
-    ...rollDatesOf(election),
     size: election.rollSize,
     hash: election.rollHash ?? '',
     frozenAt: election.rollFrozenAt?.toString() ?? null,

@@ -14,7 +14,11 @@ export function instantOf(local: string, zone: string, pointer: string): Tempora
   try {
     return time.toZonedDateTime(timeZone, { disambiguation: 'reject' }).toInstant();
   } catch (cause) {
-    throw malformed(isZone(timeZone) ? pointer : '#/body/zone', zoneWords(isZone(timeZone), zone), cause);
+    throw malformed(
+      isZone(timeZone) ? pointer : pointer.replace(/[^/]+$/u, 'zone'),
+      zoneWords(isZone(timeZone), zone),
+      cause,
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { countNewMembers, sumMoney, type Drive, type DriveFacts } from '../../db
 import { readTiers } from '../../db/tiers.ts';
 import { termsAt } from '../../membership/terms-at.ts';
 import type { Tier } from '../../membership/terms.ts';
-import { Problem } from '../problem.ts';
+import { wrongPlace } from '../wrong-place.ts';
 import { instantOf } from '../zone.ts';
 
 /** What everybody sees of a drive, counted at this moment. */
@@ -61,8 +61,4 @@ export async function driveFactsOf(db: Reader, form: DriveForm): Promise<DriveFa
     currency: goal.kind === 'money' ? goal.currency : null,
     amount: goal.amount,
   };
-}
-
-function wrongPlace(pointer: string, detail: string): Problem {
-  return new Problem('malformed-request', { detail, errors: [{ pointer, detail }] });
 }

@@ -18,7 +18,8 @@ export function blockersOf(
 ): Blocker[] {
   const blockers: Blocker[] = [];
   const block = (what: Blocker['what'], detail: string) => void blockers.push({ what, detail });
-  for (const { title, candidates } of contests) {
+  for (const { title, kind, candidates } of contests) {
+    if (kind === 'motion') continue;
     if (candidates.length === 0) block('no-candidates', `${title} has no candidates yet.`);
     const equal = equalNames(candidates.map((candidate) => candidate.name));
     if (equal !== undefined) block('equal-names', `${title} has two candidates called ${equal}. Tell them apart.`);
@@ -32,7 +33,17 @@ export function blockersOf(
     if (publicKey === null) block('trustee-key-missing', `${name} has made no key yet.`);
   }
   if (Temporal.Instant.compare(election.closesAt, now) <= 0) block('closing-passed', 'The closing time has passed.');
+  for (const { what, detail } of tooEarly(election, now)) block(what, detail);
   return blockers;
+}
+
+/** Nothing is frozen while somebody may still be nominated, or before everybody may know who stands. */
+function tooEarly({ nominationsCloseAt, candidatesAt }: Election, now: Temporal.Instant): Blocker[] {
+  if (nominationsCloseAt !== null && Temporal.Instant.compare(now, nominationsCloseAt) < 0)
+    return [{ what: 'nominations-open', detail: 'Nominations have not closed yet.' }];
+  if (candidatesAt !== null && Temporal.Instant.compare(now, candidatesAt) < 0)
+    return [{ what: 'candidates-not-announced', detail: 'The candidates are not announced yet.' }];
+  return [];
 }
 
 function equalNames(names: readonly string[]): string | undefined {
@@ -53,7 +64,8 @@ export function warningsOf(
   now: Temporal.Instant,
   waiting: number,
 ): string[] {
-  const warnings = contests.flatMap(({ title, seats, candidates }) => [
+  const people = contests.filter(({ kind }) => kind === 'people');
+  const warnings = people.flatMap(({ title, seats, candidates }) => [
     ...(candidates.length > 0 && candidates.length <= seats
       ? [`${title} has ${candidates.length} candidates for ${seats} seats: everybody who gets a vote is elected.`]
       : []),

@@ -1,17 +1,23 @@
 import type { ElectionView } from '../../api/elections.ts';
 import { readContests, type Election } from '../../db/elections.ts';
+import { Temporal } from 'temporal-polyfill';
 import { readTrustees } from '../../db/trustees.ts';
 import { isQuorate, phaseOf, votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
-import { deadlinesOf } from '../deadlines.ts';
+import { timetableView } from '../timetable.ts';
 import { rollFacts } from '../roll-facts.ts';
-import { contestOf, quorumOf } from './read-definition.ts';
+import { contestViews } from './contest-view.ts';
+import { quorumOf } from './read-definition.ts';
 
-/** What everybody may see of an election at this moment. */
+/**
+ * What everybody may see of an election at this moment. Who stands is told to all at once, at its instant; the office
+ * knows before.
+ */
 export async function electionView(
   { db, clock, config }: Pick<Ports, 'db' | 'clock' | 'config'>,
   election: Election,
+  who: 'everybody' | 'office' = 'everybody',
 ): Promise<ElectionView> {
   const now = clock.now();
   const contests = await readContests(db, election.id);
@@ -22,9 +28,11 @@ export async function electionView(
     description: election.description,
     organisation: config.organisation,
     phase: phaseOf(election, now),
-    ...deadlinesOf(election),
+    timetable: timetableView(election),
     now: now.toString(),
-    contests: contests.map(contestOf),
+    isAnnounced: election.datesAnnouncedAt !== null,
+    ties: election.ties,
+    contests: await contestViews(db, election.id, who === 'everybody' && areHidden(election, now)),
     quorum: quorumOf(election),
     turnout: turnoutOf(election),
     keyHolder: trustees.length === 0 ? 'server' : 'people',
@@ -41,6 +49,11 @@ export async function electionView(
     certifiedAt: election.certifiedAt?.toString() ?? null,
     certifiedBy: election.certifiedBy,
   };
+}
+
+function areHidden({ stage, candidatesAt }: Election, now: Temporal.Instant): boolean {
+  if (stage !== 'draft') return false;
+  return candidatesAt === null || Temporal.Instant.compare(now, candidatesAt) < 0;
 }
 
 function turnoutOf(election: Election) {

@@ -21,7 +21,7 @@ export async function officeView(
   const mailErrors = await readTrusteeMailErrors(db, election.id);
   const doubled = await countDoubledEntries(db, election.id);
   return {
-    view: await electionView(ports, election),
+    view: await electionView(ports, election, 'office'),
     definition: await readDefinition(db, election),
     blockers: election.stage === 'draft' ? blockersOf(election, contests, trustees, now, doubled) : [],
     warnings: warningsOf(election, contests, now, await countWaiting(db, election.id)),

@@ -121,30 +121,50 @@ function rulesOf(
   election: Election,
   contests: readonly ContestRow[],
   trustees: readonly Trustee[],
-  { size, hash, record, affirmBy, frozenAt, frozenSize, frozenHash, amendments }: RollFacts,
+  { size, hash, frozenAt, frozenSize, frozenHash, amendments }: RollFacts,
 ): Rules {
+  const { opensLocal: opens, closesLocal: closes, recordLocal: record, zone } = election;
   return {
-    version: 2,
-    contests: contests.map(({ method, seats }) => ({ method, seats })),
+    version: 3,
+    contests: contests.map(contestRules),
+    ties: election.ties,
     opensAt: election.opensAt.toString(),
     closesAt: election.closesAt.toString(),
-    promised: {
-      opens: election.opensLocal,
-      closes: election.closesLocal,
-      record: election.recordLocal,
-      zone: election.zone,
-    },
+    promised: { opens, closes, record, zone },
+    nominationsOpenAt: election.nominationsOpenAt?.toString() ?? null,
+    nominationsCloseAt: election.nominationsCloseAt?.toString() ?? null,
+    candidatesAt: election.candidatesAt?.toString() ?? null,
+    seatingAt: election.seatingAt?.toString() ?? null,
     isRegular: election.isRegular,
     quorum: quorumOf(election),
     roll: {
       ...{ size, hash, frozenSize, frozenHash, amendments },
-      recordAt: record.at,
-      affirmBy: affirmBy?.at ?? null,
+      recordAt: election.recordAt.toString(),
+      affirmBy: election.affirmBy?.toString() ?? null,
+      applyBy: election.applyBy?.toString() ?? null,
       frozenAt: frozenAt ?? '',
     },
     registrar: 'server',
     trustees: trustees.map((trustee) => trustee.name),
   };
+}
+
+function contestRules({
+  id,
+  method,
+  namedSeats,
+  termsStartOn,
+  candidates,
+  motion,
+}: ContestRow): Rules['contests'][number] {
+  if (motion !== null) {
+    const { base, numerator, denominator, isStrict, text, replaces, effectiveOn } = motion;
+    const rule = { base, numerator, denominator, isStrict };
+    return { kind: 'motion', id, method: 'question', ...rule, text, replaces, effectiveOn };
+  }
+  if (method === 'question') throw new Error('A question without a motion');
+  const seats = namedSeats.map((seat) => ({ ...seat }));
+  return { kind: 'people', id, method, seats, termsStartOn, candidates: candidates.map((one) => one.id) };
 }
 
 /** The trustees' keys in their order; where there are none, a fresh one that the server holds. */

@@ -1,40 +1,49 @@
-import type { Definition } from '../../api/office.ts';
-import type { Contest } from '../../api/values.ts';
+import type { ContestDefinition, Definition } from '../../api/office.ts';
 import type { Reader } from '../../db/connect.ts';
 import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
 import { readTrustees } from '../../db/trustees.ts';
+import { timetableForm } from '../timetable.ts';
 
 /** The definition as the form gives it. */
 export async function readDefinition(db: Reader, election: Election): Promise<Definition> {
   const [contests, trustees] = await Promise.all([readContests(db, election.id), readTrustees(db, election.id)]);
-  const { name, description, zone, opensLocal, closesLocal, recordLocal, affirmLocal, isRegular } = election;
+  const { name, description, isRegular, ties } = election;
   return {
-    name,
-    description,
-    zone,
-    opens: opensLocal,
-    closes: closesLocal,
-    record: recordLocal,
-    affirmBy: affirmLocal,
-    isRegular,
+    ...{ name, description, isRegular, ties },
+    timetable: timetableForm(election),
     quorum: quorumOf(election),
-    contests: contests.map(({ title, method, seats, max, candidates }) => ({
-      title,
-      method,
-      seats,
-      ...(method === 'choose' ? { max } : {}),
-      candidates: candidates.map((candidate) => ({ ...candidate })),
-    })),
+    contests: contests.map(contestForm),
     trustees: trustees.map(({ name: trustee, email }) => ({ name: trustee, email })),
+  };
+}
+
+function contestForm({
+  id,
+  title,
+  method,
+  max,
+  motion,
+  namedSeats,
+  termsStartOn,
+  candidates,
+}: ContestRow): ContestDefinition {
+  if (motion !== null || method === 'question') {
+    if (motion === null) throw new Error('A question without a motion');
+    return { kind: 'motion', id, title, ...motion };
+  }
+  return {
+    kind: 'people',
+    ...{ id, title, method },
+    seats: namedSeats.flatMap((seat) => (seat.id === null ? [] : [seat.id])),
+    termsStartOn: termsStartOn ?? '',
+    ...(method === 'choose' ? { max } : {}),
+    candidates: candidates
+      .filter(({ candidacyId }) => candidacyId === null)
+      .map((one) => ({ id: one.id, name: one.name, affiliation: one.affiliation, statement: one.statement })),
   };
 }
 
 export function quorumOf(election: Pick<Election, 'quorumNumerator' | 'quorumDenominator'>) {
   const { quorumNumerator: numerator, quorumDenominator: denominator } = election;
   return numerator === null || denominator === null ? null : { numerator, denominator };
-}
-
-/** A contest for a ballot of one mark per candidate: approval asks for any number of them. */
-export function contestOf({ title, method, seats, max, candidates }: ContestRow): Contest {
-  return { title, method, seats, max, candidates: candidates.map((candidate) => ({ ...candidate })) };
 }

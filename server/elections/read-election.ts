@@ -7,5 +7,5 @@ import { electionView } from './election-view.ts';
 
 /** One election as everybody sees it. */
 export async function readElection(ports: Ports, { path }: Pick<AskOf<typeof contract>, 'path'>) {
-  return electionView(ports, assertFound(await findElection(ports.db, path.electionId), 'public'));
+  return electionView(ports, assertFound(await findElection(ports.db, path.electionId), 'announced'));
 }

@@ -3,7 +3,7 @@ import { readElections as readRows } from '../../db/elections.ts';
 import type { AskOf } from '../ask.ts';
 import { phaseOf } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
-import { deadlinesOf } from '../deadlines.ts';
+import { timetableView } from '../timetable.ts';
 
 /** Every election that is no draft. */
 export async function readElections({ db, clock, config }: Ports, _?: AskOf<typeof contract>) {
@@ -12,6 +12,9 @@ export async function readElections({ db, clock, config }: Ports, _?: AskOf<type
   return {
     organisation: config.organisation,
     now: now.toString(),
-    elections: rows.map((row) => ({ id: row.id, name: row.name, phase: phaseOf(row, now), ...deadlinesOf(row) })),
+    elections: rows.map((row) => {
+      const { opens, closes } = timetableView(row);
+      return { id: row.id, name: row.name, phase: phaseOf(row, now), opens, closes };
+    }),
   };
 }

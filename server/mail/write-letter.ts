@@ -13,7 +13,7 @@ import { findSecret } from '../../db/roll.ts';
 import { votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
-import { deadlinesOf } from '../deadlines.ts';
+import { timetableView } from '../timetable.ts';
 import { isListKind, writeListLetter, type ListKind } from './write-list-letter.ts';
 import { isMemberKind, writeMemberLetter, type MemberKind } from './write-member-letter.ts';
 
@@ -54,7 +54,7 @@ async function writeElectionLetter(
   common: { organisation: string; help: string; name: string; election: string },
 ): Promise<Letter | undefined> {
   const { publicUrl } = ports.config;
-  const { opens, closes } = deadlinesOf(election);
+  const { opens, closes } = timetableView(election);
   const page = `${publicUrl}/elections/${election.id}`;
   switch (mail.kind) {
     case 'ballot': {

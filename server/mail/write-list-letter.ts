@@ -10,7 +10,7 @@ import { findElection } from '../../db/elections.ts';
 import { findList, findListAnnouncement, findListMembership } from '../../db/lists.ts';
 import { findMailSecret, type Mail } from '../../db/mail.ts';
 import type { MailKind } from '../../db/schema.ts';
-import { deadlinesOf } from '../deadlines.ts';
+import { timetableView } from '../timetable.ts';
 import type { Ports } from '../ports.ts';
 
 export type ListKind = Extract<MailKind, 'list-confirm' | 'announcement'>;
@@ -53,6 +53,6 @@ async function writeAnnouncement(
   if (election === undefined) return undefined;
   const about = { ...facts, election: election.name, link: `${config.publicUrl}/elections/${election.id}` };
   return event === 'opened'
-    ? voteOpenedLetter({ ...about, closes: deadlinesOf(election).closes })
+    ? voteOpenedLetter({ ...about, closes: timetableView(election).closes })
     : resultCertifiedLetter(about);
 }

@@ -12,7 +12,7 @@ import { dayOf, lastDayBefore } from '../../membership/instants.ts';
 import { remindersDue, type DuesReminder } from '../../membership/reminders.ts';
 import { eventsInForce } from '../../membership/spans.ts';
 import { tierAt } from '../../membership/terms-at.ts';
-import { deadlinesOf } from '../deadlines.ts';
+import { timetableView } from '../timetable.ts';
 import { readOrganisation } from '../organisation.ts';
 import type { Ports } from '../ports.ts';
 
@@ -94,7 +94,7 @@ async function writeAffirmation(
   const year = Number(mail.facts['year']);
   const events = eventsInForce(await readMemberEvents(db, mail.personId ?? ''));
   if (events.some((event) => event.kind === 'affirmed' && event.facts.year === year)) return undefined;
-  const { opens } = deadlinesOf(election);
+  const { opens } = timetableView(election);
   return affirmationLetter({
     ...facts,
     election: election.name,

@@ -1,22 +1,19 @@
 import { expect, test } from 'vitest';
 import { PHONE, startBrowser } from '../support/browser.ts';
-import { anOpenElection, CLOSES } from '../support/elections.ts';
+import { aContest, anOpenElection, CLOSES } from '../support/elections.ts';
 import { anAdministrator, startProduct } from '../support/product.ts';
 import { addressOf, choose, press, titled, trackerOn } from './booth.ts';
 import { examine } from './examine.ts';
 import { arrivedAt, tabAndPress, tabTo } from './keyboard.ts';
 
 const contests = [
-  {
-    title: 'Board of directors',
-    method: 'approval' as const,
-    seats: 2,
+  aContest({
     candidates: ['Adaeze Nwosu', 'Grace Mensah-Boateng', 'Mei-Ling Duong', 'Rafael Castellano'].map((name) => ({
       name,
       affiliation: 'independent',
       statement: `${name} has kept the accounts of three small associations, and would publish ours each month.`,
     })),
-  },
+  }),
 ];
 
 test('by keyboard alone, a voter goes from the ballot mail to the result and checks it', async () => {

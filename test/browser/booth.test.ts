@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DESK, PHONE, startBrowser } from '../support/browser.ts';
 import { headOf } from '../support/board.ts';
-import { anOpenElection, CLOSES, OPENS, aDraft, freeze } from '../support/elections.ts';
+import { seatIds } from '../support/bodies.ts';
+import { aContest, aDraft, anOpenElection, CLOSES, freeze, OPENS, type PeopleContest } from '../support/elections.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
 import {
   addressOf,
@@ -30,14 +31,11 @@ const names = [
   'None of these',
 ];
 
-function contest(changes: Partial<{ title: string; method: 'approval' | 'choose'; seats: number; max: number }> = {}) {
-  return {
-    title: 'Board of directors',
-    method: 'approval' as const,
-    seats: 2,
+function contest(changes: Partial<PeopleContest> = {}) {
+  return aContest({
     candidates: names.map((name) => ({ name, affiliation: 'independent', statement: '' })),
     ...changes,
-  };
+  });
 }
 
 /** An open election with three voters. */
@@ -161,7 +159,11 @@ test('an empty ballot is cast only when it is meant', async () => {
 
 test('too many chosen is stated, unticks nothing, and blocks the next step until it is mended', async () => {
   await using product = await startProduct();
-  await anElection(product, contest({ method: 'choose', max: 2 }), contest({ title: 'Audit committee', seats: 1 }));
+  await anElection(
+    product,
+    contest({ method: 'choose', max: 2 }),
+    contest({ title: 'Audit committee', seats: seatIds(3).slice(2) }),
+  );
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;

@@ -184,9 +184,9 @@ test('the dates that decided a frozen roll stay as they are; everything else of 
 });
 
 test.each([
-  [{ record: '2027-06-01T14:01' }, '#/body/record'],
-  [{ record: '2027-05-01T04:00', affirmBy: '2027-05-01T04:01' }, '#/body/affirmBy'],
-  [{ record: '2027-02-30T04:00' }, '#/body/record'],
+  [{ record: '2027-06-01T14:01' }, '#/body/timetable/record'],
+  [{ record: '2027-05-01T04:00', affirmBy: '2027-05-01T04:01' }, '#/body/timetable/affirmBy'],
+  [{ record: '2027-02-30T04:00' }, '#/body/timetable/record'],
 ])('a definition with %j is refused', async (changes, pointer) => {
   const { problem } = await refusalOf(officer.call('draftElection', { body: aDefinition(changes) }));
   expect(problem.errors?.[0]?.pointer).toBe(pointer);
@@ -197,7 +197,10 @@ test('another record date takes the forecast away', async () => {
   const path = { electionId };
   await officer.call('workOutRoll', { path });
   const { definition } = await officer.call('readOfficeElection', { path });
-  await officer.call('redraftElection', { path, body: { ...definition, record: '2027-05-01T05:00' } });
+  await officer.call('redraftElection', {
+    path,
+    body: { ...definition, timetable: { ...definition.timetable, record: '2027-05-01T05:00' } },
+  });
   expect(await officer.call('readRollState', { path })).toMatchObject({ state: 'none', in: 0, out: 0 });
 });
 

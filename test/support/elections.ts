@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Definition } from '../../api/office.ts';
+import type { ContestDefinition, Definition, TimetableDefinition } from '../../api/office.ts';
 import { prepareElection, sealBallot } from '../../protocol/ballot.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
+import { seatIds } from './bodies.ts';
 import { someMembers } from './members.ts';
 import { aName } from './names.ts';
 import { type Product, type Visitor } from './product.ts';
@@ -9,30 +10,53 @@ import { type Product, type Visitor } from './product.ts';
 export const OPENS = Temporal.Instant.from('2027-06-01T14:00:00Z');
 export const CLOSES = Temporal.Instant.from('2027-06-15T14:00:00Z');
 
-export function aDefinition(changes: Partial<Definition> = {}): Definition {
+/** What a test changes of the definition; moments of the timetable beside the rest. */
+export type Changes = Partial<Omit<Definition, 'timetable'>> & Partial<TimetableDefinition>;
+
+const timetable: TimetableDefinition = {
+  zone: 'UTC',
+  nominationsOpen: null,
+  nominationsClose: null,
+  candidates: null,
+  applyBy: null,
+  affirmBy: null,
+  record: '2027-05-01T12:00',
+  opens: '2027-06-01T14:00',
+  closes: '2027-06-15T14:00',
+  seating: null,
+};
+
+/** Two seats of the board that every product of the tests has (`bodies.ts`), four candidates. */
+export function aDefinition(changes: Changes = {}): Definition {
+  const moments = Object.keys(timetable);
+  const entries = Object.entries(changes);
   return {
     name: 'Board election 2027',
     description: 'Four directors for three years.',
-    zone: 'UTC',
-    opens: '2027-06-01T14:00',
-    closes: '2027-06-15T14:00',
-    record: '2027-05-01T12:00',
-    affirmBy: null,
     isRegular: false,
     quorum: { numerator: 1, denominator: 3 },
-    contests: [
-      {
-        title: 'Board of directors',
-        method: 'approval',
-        seats: 2,
-        candidates: Array.from({ length: 4 }, (_, place) => ({
-          name: aName(place + 40),
-          affiliation: 'independent',
-          statement: '',
-        })),
-      },
-    ],
+    ties: 'lot',
+    contests: [aContest()],
     trustees: [],
+    ...Object.fromEntries(entries.filter(([name]) => !moments.includes(name))),
+    timetable: { ...timetable, ...Object.fromEntries(entries.filter(([name]) => moments.includes(name))) },
+  };
+}
+
+export type PeopleContest = Extract<ContestDefinition, { kind: 'people' }>;
+
+export function aContest(changes: Partial<PeopleContest> = {}): PeopleContest {
+  return {
+    kind: 'people',
+    title: 'Board of directors',
+    method: 'approval',
+    seats: seatIds(2),
+    termsStartOn: '2027-07-01',
+    candidates: Array.from({ length: 4 }, (_, place) => ({
+      name: aName(place + 40),
+      affiliation: 'independent',
+      statement: '',
+    })),
     ...changes,
   };
 }
@@ -58,7 +82,7 @@ export async function aDraft(
   product: Product,
   officer: Visitor,
   voters: number,
-  changes: Partial<Definition> = {},
+  changes: Changes = {},
 ): Promise<string> {
   const record = await aRecordDate(product, voters);
   const { id } = await officer.call('draftElection', { body: aDefinition({ record, ...changes }) });
@@ -78,7 +102,7 @@ export async function anOpenElection(
   product: Product,
   officer: Visitor,
   voters: number,
-  changes: Partial<Definition> = {},
+  changes: Changes = {},
 ): Promise<string> {
   const id = await aDraft(product, officer, voters, changes);
   await freeze(officer, id);
@@ -88,11 +112,11 @@ export async function anOpenElection(
 }
 
 export async function freeze(officer: Visitor, electionId: string): Promise<void> {
-  const { definition } = await officer.call('readOfficeElection', { path: { electionId } });
-  const seats = definition.contests.reduce((sum, contest) => sum + contest.seats, 0);
+  const { definition, view } = await officer.call('readOfficeElection', { path: { electionId } });
+  const seats = view.contests.reduce((sum, contest) => sum + contest.seats, 0);
   await officer.call('openElection', {
     path: { electionId },
-    body: { seats, closesOn: definition.closes.slice(0, 10) },
+    body: { seats, closesOn: definition.timetable.closes.slice(0, 10) },
   });
 }
 

@@ -8,6 +8,7 @@ import { beat } from '../../server/jobs/heartbeat.ts';
 import type { Ports } from '../../server/ports.ts';
 import { makeSetUpLink } from '../../server/sign-in/set-up.ts';
 import { startPorts } from '../../server/start-ports.ts';
+import { aBoard } from './bodies.ts';
 import { freshDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
 
@@ -16,7 +17,7 @@ export { Refusal, Visitor };
 /** The moment at which a test's product starts; its clock stands still until it is moved. */
 export const START = Temporal.Instant.from('2027-05-01T12:00:00Z');
 
-/** The whole product on a database of its own: real HTTP, real PostgreSQL; the clock and the mailbox are the test's. */
+/** The whole product on a database of its own, with a board to elect: real HTTP, real PostgreSQL; the clock and the mailbox are the test's. */
 export interface Product extends AsyncDisposable {
   readonly ports: Ports;
   readonly clock: SteppedClock;
@@ -40,6 +41,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     ...settings,
   });
   const { ports } = stack.use(await startPorts({ ...config, databaseUrl: database.url }, clock, { isWorker: false }));
+  await aBoard(ports);
   const server = stack.use(await serve(ports));
   const url = `http://localhost:${server.port}`;
   return {

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { ContestDefinition, Definition } from '../../api/office.ts';
+import { readSeats, type SeatRow } from '../../db/bodies.ts';
+import type { Transaction } from '../../db/connect.ts';
+import { readContests, type ContestRow, type ContestToRecord } from '../../db/elections.ts';
+import { termEnd } from '../term-end.ts';
+import { wrongPlace } from '../wrong-place.ts';
+
+type PeopleDefinition = Extract<ContestDefinition, { kind: 'people' }>;
+type MotionDefinition = Extract<ContestDefinition, { kind: 'motion' }>;
+
+/** What a ballot can answer to a motion, in this order. */
+const answers = ['For', 'Against', 'Abstain'];
+
+/** The contests of a form as they are kept. What was there before keeps its id; nobody chooses one. */
+export async function contestsOf(
+  trx: Transaction,
+  electionId: string,
+  forms: Definition['contests'],
+): Promise<ContestToRecord[]> {
+  const before = await readContests(trx, electionId);
+  const seatIds = forms.flatMap((form) => (form.kind === 'people' ? form.seats : []));
+  const seats = seatIds.length === 0 ? [] : await readSeats(trx, { ids: seatIds });
+  assertSeatsOnce(forms);
+  return forms.map((form, place) => {
+    const known = before.find(({ id, kind }) => id === form.id && kind === form.kind);
+    return form.kind === 'people' ? peopleContest(form, known, seats, place) : motionContest(form, known, place);
+  });
+}
+
+/** A seat is filled once. */
+function assertSeatsOnce(forms: Definition['contests']): void {
+  const seen = new Set<string>();
+  for (const [place, form] of forms.entries()) {
+    for (const seat of form.kind === 'people' ? form.seats : []) {
+      if (seen.has(seat)) throw wrongPlace(`#/body/contests/${place}/seats`, 'This seat is chosen twice');
+      seen.add(seat);
+    }
+  }
+}
+
+function peopleContest(
+  form: PeopleDefinition,
+  known: ContestRow | undefined,
+  all: readonly SeatRow[],
+  place: number,
+): ContestToRecord {
+  const seats = all.filter(({ id }) => form.seats.includes(id));
+  const pointer = `#/body/contests/${place}`;
+  const bodies = new Set(seats.map(({ bodyId }) => bodyId));
+  if (seats.length !== form.seats.length)
+    throw wrongPlace(`${pointer}/seats`, 'One of these seats is not there any more');
+  if (bodies.size !== 1) throw wrongPlace(`${pointer}/seats`, 'The seats of one contest belong to one body');
+  if (seats.some(({ retiredOn }) => retiredOn !== null && retiredOn < form.termsStartOn))
+    throw wrongPlace(`${pointer}/seats`, 'One of these seats is given up by then');
+  const nominated = known?.candidates.filter(({ candidacyId }) => candidacyId !== null).length ?? 0;
+  const standing = form.candidates.length + nominated;
+  const most = Math.max(1, standing);
+  const max = form.method === 'approval' ? most : (form.max ?? seats.length);
+  if (max > most && standing > 0)
+    throw wrongPlace(`${pointer}/max`, `There are only ${standing} candidates to choose from`);
+  const ids = new Set(known?.candidates.map(({ id }) => id));
+  return {
+    ...{ id: known?.id ?? randomUUID(), kind: 'people', title: form.title, method: form.method, max },
+    ...{ seats: seats.length, bodyId: seats[0]?.bodyId ?? null, termsStartOn: form.termsStartOn, motion: null },
+    namedSeats: seats.map((seat) => ({ id: seat.id, name: seat.name, endsOn: termEnd(seat, form.termsStartOn) })),
+    candidates: form.candidates.map(({ id, name, affiliation, statement }) => ({
+      ...{ id: id !== undefined && ids.has(id) ? id : randomUUID(), name, affiliation, statement },
+    })),
+  };
+}
+
+function motionContest(form: MotionDefinition, known: ContestRow | undefined, place: number): ContestToRecord {
+  const { title, text, replaces, base, numerator, denominator, isStrict, noticeDays, effectiveOn } = form;
+  if (numerator > denominator)
+    throw wrongPlace(`#/body/contests/${place}/numerator`, 'A majority is at most all of what it is taken of');
+  const rule = { base, numerator, denominator, isStrict };
+  return {
+    ...{ id: known?.id ?? randomUUID(), kind: 'motion', title, method: 'question', max: 1, seats: 0 },
+    ...{
+      bodyId: null,
+      termsStartOn: null,
+      namedSeats: [],
+      motion: { text, replaces, ...rule, noticeDays, effectiveOn },
+    },
+    candidates: answers.map((name, answer) => ({
+      ...{ id: known?.candidates[answer]?.id ?? randomUUID(), name, affiliation: '', statement: '' },
+    })),
+  };
+}
