@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { address, electionId, instant, line, nothing, paragraphs, rollFacts } from './values.ts';
+import { address, deadline, electionId, instant, line, nothing, paragraphs, rollFacts } from './values.ts';
 
 const electionPath = z.strictObject({ electionId });
 
@@ -14,6 +14,7 @@ export const verdictReason = z.strictObject({ holds: z.boolean(), words: z.strin
 export const rollState = z.strictObject({
   state: z.enum(['none', 'forecast', 'frozen']),
   roll: rollFacts,
+  record: deadline,
   isRecordPast: z.boolean(),
   datesAnnouncedAt: instant.nullable(),
   /** When it was worked out last, and how many things happened to members since. */

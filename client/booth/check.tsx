@@ -63,7 +63,7 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
       )}
       {!isLate && (
         <>
-          <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+          <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
           <p class="soft">
             Your choices are sealed on this device. {keyWords(view)} {changeMindWords(view)}
           </p>

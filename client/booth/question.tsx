@@ -6,7 +6,7 @@ import { ErrorSummary, Notice } from '../parts/boxes.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { methodOf, methodWords, rulesOf } from '../parts/methods.ts';
-import { Paragraphs } from '../parts/paragraphs.tsx';
+import { Prose } from '../parts/prose.tsx';
 import { alphabeticalOrder } from '../parts/shuffle.ts';
 import { clockTime } from '../parts/when.ts';
 import { millisOf } from '../clock.ts';
@@ -32,7 +32,7 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
   const method = methodOf(contest);
   const marks = marksOf(contest, answer);
   const problem = method.problem(marks, rulesOf(contest));
-  const left = millisOf(view.closes.at) - reader.now;
+  const left = millisOf(view.timetable.closes.at) - reader.now;
   return (
     <BoothFrame
       organisation={view.organisation}
@@ -57,11 +57,15 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
         <p class="lead">{method.instruction(rulesOf(contest))}</p>
       </div>
       {left <= 0 ? (
-        <Notice tone="stop" live title={`Voting closed at ${clockTime(view.closes.at, view.closes.zone)}`}>
+        <Notice
+          tone="stop"
+          live
+          title={`Voting closed at ${clockTime(view.timetable.closes.at, view.timetable.closes.zone)}`}
+        >
           <p>A ballot cast before counts. This one was not cast.</p>
         </Notice>
       ) : (
-        <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+        <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
       )}
       {left > 0 && left < 20 * 60_000 && (
         <Notice tone="warn" live title="Voting closes in less than 20 minutes">
@@ -188,7 +192,7 @@ interface RowProps {
 function ChoiceRow({ id, candidate, checked, onPress }: RowProps) {
   const [open, setOpen] = useState(false);
   if (candidate === undefined) return null;
-  const { name, affiliation, statement } = candidate;
+  const { name, affiliation, statementHtml } = candidate;
   return (
     <li>
       <label class="choice">
@@ -198,7 +202,7 @@ function ChoiceRow({ id, candidate, checked, onPress }: RowProps) {
           {affiliation !== '' && <span dir="auto">{affiliation}</span>}
         </span>
       </label>
-      {statement !== '' && (
+      {statementHtml !== '' && (
         <button
           type="button"
           class="more"
@@ -211,7 +215,7 @@ function ChoiceRow({ id, candidate, checked, onPress }: RowProps) {
         </button>
       )}
       <div class="panel" id={`${id}-statement`} hidden={!open}>
-        {open && <Paragraphs text={statement} />}
+        {open && <Prose html={statementHtml} />}
       </div>
     </li>
   );

@@ -39,7 +39,10 @@ export function ReceiptPage({
         <FactList
           facts={[
             ...(done.address === null ? [] : [{ term: 'A mail with this tracker', says: `goes to ${done.address}` }]),
-            { term: 'You can vote again until', says: shortMoment(view.closes.at, view.closes.zone) },
+            {
+              term: 'You can vote again until',
+              says: shortMoment(view.timetable.closes.at, view.timetable.closes.zone),
+            },
             {
               term: 'The result is published',
               says: <a href={`/elections/${view.id}`}>on the page of this election</a>,

@@ -31,7 +31,7 @@ export function StartPage({ state, view, voter, hands }: Facts) {
           You are voting in {view.name} as <span class="strong">{voter.name}</span>.
         </p>
       </div>
-      <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+      <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
       {voter.votedAt !== null && (
         <Notice tone="warn">
           <p>{revoteWords(voter.votedAt)}</p>

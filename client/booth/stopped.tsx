@@ -43,7 +43,7 @@ export function StoppedPage({
 
 function Opening({ view }: { readonly view: ElectionView }) {
   const reader = useReader(view.now);
-  return <DeadlineLine label="Voting opens" deadline={view.opens} reader={reader} />;
+  return <DeadlineLine label="Voting opens" deadline={view.timetable.opens} reader={reader} />;
 }
 
 function NextThing({

@@ -38,7 +38,7 @@ export function revoteWords(votedAt: string): string {
 }
 
 export function changeMindWords(view: ElectionView): string {
-  return `If you change your mind, vote again before ${shortMoment(view.closes.at, view.closes.zone)}. Only your last ballot counts.`;
+  return `If you change your mind, vote again before ${shortMoment(view.timetable.closes.at, view.timetable.closes.zone)}. Only your last ballot counts.`;
 }
 
 const newLink =
@@ -100,17 +100,17 @@ const sealWords =
 
 function notOpenYet(view: ElectionView | undefined): Said {
   if (view === undefined) return { title: 'Voting is not open yet', words: [] };
-  const left = span(millisOf(view.opens.at) - millisOf(view.now));
+  const left = span(millisOf(view.timetable.opens.at) - millisOf(view.now));
   return {
     title: `Voting opens in ${left}`,
     words: [
-      `It opens on ${shortMoment(view.opens.at, view.opens.zone)}. Your personal link will work then. Keep the mail.`,
+      `It opens on ${shortMoment(view.timetable.opens.at, view.timetable.opens.zone)}. Your personal link will work then. Keep the mail.`,
     ],
   };
 }
 
 function closed(view: ElectionView | undefined): Said {
-  const when = view === undefined ? '' : ` on ${shortMoment(view.closes.at, view.closes.zone)}`;
+  const when = view === undefined ? '' : ` on ${shortMoment(view.timetable.closes.at, view.timetable.closes.zone)}`;
   return {
     title: `Voting closed${when}`,
     words: ['A ballot cast before counts. A ballot can no longer be cast or replaced.'],

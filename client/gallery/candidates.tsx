@@ -1,7 +1,7 @@
 import type { ElectionView } from '../../api/elections.ts';
 import type { Candidate, Contest } from '../../api/values.ts';
 import { Heading } from '../parts/heading.tsx';
-import { Paragraphs } from '../parts/paragraphs.tsx';
+import { Prose } from '../parts/prose.tsx';
 import { ElectionFrame } from './frame.tsx';
 import { useShuffled } from './random.ts';
 import { seatsWords } from './words.ts';
@@ -44,7 +44,7 @@ const longStatement = 420;
 
 function Person({ candidate }: { readonly candidate: Candidate | undefined }) {
   if (candidate === undefined) return null;
-  const { name, affiliation, statement } = candidate;
+  const { name, affiliation, statementHtml } = candidate;
   return (
     <li class="card stack-s">
       <div>
@@ -55,15 +55,16 @@ function Person({ candidate }: { readonly candidate: Candidate | undefined }) {
           </p>
         )}
       </div>
-      <Statement name={name} text={statement} />
+      <Statement name={name} html={statementHtml} />
     </li>
   );
 }
 
 /** A long statement is folded, so that everybody takes the same room until somebody asks for more. */
-function Statement({ name, text }: { readonly name: string; readonly text: string }) {
-  if (text === '') return <p class="soft small">No statement was given.</p>;
-  if (text.length <= longStatement) return <Paragraphs text={text} />;
+function Statement({ name, html }: { readonly name: string; readonly html: string }) {
+  if (html === '') return <p class="soft small">No statement was given.</p>;
+  const text = html.replaceAll(/<[^>]*>/gu, ' ');
+  if (text.length <= longStatement) return <Prose html={html} />;
   return (
     <>
       <p dir="auto" class="prose">
@@ -73,7 +74,7 @@ function Statement({ name, text }: { readonly name: string; readonly text: strin
         <summary>
           The whole statement<span class="only-read"> of {name}</span>
         </summary>
-        <Paragraphs text={text} />
+        <Prose html={html} />
       </details>
     </>
   );

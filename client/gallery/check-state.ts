@@ -101,19 +101,37 @@ export function comparisons(view: ElectionView, report: CheckReport): readonly C
   ];
 }
 
-function sameRoll({ roll, turnout }: ElectionView, { rules }: CheckReport): boolean {
+function sameRoll({ roll, turnout, timetable }: ElectionView, { rules }: CheckReport): boolean {
   if (rules === undefined) return false;
-  const { recordAt, affirmBy, ...frozen } = rules.roll;
-  const { record, affirmBy: affirm, ...shown } = roll;
+  const { recordAt, affirmBy, applyBy, ...frozen } = rules.roll;
+  const dates = { record: timetable.record.at, affirm: timetable.affirmBy?.at, apply: timetable.applyBy?.at };
   return (
-    same(frozen, shown) && recordAt === record.at && affirmBy === (affirm?.at ?? null) && frozen.size === turnout.roll
+    same(frozen, roll) &&
+    same({ record: recordAt, affirm: affirmBy ?? undefined, apply: applyBy ?? undefined }, dates) &&
+    frozen.size === turnout.roll
   );
 }
 
 function sameRules(view: ElectionView, { rules }: CheckReport): boolean {
   if (rules === undefined) return false;
-  const seats = view.contests.map((contest) => ({ method: contest.method, seats: contest.seats }));
-  return same(rules.contests, seats) && same(rules.quorum, view.quorum);
+  const frozen = rules.contests.map((contest) =>
+    contest.kind === 'people'
+      ? { id: contest.id, method: contest.method, seats: contest.seats, termsStartOn: contest.termsStartOn }
+      : { id: contest.id, method: contest.method, effectiveOn: contest.effectiveOn, ...majorityOf(contest) },
+  );
+  const shown = view.contests.map(({ id, method, namedSeats, termsStartOn, motion }) =>
+    motion === null
+      ? { id, method, seats: namedSeats, termsStartOn }
+      : { id, method, effectiveOn: motion.effectiveOn, ...majorityOf(motion) },
+  );
+  return same(frozen, shown) && rules.ties === view.ties && same(rules.quorum, view.quorum);
+}
+
+type Motion = NonNullable<ElectionView['contests'][number]['motion']>;
+type Majority = Pick<Motion, 'base' | 'numerator' | 'denominator' | 'isStrict'>;
+
+function majorityOf({ base, numerator, denominator, isStrict }: Majority): Majority {
+  return { base, numerator, denominator, isStrict };
 }
 
 function sameResult({ result }: ElectionView, { contests }: CheckReport): boolean | null {

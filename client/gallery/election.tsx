@@ -100,8 +100,8 @@ function Before({ view }: { readonly view: ElectionView }) {
   return (
     <>
       <div class="stack">
-        {!isOpen && <DeadlineLine label="Voting opens" deadline={view.opens} reader={reader} />}
-        <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+        {!isOpen && <DeadlineLine label="Voting opens" deadline={view.timetable.opens} reader={reader} />}
+        <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
         {isOpen && (
           <p>To vote, open the personal link in your ballot mail. You can have it sent again on {yourPage}.</p>
         )}

@@ -12,7 +12,7 @@ export function RollCard({ view, rulesLink }: { readonly view: ElectionView; rea
       <FactList
         facts={[
           { term: 'Voters on it', says: String(roll.size) },
-          { term: 'Record date', says: shortMoment(roll.record.at) },
+          { term: 'Record date', says: shortMoment(view.timetable.record.at) },
           ...(roll.frozenAt === null
             ? []
             : [{ term: 'Frozen', says: `${shortDay(roll.frozenAt)}, with ${String(roll.frozenSize)}` }]),

@@ -24,24 +24,26 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
         <div class="stack-l prose-cols">
           <section class="stack-s">
             <h2>When</h2>
-            <DeadlineLine label="Voting opens" deadline={view.opens} reader={reader} />
-            <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+            <DeadlineLine label="Voting opens" deadline={view.timetable.opens} reader={reader} />
+            <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
             <p class="soft small">
-              A ballot is in time if it arrives before {longMoment(view.closes.at)}. At that second it is too late.
+              A ballot is in time if it arrives before {longMoment(view.timetable.closes.at)}. At that second it is too
+              late.
             </p>
           </section>
           <section class="stack-s">
             <h2>Who may vote</h2>
-            <DeadlineLine label="Record date" deadline={view.roll.record} reader={reader} />
-            {view.roll.affirmBy !== null && (
-              <DeadlineLine label="Affirm until" deadline={view.roll.affirmBy} reader={reader} />
+            <DeadlineLine label="Record date" deadline={view.timetable.record} reader={reader} />
+            {view.timetable.affirmBy !== null && (
+              <DeadlineLine label="Affirm until" deadline={view.timetable.affirmBy} reader={reader} />
             )}
             <p>
               Whoever was a voting member at the record date is on the roll
-              {view.roll.affirmBy !== null && ', if the year’s affirmation was made in time or the rules waived it'}. It
-              was worked out from the members’ records and frozen before voting opened. After that it changed only by
-              amendments, each proposed by one officer and decided by another, listed here with the number of people and
-              the reason.
+              {view.timetable.affirmBy !== null &&
+                ', if the year’s affirmation was made in time or the rules waived it'}
+              . It was worked out from the members’ records and frozen before voting opened. After that it changed only
+              by amendments, each proposed by one officer and decided by another, listed here with the number of people
+              and the reason.
             </p>
           </section>
           {view.contests.map((contest) => (

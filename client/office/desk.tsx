@@ -29,9 +29,13 @@ export function DeskPage(facts: ElectionFacts) {
           </Heading>
         </div>
         {view.phase === 'scheduled' ? (
-          <DeadlineLine label="Opens" deadline={view.opens} reader={reader} />
+          <DeadlineLine label="Opens" deadline={view.timetable.opens} reader={reader} />
         ) : (
-          <DeadlineLine label={view.phase === 'open' ? 'Closes' : 'Closed'} deadline={view.closes} reader={reader} />
+          <DeadlineLine
+            label={view.phase === 'open' ? 'Closes' : 'Closed'}
+            deadline={view.timetable.closes}
+            reader={reader}
+          />
         )}
       </div>
       {view.phase === 'scheduled' && (

@@ -17,20 +17,20 @@ export function ReadBackTable({ office, reader }: { readonly office: OfficeView;
       <dl class="sum">
         <Line term="Name">{view.name}</Line>
         <Line term="Voting opens">
-          <Moment deadline={view.opens} reader={reader} />
+          <Moment deadline={view.timetable.opens} reader={reader} />
         </Line>
         <Line term="Voting closes">
-          <Moment deadline={view.closes} reader={reader} />
+          <Moment deadline={view.timetable.closes} reader={reader} />
         </Line>
         <Line term="Record date">
-          <Moment deadline={view.roll.record} reader={reader} />
+          <Moment deadline={view.timetable.record} reader={reader} />
         </Line>
-        {view.roll.affirmBy !== null && (
+        {view.timetable.affirmBy !== null && (
           <Line term="Affirm until">
-            <Moment deadline={view.roll.affirmBy} reader={reader} />
+            <Moment deadline={view.timetable.affirmBy} reader={reader} />
           </Line>
         )}
-        <Line term="Open for">{span(millisOf(view.closes.at) - millisOf(view.opens.at))}</Line>
+        <Line term="Open for">{span(millisOf(view.timetable.closes.at) - millisOf(view.timetable.opens.at))}</Line>
         {view.contests.map((contest, place) => (
           <Line key={place} term={view.contests.length === 1 ? 'Contest' : `Contest ${place + 1}`}>
             <ContestWords contest={contest} />

@@ -29,9 +29,9 @@ export function RollDraftPage(facts: ElectionFacts) {
         Roll
       </Heading>
       <div>
-        <DeadlineLine label="Record date" deadline={view.roll.record} reader={reader} />
-        {view.roll.affirmBy !== null && (
-          <DeadlineLine label="Affirm until" deadline={view.roll.affirmBy} reader={reader} />
+        <DeadlineLine label="Record date" deadline={view.timetable.record} reader={reader} />
+        {view.timetable.affirmBy !== null && (
+          <DeadlineLine label="Affirm until" deadline={view.timetable.affirmBy} reader={reader} />
         )}
       </div>
       {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}

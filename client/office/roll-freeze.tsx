@@ -65,7 +65,7 @@ function notReadyWords({ state, isRecordPast }: RollState): string {
 }
 
 function Forecast({ state }: { readonly state: RollState }) {
-  const { record } = state.roll;
+  const { record } = state;
   return (
     <section class="card stack-s">
       <h2>What will be frozen</h2>

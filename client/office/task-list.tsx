@@ -27,8 +27,8 @@ export function TaskListPage({ office, isOfficer }: ElectionFacts) {
         </Heading>
       </div>
       <div>
-        <DeadlineLine label="Voting opens" deadline={view.opens} reader={reader} />
-        <DeadlineLine label="Voting closes" deadline={view.closes} reader={reader} />
+        <DeadlineLine label="Voting opens" deadline={view.timetable.opens} reader={reader} />
+        <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
       </div>
       <Card title="Tasks" aside="in this order" flush>
         <ol class="todo-list tasks">

@@ -42,9 +42,9 @@ function task(rest: Omit<Task, 'state' | 'words'>, missing: string | undefined, 
 }
 
 function definitionTask(office: OfficeView): Task {
-  const { contests, opens, closes } = office.view;
+  const { contests, timetable } = office.view;
   const seats = contests.reduce((sum, contest) => sum + contest.seats, 0);
-  const length = span(millisOf(closes.at) - millisOf(opens.at));
+  const length = span(millisOf(timetable.closes.at) - millisOf(timetable.opens.at));
   return task(
     { title: 'Definition', place: 'edit', act: 'Change the definition' },
     detailsOf(office, ofDefinition),
@@ -53,7 +53,10 @@ function definitionTask(office: OfficeView): Task {
 }
 
 function candidatesTask(office: OfficeView): Task {
-  const count = office.view.contests.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  const count = office.view.contests.reduce(
+    (sum, { kind, candidates }) => sum + (kind === 'people' ? candidates.length : 0),
+    0,
+  );
   return task(
     { title: 'Candidates', place: 'edit', act: 'Change the candidates' },
     detailsOf(office, ofCandidates),

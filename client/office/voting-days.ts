@@ -21,7 +21,7 @@ export function daysOf({ perDay, view }: Pick<OfficeView, 'perDay' | 'view'>): r
   return days.map((day) => ({ day, voters: counts.get(day) ?? 0, words: plainDay(noonOf(day)) }));
 }
 
-function votingDays({ opens, closes }: OfficeView['view']): readonly string[] {
+function votingDays({ timetable: { opens, closes } }: OfficeView['view']): readonly string[] {
   const first = millisOf(noonOf(opens.at.slice(0, 10)));
   // The close itself is no moment of voting: a close at midnight belongs to the day before.
   const last = millisOf(noonOf(instantOf(millisOf(closes.at) - 1).slice(0, 10)));

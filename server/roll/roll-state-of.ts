@@ -9,6 +9,7 @@ import { codeWords } from '../../membership/code-words.ts';
 import type { ReasonCode } from '../../membership/eligibility.ts';
 import type { Ports } from '../ports.ts';
 import { rollFacts } from '../roll-facts.ts';
+import { timetableView } from '../timetable.ts';
 
 /** Where the roll of an election stands. `openItems`: of the report, where it was just read. */
 export async function rollStateOf(
@@ -20,6 +21,7 @@ export async function rollStateOf(
   return {
     state: election.rollFrozenAt !== null ? 'frozen' : election.rollMadeAt !== null ? 'forecast' : 'none',
     roll: await rollFacts(db, election),
+    record: timetableView(election).record,
     isRecordPast: Temporal.Instant.compare(election.recordAt, clock.now()) <= 0,
     datesAnnouncedAt: election.datesAnnouncedAt?.toString() ?? null,
     madeAt: election.rollMadeAt?.toString() ?? null,

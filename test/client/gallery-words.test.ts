@@ -22,7 +22,7 @@ function result(
   elected: readonly number[],
   tied: ContestResult['tied'] = null,
 ): ContestResult {
-  return { votes: [...votes], elected: [...elected], tied };
+  return { votes: [...votes], elected: [...elected], tied, broken: null, lot: null, motion: null };
 }
 
 describe('the headline says who is elected', () => {

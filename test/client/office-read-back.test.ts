@@ -27,14 +27,16 @@ test('a number is typed in digits', () => {
   expect(countTyped('4.0')).toBeUndefined();
 });
 
+const undecided = { votes: [], tied: null, broken: null, lot: null, motion: null };
+
 test('seats and elected people are those of all contests together', () => {
   const office = anOffice();
   const [contest] = office.view.contests;
   const view = {
     contests: [contest!, { ...contest!, seats: 3 }],
     result: [
-      { votes: [], elected: [0], tied: null },
-      { votes: [], elected: [1, 2], tied: null },
+      { ...undecided, elected: [0] },
+      { ...undecided, elected: [1, 2] },
     ],
   };
   expect(seatsOf(anOffice({ view }))).toBe(contest!.seats + 3);

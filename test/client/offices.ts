@@ -8,8 +8,6 @@ export function anOffice({
 }: Partial<Omit<OfficeView, 'view'>> & { view?: Partial<OfficeView['view']> } = {}): OfficeView {
   const shown = anElection({
     phase: 'draft',
-    opens: { local: '2027-06-01T14:00', zone: 'UTC', at: '2027-06-01T14:00:00Z' },
-    closes: { local: '2027-06-15T14:00', zone: 'UTC', at: '2027-06-15T14:00:00Z' },
     ...view,
   });
   return {
@@ -17,14 +15,19 @@ export function anOffice({
     definition: {
       name: shown.name,
       description: '',
-      zone: 'UTC',
-      opens: '2027-06-01T14:00',
-      closes: '2027-06-15T14:00',
-      record: '2027-05-25T14:00',
-      affirmBy: null,
+      timetable: {
+        ...{ zone: 'UTC', opens: '2027-06-01T14:00', closes: '2027-06-15T14:00', record: '2027-05-25T14:00' },
+        ...{ nominationsOpen: null, nominationsClose: null, candidates: null },
+        ...{ applyBy: null, affirmBy: null, seating: null },
+      },
+      ties: shown.ties,
       isRegular: false,
       quorum: shown.quorum,
-      contests: shown.contests,
+      contests: shown.contests.map(({ id, title, candidates }) => ({
+        ...{ kind: 'people', id, title, method: 'approval', termsStartOn: '2027-07-01' },
+        seats: ['00000000-0000-4000-8000-00000000005e'],
+        candidates: candidates.map(({ name, affiliation }) => ({ name, affiliation, statement: '' })),
+      })),
       trustees: [],
     },
     blockers: [],

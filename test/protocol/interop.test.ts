@@ -77,6 +77,18 @@ describe('belenios-tool accepts our records', () => {
     );
     agree(recordOfBallots(world, ballots));
   });
+  test.each([1, 3])('with a lot that %i trustees opened with the tally', (trustees) => {
+    const contests = [{ kind: 'people', id: 'board', candidates: ['a', 'b', 'c', 'd'] }];
+    const world = aWorld({ voters: 2, trustees, rules: { version: 3, contests, ties: 'lot' } });
+    const record = recordOfBallots(world, [
+      ballotOf(world, 0, [
+        [1, 1, 0, 0],
+        [0, 1],
+      ]),
+    ]);
+    agree(record);
+    expect(verifyRecord(record).lot).toMatch(/^[0-9a-f]{64}$/);
+  });
   test('with a name in every alphabet', () => {
     const question = { question: 'Wahl “ä” \\ "x"', answers: ['Ñandú', '東京', 'Ελλάδα 🗳️', 'a/b'], min: 1, max: 3 };
     const world = aWorld({ voters: 2, trustees: 1, questions: [question] });

@@ -176,7 +176,8 @@ test('the dates that decided a frozen roll stay as they are; everything else of 
     view: { roll: before },
   } = await officer.call('readOfficeElection', { path });
   for (const change of [{ record: '2027-05-01T05:00' }, { affirmBy: '2027-04-01T00:00' }]) {
-    const refusal = await refusalOf(officer.call('redraftElection', { path, body: { ...definition, ...change } }));
+    const body = { ...definition, timetable: { ...definition.timetable, ...change } };
+    const refusal = await refusalOf(officer.call('redraftElection', { path, body }));
     expect(refusal.problemName).toBe('roll-frozen');
   }
   const { view } = await officer.call('redraftElection', { path, body: { ...definition, name: 'Another name' } });

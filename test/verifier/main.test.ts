@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { aWorld, ballotOf, recordOfBallots } from '../support/record-builder.ts';
+import { lotOrder, lotSeed } from '../../protocol/lot.ts';
+import { aWorld, ballotOf, partsOf, recordOfBallots } from '../support/record-builder.ts';
 import { ownRecord, ownRecords } from '../support/record-vectors.ts';
 
 const MAIN = fileURLToPath(new URL('../../verifier/main.ts', import.meta.url));
@@ -41,6 +42,40 @@ describe('the stranger’s program', () => {
     expect(stdout).toContain('PASSED: every check holds, and the record is complete.');
     expect(stdout).toContain('Elected: Grace.');
     expect(stdout).toContain('Quorum reached: 2 of 3 voted; 2 were needed.');
+  });
+  test('says how ties fall by the lot, for people and for programs', () => {
+    const questions = [
+      { question: 'Chair', answers: ['Ada', 'Grace', 'Joan'], min: 0, max: 1 },
+      { question: 'Bylaw', answers: ['For', 'Against'], min: 0, max: 1 },
+    ];
+    const contests = [
+      { kind: 'people', id: 'chair', candidates: ['a', 'g', 'j'] },
+      { kind: 'motion', id: 'bylaw' },
+    ];
+    const world = aWorld({ voters: 2, trustees: 2, questions, rules: { version: 3, contests, ties: 'lot' } });
+    const ballots = [0, 1].map((voter) =>
+      ballotOf(world, voter, [
+        [voter, 1 - voter, 0],
+        [1, 0],
+      ]),
+    );
+    const file = join(directory, 'lot.bel');
+    writeFileSync(file, recordOfBallots(world, ballots));
+    const { tally, decryptions } = partsOf(world, ballots);
+    const texts = decryptions.map(({ text }) => text);
+    const seed = lotSeed({ encryptedTally: tally.encryptedTally, decryptions: texts })!;
+    const order = lotOrder(seed, 'chair', ['a', 'g', 'j']);
+    const report = JSON.parse(verify(file, '--json').stdout) as { lot: unknown };
+    expect(report.lot).toEqual({ seed, orders: [order, null] });
+    const names = order.map((id) => ({ a: 'Ada', g: 'Grace', j: 'Joan' })[id]).join(', ');
+    const { stdout } = verify(file);
+    expect(stdout).toContain(`Where votes are equal, the lot says: ${names}.`);
+    expect(stdout.match(/the lot says/g)).toHaveLength(1);
+    expect(stdout).toContain(`The lot that breaks ties is ${seed}.`);
+  });
+  test('says nothing of a lot where there is none', () => {
+    expect(verifyOwn('passed.bel').stdout).not.toContain(' lot ');
+    expect(JSON.parse(verifyOwn('passed.bel', '--json').stdout)).toMatchObject({ lot: null });
   });
   test('says void when quorum was missed, and does not pass', () => {
     const { stdout, status } = verifyOwn('void.bel');
