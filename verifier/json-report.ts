@@ -1,5 +1,6 @@
 import type { Report } from '../protocol/verify-record.ts';
 import type { Recount } from '../counting/recount.ts';
+import { lotOf } from './lot.ts';
 import { verdictWords } from './words.ts';
 
 /** The report as a program reads it. */
@@ -18,6 +19,7 @@ export function jsonOf(report: Report, recounted: Recount): string {
       elected: outcome?.elected,
       tied: outcome?.tied,
     })),
+    lot: lotOf(report),
     quorum,
     void: isVoid,
     notes: [...report.notes, ...recounted.notes],

@@ -1,5 +1,6 @@
 import type { CheckedClaim, Report } from '../protocol/verify-record.ts';
 import type { Contest, Recount } from '../counting/recount.ts';
+import { orderWords, seedWords } from './lot.ts';
 import { electedWords, printable, verdictWords } from './words.ts';
 
 /** The report as a person reads it. */
@@ -10,7 +11,13 @@ export function textOf(report: Report, recounted: Recount): string {
     ...[...report.notes, ...recounted.notes].map((note) => `  note  ${printable(note)}`),
     '',
     verdictWords(report, recounted),
-    ...(report.result === null ? [] : recounted.contests.flatMap((contest) => contestLines(contest, recounted))),
+    ...(report.result === null
+      ? []
+      : recounted.contests.flatMap((contest, place) => [
+          ...contestLines(contest, recounted),
+          ...orderLines(report, contest, place),
+        ])),
+    ...(report.lot === null ? [] : ['', seedWords(report.lot)]),
     ...quorumLines(recounted),
   ];
   return `${lines.join('\n')}\n`;
@@ -39,6 +46,11 @@ function contestLines(contest: Contest, { isVoid }: Recount): string[] {
   const rows = answers.map((answer, place) => `  ${String(sums?.[place] ?? '').padStart(8)}  ${printable(answer)}`);
   const elected = isVoid ? 'Void: nobody is elected.' : electedWords(contest);
   return ['', printable(question), ...rows, ...(elected === undefined ? [] : [`  ${elected}`])];
+}
+
+function orderLines(report: Report, { answers }: Contest, place: number): string[] {
+  const words = orderWords(report, place, answers);
+  return words === undefined ? [] : [`  ${words}`];
 }
 
 function quorumLines({ quorum }: Recount): string[] {

@@ -69,8 +69,8 @@ describe('the stranger’s program', () => {
     expect(report.lot).toEqual({ seed, orders: [order, null] });
     const names = order.map((id) => ({ a: 'Ada', g: 'Grace', j: 'Joan' })[id]).join(', ');
     const { stdout } = verify(file);
-    expect(stdout).toContain(`Where votes are equal, the lot says: ${names}.`);
-    expect(stdout.match(/the lot says/g)).toHaveLength(1);
+    expect(stdout).toContain(`By lot, the first wins a tie: ${names}.`);
+    expect(stdout.match(/By lot/g)).toHaveLength(1);
     expect(stdout).toContain(`The lot that breaks ties is ${seed}.`);
   });
   test('says nothing of a lot where there is none', () => {
