@@ -9,7 +9,7 @@ import { KeyFileField, Problem } from './make-key.tsx';
 import type { BoardFacts } from './examine.ts';
 import type { Facts } from './hands.ts';
 import { stepOf, type Looking } from './state.ts';
-import { doubtWords, sharesWords } from './words.ts';
+import { doubtWords, opensWords, sharesWords } from './words.ts';
 
 /** Voting has closed: the page checks the board by itself while the trustee looks for the key file. */
 export function AddPartPage({ state, view, hands }: Facts) {
@@ -28,8 +28,7 @@ export function AddPartPage({ state, view, hands }: Facts) {
         Add your part to the result
       </Heading>
       <p class="lead">
-        Voting in {view.election} has closed. {sharesWords(view)} Your part opens the totals only, never a single
-        ballot.
+        Voting in {view.election} has closed. {sharesWords(view)} Your part opens the totals, never a single ballot.
       </p>
       <Card title="1. The board is checked on this device">
         <LookingCard looking={looking} hands={hands} />
@@ -119,14 +118,14 @@ function LookingCard({ looking, hands }: { readonly looking: Looking; readonly h
 }
 
 function Passed({ facts, electionId }: { readonly facts: BoardFacts; readonly electionId: string }) {
-  const { ballots, voters, roll, tally } = facts;
+  const { ballots, voters, roll, tally, hasLot } = facts;
   return (
     <>
       <p class="with-mark" role="status">
         <Mark tone="yes" />
         <span>
-          Every check passed. This page computed the tally itself, from the last ballot of each voter, and opens nothing
-          else.
+          Every check passed. This page computed the tally itself, from the last ballot of each voter.{' '}
+          {opensWords(hasLot)}
         </span>
       </p>
       <FactList

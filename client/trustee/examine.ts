@@ -1,5 +1,6 @@
 import { rules as rulesSchema } from '../../api/rules.ts';
 import { decryptTally } from '../../protocol/decryption.ts';
+import { lotElement } from '../../protocol/lot.ts';
 import type { PreparedElection } from '../../protocol/prepared-election.ts';
 import { RunningTally } from '../../protocol/tally.ts';
 import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
@@ -32,6 +33,8 @@ export interface BoardFacts {
   readonly roll: number;
   /** Where the tally stands on the board: the same for every trustee, whatever comes after it. */
   readonly tally: { readonly height: number; readonly hash: string };
+  /** Whether the rules decide ties by a lot, which is then opened with the tally. */
+  readonly hasLot: boolean;
 }
 
 export type Doubt =
@@ -73,6 +76,7 @@ export function examine(
       voters: report.voters,
       roll: report.credentials,
       tally: { height: place.event.height, hash: place.hash },
+      hasLot: lotElement(opening.record.election) !== undefined,
     },
     tally: {
       election: opening.record.election,
@@ -81,7 +85,7 @@ export function examine(
   };
 }
 
-/** This trustee's part. The private key is used here and goes nowhere. */
+/** This trustee's part, of the lot too where the rules ask for one. The private key is used here and goes nowhere. */
 export function decryptExamined({ election, encryptedTally }: ExaminedTally, privateKey: string): string {
   return decryptTally({ election, encryptedTally, privateKey });
 }

@@ -42,6 +42,12 @@ export function doubtWords(doubt: Doubt): string {
   }
 }
 
+/** What a part opens besides the tally. */
+export function opensWords(hasLot: boolean): string {
+  if (!hasLot) return 'Your part opens nothing else.';
+  return 'Your part also opens the lot that breaks ties, and nothing else.';
+}
+
 /** `2 of 3 have come.` */
 export function sharesWords({ sharesGiven, trustees }: TrusteeView): string {
   if (trustees === 1) return sharesGiven === 1 ? 'Your part has come.' : 'Your part is the only one needed.';

@@ -14,12 +14,22 @@ import {
   type World,
 } from '../support/record-builder.ts';
 
-const rules = (size: number, quorum: object | null = null) => ({
-  version: 2,
-  contests: [
-    { method: 'choose', seats: 1 },
-    { method: 'choose', seats: 1 },
-  ],
+const uuid = (last: number) => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
+
+const contest = (first: number, candidates: number) => ({
+  kind: 'people',
+  id: uuid(first),
+  method: 'choose',
+  seats: [{ id: null, name: 'Chair', endsOn: null }],
+  termsStartOn: null,
+  candidates: Array.from({ length: candidates }, (_, place) => uuid(first + 1 + place)),
+});
+
+const rules = (size: number, quorum: object | null = null, ties: 'lot' | 'draw' = 'lot') => ({
+  version: 3,
+  contests: [contest(10, 4), contest(20, 2)],
+  ties,
+  ...{ nominationsOpenAt: null, nominationsCloseAt: null, candidatesAt: null, seatingAt: null },
   opensAt: '2027-06-01T14:00:00Z',
   closesAt: '2027-06-15T14:00:00Z',
   promised: { opens: '2027-06-01T14:00', closes: '2027-06-15T14:00', record: '2027-05-25T14:00', zone: 'UTC' },
@@ -27,7 +37,7 @@ const rules = (size: number, quorum: object | null = null) => ({
   quorum,
   roll: {
     ...{ size, hash: 'a'.repeat(64), frozenSize: size, frozenHash: 'a'.repeat(64), amendments: [] },
-    ...{ recordAt: '2027-05-25T14:00:00Z', affirmBy: null, frozenAt: '2027-05-26T09:00:00Z' },
+    ...{ recordAt: '2027-05-25T14:00:00Z', affirmBy: null, applyBy: null, frozenAt: '2027-05-26T09:00:00Z' },
   },
   registrar: 'server',
   trustees: ['Tobias Renner', 'Lyudmila Petrova'],
@@ -69,6 +79,20 @@ describe('a trustee opens', () => {
     const decryption = decryptExamined(examination.tally, privateKey);
     const asked = { election: world.election, encryptedTally: parts.tally.encryptedTally, publicKey: key, decryption };
     expect(verifyDecryption(asked).ok).toBe(true);
+  });
+  test('and the lot with it, where the rules decide ties by lot', () => {
+    const byDraw = aWorld({ voters: 3, trustees: 2, rules: rules(3, null, 'draw') });
+    const drawn = byDraw.voters.map((_, voter) => ballotOf(byDraw, voter, choices));
+    for (const [of, cast, hasLot] of [
+      [world, ballots, true],
+      [byDraw, drawn, false],
+    ] as const) {
+      const examination = look(tallied(of, cast), wanted(of));
+      if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
+      expect(examination.facts.hasLot).toBe(hasLot);
+      const share = decryptExamined(examination.tally, of.keys[0]!.privateKey);
+      expect('lot' in (JSON.parse(share) as object)).toBe(hasLot);
+    }
   });
   test('when parts of others have come before', () => {
     expect(look(recordOfBallots(world, ballots)).ok).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TrusteeTask, TrusteeView } from '../../api/trustees.ts';
 import { empty, reduce, stepOf, wouldLose, type Event, type State } from '../../client/trustee/state.ts';
-import { faultWords, keysWords, needWords, sharesWords } from '../../client/trustee/words.ts';
+import { faultWords, keysWords, needWords, opensWords, sharesWords } from '../../client/trustee/words.ts';
 
 function aView(task: TrusteeTask, rest: Partial<TrusteeView> = {}): TrusteeView {
   return {
@@ -51,7 +51,7 @@ describe('making a key', () => {
 describe('adding a part', () => {
   const arrived = after({ type: 'arrived', view: aView('decrypt', { publicKey: 'public' }) });
   test('keeps what was checked when the page looks again', () => {
-    const facts = { ballots: 3, voters: 3, roll: 5, tally: { height: 5, hash: 'aa' } };
+    const facts = { ballots: 3, voters: 3, roll: 5, tally: { height: 5, hash: 'aa' }, hasLot: true };
     const passed = reduce(arrived, { type: 'looking', looking: { at: 'passed', facts } });
     const again = reduce(passed, { type: 'arrived', view: aView('decrypt', { publicKey: 'public', sharesGiven: 1 }) });
     expect(again.looking.at).toBe('passed');
@@ -95,4 +95,9 @@ test('a file that does not fit is answered with the name of the one that does', 
   expect(faultWords('other-trustee', 'election', aView('decrypt'))).toBe(
     'This key file belongs to another trustee. Yours is called election-trustee-1-key.json.',
   );
+});
+
+test('what a part opens is said: the totals, and the lot only where there is one', () => {
+  expect(opensWords(true)).toContain('also opens the lot that breaks ties');
+  expect(opensWords(false)).toBe('Your part opens nothing else.');
 });
