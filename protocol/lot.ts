@@ -11,8 +11,8 @@ import { elementOf, membersOf, proofJson, proofOf, type Proof } from './shape.ts
  * Not part of Belenios: the lot that breaks ties, for elections whose rules say `"ties": "lot"`. docs/adr/0014-the-lot.md.
  *
  * alpha is an element of the group that nobody chose and whose logarithm nobody knows. (alpha, 1) is then a ciphertext
- * under the key of all trustees, of something that nobody knows: alpha^x, for the sum x of their keys. It is fixed when the
- * election is, before a ballot is cast, and the trustees open it together with the tally.
+ * under the key of all trustees, whose plaintext nobody knows: to open it is to learn alpha^x, x the sum of their keys. That
+ * is fixed when the election is, before a ballot is cast, and the trustees open it together with the tally.
  */
 
 /** A trustee's part of the lot. */
