@@ -1,3 +1,4 @@
+import * as announcing from './announcing.ts';
 import * as directory from './directory.ts';
 import * as drives from './drives.ts';
 import * as duplicates from './duplicates.ts';
@@ -111,6 +112,9 @@ export const endpoints = {
   readLists: lists.readLists,
   previewAnnouncement: lists.previewAnnouncement,
   sendAnnouncement: lists.sendAnnouncement,
+  readAnnouncements: announcing.readAnnouncements,
+  previewNotice: announcing.previewNotice,
+  sendNotice: announcing.sendNotice,
   readDirectory: directory.readDirectory,
   readMyListing: directory.readMyListing,
   chooseListing: directory.chooseListing,

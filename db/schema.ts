@@ -86,6 +86,7 @@ export type MailKind =
   | 'address-notice'
   | 'list-confirm'
   | 'announcement'
+  | 'notice'
   | 'affirmation'
   | 'dues-reminder'
   | 'application';
@@ -430,6 +431,17 @@ export interface Database {
     note: string;
     drawnAt: Instant;
     recordedBy: string;
+  };
+  electionNotice: {
+    id: string;
+    electionId: string;
+    kind: 'dates' | 'candidates' | 'open' | 'reminder' | 'result';
+    audience: string;
+    subject: string;
+    markdown: string;
+    people: number;
+    madeAt: Instant;
+    madeBy: string;
   };
   seating: {
     id: Generated<string>;

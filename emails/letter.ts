@@ -14,6 +14,8 @@ export interface Content {
   /** The first line: why the reader gets this. */
   readonly why: string;
   readonly paragraphs: readonly string[];
+  /** Text that staff wrote, in both forms; the HTML was made safe where it was made. */
+  readonly prose?: { readonly text: string; readonly html: string };
   /** A short value to read or copy: a code, a tracker. */
   readonly value?: string;
   readonly button?: { readonly words: string; readonly link: string };
@@ -35,8 +37,8 @@ export function oneLine(text: string): string {
   return text.replaceAll(/\s+/gu, ' ').trim();
 }
 
-function asText({ organisation, why, paragraphs, value, button, after, leave }: Content): string {
-  const parts = [why, ...paragraphs];
+function asText({ organisation, why, paragraphs, prose, value, button, after, leave }: Content): string {
+  const parts = [why, ...paragraphs, ...(prose === undefined ? [] : [prose.text])];
   if (value !== undefined) parts.push(`    ${value}`);
   if (button !== undefined) parts.push(`${button.words}:\n${button.link}`);
   const last = leave === undefined ? [] : [`${leave.words}:\n${leave.link}`];
@@ -45,7 +47,7 @@ function asText({ organisation, why, paragraphs, value, button, after, leave }: 
 
 const font = "font:17px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif";
 
-function asHtml({ organisation, subject, why, paragraphs, value, button, after, leave }: Content): string {
+function asHtml({ organisation, subject, why, paragraphs, prose, value, button, after, leave }: Content): string {
   // A line feed within a paragraph, in what a person wrote, is one to the reader too.
   const say = (text: string) => `<p style="margin:0 0 16px">${escape(text).replaceAll('\n', '<br>')}</p>`;
   const valueBlock =
@@ -68,6 +70,7 @@ function asHtml({ organisation, subject, why, paragraphs, value, button, after, 
 <p style="margin:0 0 24px;font-weight:600">${escape(organisation)}</p>
 ${say(why)}
 ${paragraphs.map(say).join('\n')}
+${prose?.html ?? ''}
 ${valueBlock}
 ${buttonBlock}
 ${after.map(say).join('\n')}

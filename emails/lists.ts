@@ -68,6 +68,13 @@ export function announcementLetter(facts: ListMail & { subject: string; text: st
   });
 }
 
+/** What an officer wrote about an election, to a list. */
+export function noticeToListLetter(facts: ListMail & { subject: string; markdown: string; html: string }): Letter {
+  const { organisation, subject, markdown: text, html } = facts;
+  const prose = { text, html };
+  return letter({ organisation, subject, why: whyListed(facts), paragraphs: [], prose, ...ending(facts) });
+}
+
 function whyListed({ organisation, name, list }: ListMail): string {
   const you = name === '' ? 'You get' : `${name}, you get`;
   return `${you} this because you are on the list ${list} of ${organisation}.`;

@@ -51,6 +51,9 @@ import { previewAnnouncement } from '../lists/preview-announcement.ts';
 import { readLists } from '../lists/read-lists.ts';
 import { readMyLists } from '../lists/read-my-lists.ts';
 import { requestList } from '../lists/request-list.ts';
+import { previewNotice } from '../announcing/preview-notice.ts';
+import { readAnnouncements } from '../announcing/read-announcements.ts';
+import { sendNotice } from '../announcing/send-notice.ts';
 import { sendAnnouncement } from '../lists/send-announcement.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
 import { grantRoles } from '../people/grant-roles.ts';
@@ -216,6 +219,9 @@ export const handlers: Handlers = {
   readLists,
   previewAnnouncement,
   sendAnnouncement,
+  readAnnouncements,
+  previewNotice,
+  sendNotice,
   readDirectory,
   readMyListing,
   chooseListing,

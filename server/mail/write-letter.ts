@@ -1,3 +1,4 @@
+import { noticeLetter } from '../../emails/announcements.ts';
 import { ballotLetter } from '../../emails/ballot.ts';
 import { deadlineWords } from '../../emails/deadline.ts';
 import { duesReceiptLetter } from '../../emails/dues-receipt.ts';
@@ -9,8 +10,10 @@ import { signInLetter } from '../../emails/sign-in.ts';
 import { trusteeKeyLetter, trusteeShareLetter } from '../../emails/trustee.ts';
 import { findElection, readContests, type Election } from '../../db/elections.ts';
 import { findMailSecret, type Mail } from '../../db/mail.ts';
+import { findNotice } from '../../db/notices.ts';
 import { findSecret } from '../../db/roll.ts';
 import { votersNeeded } from '../lifecycle.ts';
+import { htmlOf } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
 import { timetableView } from '../timetable.ts';
@@ -28,6 +31,7 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
     return secret === undefined ? undefined : signInLetter({ ...common, code: secret['code'] ?? '', link });
   }
   if (kind === 'dues-receipt') return duesReceiptLetter({ ...common, ...duesFactsOf(mail, publicUrl) });
+  if (kind === 'notice') return writeNotice(ports, mail, common);
   if (isListKind(kind)) return writeListLetter(ports, { ...mail, kind }, common);
   if (isMemberKind(kind)) return writeMemberLetter(ports, { ...mail, kind }, common);
   const election = await findElection(ports.db, mail.electionId ?? '');
@@ -47,9 +51,23 @@ function duesFactsOf({ facts }: Mail, publicUrl: string) {
   };
 }
 
+/** What an officer wrote to the people of an election. */
+async function writeNotice(
+  { db, config }: Ports,
+  { electionId, facts }: Mail,
+  common: { organisation: string; help: string; name: string },
+): Promise<Letter | undefined> {
+  const notice = await findNotice(db, String(facts['notice']));
+  const election = await findElection(db, electionId ?? '');
+  if (notice === undefined || election === undefined) return undefined;
+  const { subject, markdown } = notice;
+  const link = `${config.publicUrl}/elections/${election.id}`;
+  return noticeLetter({ ...common, election: election.name, link, subject, markdown, html: htmlOf(markdown) });
+}
+
 async function writeElectionLetter(
   ports: Ports,
-  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | 'dues-receipt' | ListKind | MemberKind> },
+  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | 'dues-receipt' | 'notice' | ListKind | MemberKind> },
   election: Election,
   common: { organisation: string; help: string; name: string; election: string },
 ): Promise<Letter | undefined> {

@@ -2,15 +2,18 @@ import type { Letter } from '../../emails/letter.ts';
 import {
   announcementLetter,
   listConfirmLetter,
+  noticeToListLetter,
   resultCertifiedLetter,
   voteOpenedLetter,
   type ListMail,
 } from '../../emails/lists.ts';
 import { findElection } from '../../db/elections.ts';
 import { findList, findListAnnouncement, findListMembership } from '../../db/lists.ts';
+import { findNotice } from '../../db/notices.ts';
 import { findMailSecret, type Mail } from '../../db/mail.ts';
 import type { MailKind } from '../../db/schema.ts';
 import { timetableView } from '../timetable.ts';
+import { htmlOf } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
 
 export type ListKind = Extract<MailKind, 'list-confirm' | 'announcement'>;
@@ -44,7 +47,13 @@ async function writeAnnouncement(
   mail: Omit<Mail, 'kind'>,
   facts: ListMail,
 ): Promise<Letter | undefined> {
-  const { event, announcement } = mail.facts;
+  const { event, announcement, notice } = mail.facts;
+  if (notice !== undefined) {
+    const written = await findNotice(db, String(notice));
+    if (written === undefined) return undefined;
+    const { subject, markdown } = written;
+    return noticeToListLetter({ ...facts, subject, markdown, html: htmlOf(markdown) });
+  }
   if (mail.electionId === null) {
     const written = await findListAnnouncement(db, String(announcement));
     return written === undefined ? undefined : announcementLetter({ ...facts, ...written });
