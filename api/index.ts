@@ -1,4 +1,5 @@
 import * as announcing from './announcing.ts';
+import * as bodies from './bodies.ts';
 import * as directory from './directory.ts';
 import * as drives from './drives.ts';
 import * as duplicates from './duplicates.ts';
@@ -131,6 +132,9 @@ export const endpoints = {
   previewRefund: money.previewRefund,
   refundPayment: money.refundPayment,
   resendReceipt: money.resendReceipt,
+  makeBody: bodies.makeBody,
+  readBodies: bodies.readBodies,
+  readBody: bodies.readBody,
   readMailbox: mailbox.readMailbox,
 } as const satisfies Record<string, Endpoint>;
 

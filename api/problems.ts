@@ -41,6 +41,7 @@ export const problems = {
   'already-decided': { status: 409, title: 'This was decided already' },
   'second-person-needed': { status: 409, title: 'Another person must decide this' },
   'tier-exists': { status: 409, title: 'There is such a tier already' },
+  'body-exists': { status: 409, title: 'There is a body at this address already' },
   'drive-exists': { status: 409, title: 'There is a drive at this address already' },
   'import-not-ready': { status: 409, title: 'This import is not at that step' },
   'import-stale': { status: 409, title: 'Members have changed since the dry run' },

@@ -387,6 +387,7 @@ export interface Database {
     leftWhy: string | null;
     recordedAt: Instant;
     recordedBy: string;
+    note: Generated<string>;
   };
   organisation: { id: Generated<string>; name: string; parentId: string | null; madeAt: Instant };
   affiliation: {

@@ -2,6 +2,9 @@ import type { Response } from 'express';
 import type { EndpointName, endpoints } from '../../api/index.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import type { AskOf } from '../ask.ts';
+import { makeBody } from '../bodies/make-body.ts';
+import { readBodies } from '../bodies/read-bodies.ts';
+import { readBody } from '../bodies/read-body.ts';
 import { chooseListing } from '../directory/choose-listing.ts';
 import { readDirectory } from '../directory/read-directory.ts';
 import { readMyListing } from '../directory/read-my-listing.ts';
@@ -238,6 +241,9 @@ export const handlers: Handlers = {
   previewRefund,
   refundPayment,
   resendReceipt,
+  makeBody,
+  readBodies,
+  readBody,
   readMailbox,
 };
 

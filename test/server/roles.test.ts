@@ -119,6 +119,9 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   previewRefund: 'handle-money',
   refundPayment: 'handle-money',
   resendReceipt: 'handle-money',
+  makeBody: 'run-elections',
+  readBodies: 'read-office',
+  readBody: 'anyone',
   readMailbox: 'anyone',
 };
 
