@@ -18,6 +18,8 @@ export interface CandidateRow {
   /** The nomination that it came from; null: the office wrote it down. */
   readonly candidacyId: string | null;
   readonly withdrawnAt: Temporal.Instant | null;
+  /** The reason, as everybody may read it. */
+  readonly withdrawnWhy: string | null;
 }
 
 export interface ContestRow {
@@ -241,8 +243,8 @@ export async function readContests(db: Reader, electionId: string): Promise<Cont
       .map(({ id, name, endsOn }) => ({ id, name, endsOn })),
     candidates: candidates
       .filter((candidate) => candidate.contest === position)
-      .map(({ id, name, affiliation, statement, personId, candidacyId, withdrawnAt }) => ({
-        ...{ id, name, affiliation, statement, personId, candidacyId, withdrawnAt },
+      .map(({ id, name, affiliation, statement, personId, candidacyId, withdrawnAt, withdrawnWhy }) => ({
+        ...{ id, name, affiliation, statement, personId, candidacyId, withdrawnAt, withdrawnWhy },
       })),
   }));
 }
