@@ -11,13 +11,14 @@ import {
   recordOf,
   setUpMove,
   type Move,
+  type World,
 } from './record-builder.ts';
 import { encrypted, provedAnswer, resigned, signed } from './record-forger.ts';
 import { ownRecord, type RecordVector } from './record-vectors.ts';
 
 /*
- * Writes test/vectors/records anew: `node test/support/write-record-vectors.ts`. One small election, and mutations of its
- * record in which everything else was made consistent again. Every run makes other keys, so run it only when the format
+ * Writes test/vectors/records anew: `node test/support/write-record-vectors.ts`. One small election, another whose rules
+ * decide ties by lot, and mutations of their records in which everything else was made consistent again. Every run makes other keys, so run it only when the format
  * changes.
  */
 
@@ -32,6 +33,12 @@ const world = aWorld({ voters: 3, trustees: 2, questions: [QUESTION], rules: RUL
 const ballots = [ballotOf(world, 0, [[1, 0]]), ballotOf(world, 1, [[0, 1]]), ballotOf(world, 0, [[0, 1]])];
 const parts = partsOf(world, ballots);
 const moves = movesOf(parts);
+
+const CONTEST = { kind: 'people', id: 'chair', method: 'choose', candidates: ['ada', 'grace'] };
+const SEATS = [{ id: null, name: 'Chair', endsOn: null }];
+const BY_LOT = { ...RULES, version: 3, contests: [{ ...CONTEST, seats: SEATS }], ties: 'lot' };
+const lotWorld = aWorld({ voters: 3, trustees: 2, questions: [QUESTION], rules: BY_LOT });
+const lotParts = partsOf(lotWorld, [ballotOf(lotWorld, 0, [[1, 0]]), ballotOf(lotWorld, 1, [[0, 1]])]);
 
 function forged(ms: readonly number[]): string {
   return signed(world, 0, [provedAnswer(world, 0, { openings: ms.map((m) => encrypted(world, m)), overall: [0, 1] })]);
@@ -71,6 +78,9 @@ const vectors: [file: string, sentence: string, bytes: Uint8Array][] = [
   ],
   ['false-factor', 'A decryption factor was changed.', recordOf(movesOf({ ...parts, decryptions: falseFactor() }))],
   ['false-result', 'The counts are exchanged.', recordOf(movesOf({ ...parts, result: '{"result":[[2,0]]}' }))],
+  ['lot', 'An honest record whose rules decide ties by lot, and in which two tie.', recordOf(movesOf(lotParts))],
+  ['lot-kept-back', 'A trustee opens the tally and not the lot.', withLots(([one]) => [one, undefined])],
+  ['lot-exchanged', 'Two trustees exchange their parts of the lot.', withLots(([one, two]) => [two, one])],
 ];
 
 function voided(): Move[] {
@@ -89,6 +99,15 @@ function falseFactor() {
   return [{ owner: 1, text }, two!];
 }
 
+function withLots(change: (lots: readonly unknown[]) => readonly unknown[]): Uint8Array {
+  const lots = change(lotParts.decryptions.map(({ text }) => (JSON.parse(text) as { lot: unknown }).lot));
+  const decryptions = lotParts.decryptions.map(({ owner, text }, place) => ({
+    owner,
+    text: edited(text, (value: { lot: unknown }) => ({ ...value, lot: lots[place] })),
+  }));
+  return recordOf(movesOf({ ...lotParts, decryptions }));
+}
+
 mkdirSync(ownRecord('.'), { recursive: true });
 const index = vectors.map(([file, sentence, bytes]): RecordVector => {
   writeFileSync(ownRecord(`${file}.bel`), bytes);
@@ -98,8 +117,9 @@ const index = vectors.map(([file, sentence, bytes]): RecordVector => {
 });
 const lines = index.map((vector) => `  ${JSON.stringify(vector)}`);
 writeFileSync(ownRecord('records.json'), `[\n${lines.join(',\n')}\n]\n`);
-const secrets = {
-  credentials: world.voters.map(({ credential }) => credential),
-  trustees: world.keys.map(({ privateKey }) => privateKey),
-};
+const secretsOf = ({ voters, keys }: World) => ({
+  credentials: voters.map(({ credential }) => credential),
+  trustees: keys.map(({ privateKey }) => privateKey),
+});
+const secrets = { ...secretsOf(world), lot: secretsOf(lotWorld) };
 writeFileSync(ownRecord('secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`);
