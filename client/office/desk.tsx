@@ -81,6 +81,9 @@ function MoreLinks({
           </li>
         )}
         <li>
+          <a href={pathOf(electionId, 'announcements')}>Announcements: drafted from the facts</a>
+        </li>
+        <li>
           <a href={`/elections/${electionId}`}>Public page</a>
         </li>
         <li>

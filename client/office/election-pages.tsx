@@ -3,6 +3,7 @@ import { Heading } from '../parts/heading.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { AnnouncementsPage } from './announcing.tsx';
 import { CertifyPage } from './certify.tsx';
 import { DeskPage } from './desk.tsx';
 import { EditDraftPage } from './draft-page.tsx';
@@ -86,5 +87,7 @@ function Place({ at, ...facts }: ElectionFacts & { readonly at: ElectionPlace })
       return <OpenPage {...facts} />;
     case 'certify':
       return <CertifyPage {...facts} />;
+    case 'announcements':
+      return <AnnouncementsPage {...facts} />;
   }
 }

@@ -27,6 +27,7 @@ const acts: Readonly<Record<string, string>> = {
   'use-preset': 'Began with the tiers of the preset',
   'set-password': 'Set a password',
   'send-announcement': 'Wrote to a mailing list',
+  'send-notice': 'Sent an announcement of the election',
   'commit-import': 'Imported members',
   'undo-import': 'Undid an import',
   'export-members': 'Exported members',

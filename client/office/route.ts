@@ -18,7 +18,8 @@ export type ElectionPlace =
   | 'roll-changes'
   | 'trustees'
   | 'open'
-  | 'certify';
+  | 'certify'
+  | 'announcements';
 
 const places: Readonly<Record<string, ElectionPlace>> = {
   '': 'election',
@@ -31,6 +32,7 @@ const places: Readonly<Record<string, ElectionPlace>> = {
   trustees: 'trustees',
   open: 'open',
   certify: 'certify',
+  announcements: 'announcements',
 };
 
 export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {

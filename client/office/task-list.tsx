@@ -47,6 +47,9 @@ export function TaskListPage({ office, isOfficer }: ElectionFacts) {
         </Notice>
       )}
       <p class="small">
+        <a href={pathOf(view.id, 'announcements')}>Announcements: drafted from the facts</a>
+      </p>
+      <p class="small">
         <a href={`/office/log?election=${view.id}`}>Log of this election</a>
       </p>
     </>
