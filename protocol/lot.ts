@@ -47,7 +47,7 @@ function asksForLot(rules: unknown): boolean {
 export interface Opened {
   /** The text of the encrypted tally, as it stands on the board. */
   readonly encryptedTally: string;
-  /** The texts of the partial decryptions, one of each trustee, verified; in any order. */
+  /** The texts of the partial decryptions, verified, in any order: all trustees'. Of fewer another value comes out. */
   readonly decryptions: readonly string[];
 }
 
