@@ -15,6 +15,8 @@ import { runWeb, runWorker } from '../server/run.ts';
 import { makeSetUpLink } from '../server/sign-in/set-up.ts';
 import { startPorts } from '../server/start-ports.ts';
 import type { Ports } from '../server/ports.ts';
+import { aBoard, seatIds } from '../test/support/bodies.ts';
+import { aContest, aDefinition } from '../test/support/elections.ts';
 import { makeMembers } from './members.ts';
 import { milliseconds, percentile, row } from './figures.ts';
 
@@ -57,27 +59,11 @@ async function open(ports: Ports, town: Town, link: string, clock: SteppedClock)
   };
   await new Visitor(town.url).call('setUp', { body });
   const ines = await officer(town);
-  const contest = {
-    title: 'Board',
-    method: 'approval' as const,
-    seats: 4,
-    candidates: Array.from({ length: 26 }, (_, number) => candidate(number)),
-  };
-  const { id } = await ines.call('draftElection', {
-    body: {
-      name: 'Bench',
-      description: '',
-      zone: 'UTC',
-      opens: '2027-06-01T14:00',
-      closes: '2027-06-15T14:00',
-      record: '2027-05-01T12:00',
-      affirmBy: null,
-      isRegular: true,
-      quorum: null,
-      contests: [contest],
-      trustees: [],
-    },
-  });
+  await aBoard(ports);
+  const contests = [
+    aContest({ seats: seatIds(4), candidates: Array.from({ length: 26 }, (_, number) => candidate(number)) }),
+  ];
+  const { id } = await ines.call('draftElection', { body: aDefinition({ quorum: null, contests }) });
   const path = { electionId: id };
   await makeMembers(ports, voters);
   const { in: size, openItems } = await ines.call('workOutRoll', { path });

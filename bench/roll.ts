@@ -13,6 +13,8 @@ import { runWeb } from '../server/run.ts';
 import { makeSetUpLink } from '../server/sign-in/set-up.ts';
 import { startPorts } from '../server/start-ports.ts';
 import { milliseconds, row, timed } from './figures.ts';
+import { aBoard } from '../test/support/bodies.ts';
+import { aDefinition } from '../test/support/elections.ts';
 import { makeMembers } from './members.ts';
 
 const members = 50_000;
@@ -31,6 +33,7 @@ export async function benchRoll(): Promise<void> {
   await runWeb(ports, stack);
   const town: Town = { url: config.publicUrl, devices: stack.use(startDevices()) };
   await setUp(town, (await makeSetUpLink(ports)) ?? '');
+  await aBoard(ports);
   await makeMembers(ports, members);
   clock.moveTo(Temporal.Instant.from('2027-05-03T09:00:00Z'));
   await measure(await officer(town));
@@ -42,21 +45,8 @@ async function setUp({ url }: Town, link: string): Promise<void> {
 }
 
 async function measure(ines: Visitor): Promise<void> {
-  const { id } = await ines.call('draftElection', {
-    body: {
-      name: 'Bench',
-      description: '',
-      zone: 'UTC',
-      opens: '2027-06-01T14:00',
-      closes: '2027-06-15T14:00',
-      record: '2027-05-01T04:00',
-      affirmBy: '2027-04-30T14:00',
-      isRegular: true,
-      quorum: null,
-      contests: [{ title: 'Board', method: 'approval', seats: 4, candidates: [] }],
-      trustees: [],
-    },
-  });
+  const dates = { record: '2027-05-01T04:00', affirmBy: '2027-04-30T14:00' };
+  const { id } = await ines.call('draftElection', { body: aDefinition(dates) });
   const path = { electionId: id };
   const forecast = { in: 0, openItems: 0 };
   const worked = await timed(async () => Object.assign(forecast, await ines.call('workOutRoll', { path })));

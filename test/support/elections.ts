@@ -5,7 +5,7 @@ import { linkProof } from '../../protocol/link-proof.ts';
 import { seatIds } from './bodies.ts';
 import { someMembers } from './members.ts';
 import { aName } from './names.ts';
-import { type Product, type Visitor } from './product.ts';
+import type { Product, Visitor } from './product.ts';
 
 export const OPENS = Temporal.Instant.from('2027-06-01T14:00:00Z');
 export const CLOSES = Temporal.Instant.from('2027-06-15T14:00:00Z');
