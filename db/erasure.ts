@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Transaction } from './connect.ts';
+import { forgetNominations } from './nominations.ts';
+import { blankRounds } from './round-erasure.ts';
 
 /** Whom to erase: all records of one person, and everything by which they were called. */
 export interface Erasing {
@@ -24,6 +26,8 @@ export async function erasePerson(trx: Transaction, erasing: Erasing, now: Tempo
   await blankMoney(trx, erasing);
   await blankImports(trx, erasing);
   await blankRolls(trx, erasing);
+  await forgetNominations(trx, erasing);
+  await blankRounds(trx, erasing);
   await blankLog(trx, erasing);
   await blankPeople(trx, erasing, now);
   await blankElsewhere(trx, erasing);

@@ -73,6 +73,22 @@ export interface SeatingRecord {
   readonly steps: readonly unknown[];
   readonly words: readonly string[];
 }
+/** What a programme of nominations is held to. */
+export interface ProgrammeRules {
+  /** The days of the year whose ends are cut-offs. The 29th of February is the 28th in other years. */
+  readonly cutOffs: readonly { readonly month: number; readonly day: number }[];
+  /** The last day of the review, in the month after the cut-off, or that month's last. */
+  readonly reviewUntilDay: number;
+  /** In how many rounds somebody is reviewed who is not accepted. */
+  readonly rounds: number;
+  /** What an acceptance takes: a share of those for and against, or of the whole group. */
+  readonly threshold: RatioColumn & { readonly base: 'cast' | 'members' };
+  readonly mostReferences: number;
+  /** Whether whoever reviews should hold the tier that an appointment gives. */
+  readonly reviewersHoldTier: boolean;
+  /** Whether a reviewer who proposed somebody stands aside. */
+  readonly recusesNominators: boolean;
+}
 export type MailKind =
   | 'sign-in'
   | 'ballot'
@@ -89,9 +105,34 @@ export type MailKind =
   | 'notice'
   | 'affirmation'
   | 'dues-reminder'
-  | 'application';
+  | 'application'
+  | 'nomination'
+  | 'round-nomination'
+  | 'round-reference'
+  | 'round-review'
+  | 'round-outcome';
 /** What a mailed link can do; it can do nothing else. */
-export type LinkPurpose = 'affirm' | 'confirm-address' | 'undo-address' | 'confirm-list' | 'leave-list';
+export type LinkPurpose =
+  | 'affirm'
+  | 'confirm-address'
+  | 'undo-address'
+  | 'confirm-list'
+  | 'leave-list'
+  | 'nomination'
+  | 'round-nomination'
+  | 'round-reference';
+export type NomineeState = 'active' | 'accepted' | 'expired' | 'joined';
+export type ReviewMark = 'aye' | 'nay' | 'abstain';
+/** `carried`: not accepted so far, and reviewed again. */
+export type ReviewOutcome = 'accepted' | 'carried' | 'expired';
+/** `refused`: by officers; the nominee may answer once. */
+export type CandidacyState = 'invited' | 'accepted' | 'declined' | 'withdrawn' | 'lapsed' | 'approved' | 'refused';
+/** One condition that an officer looked at, and what there was to say of it. */
+export interface ConditionChecked {
+  readonly condition: string;
+  readonly isMet: boolean;
+  readonly note: string;
+}
 export type AddressChangeState = 'requested' | 'held' | 'done' | 'refused' | 'undone' | 'replaced';
 /** `withheld`: it was due and was not sent; its `error` says why. */
 export type MailState = 'queued' | 'sent' | 'failed' | 'withheld';
@@ -425,6 +466,56 @@ export interface Database {
     withdrawnAt: MaybeInstant;
     withdrawnWhy: string | null;
   };
+  photo: { id: Generated<string>; jpeg: Buffer; madeAt: Instant };
+  candidacy: {
+    id: Generated<string>;
+    electionId: string;
+    contestId: string;
+    personId: string | null;
+    name: string;
+    email: string;
+    state: CandidacyState;
+    statement: Generated<string>;
+    previousService: Generated<string>;
+    photoId: string | null;
+    ballotName: string | null;
+    invitedAt: MaybeInstant;
+    answeredAt: MaybeInstant;
+    withdrawnAt: MaybeInstant;
+    appeal: string | null;
+    appealedAt: MaybeInstant;
+    joinedInto: string | null;
+    madeAt: Instant;
+  };
+  nomination: {
+    id: Generated<string>;
+    candidacyId: string;
+    personId: string;
+    nomineeName: string;
+    nomineeEmail: string;
+    statement: string;
+    madeAt: Instant;
+    changedAt: MaybeInstant;
+    withdrawnAt: MaybeInstant;
+    recordedById: string | null;
+  };
+  endorsement: { candidacyId: string; personId: string; givenAt: Instant };
+  candidacyAcknowledgement: {
+    candidacyId: string;
+    acknowledgementId: string;
+    text: string;
+    isPublic: boolean;
+    givenAt: Instant;
+  };
+  candidacyDecision: {
+    id: GeneratedAlways<string>;
+    candidacyId: string;
+    outcome: 'approved' | 'refused';
+    checks: ColumnType<ConditionChecked[], string, string>;
+    reason: string;
+    decidedAt: Instant;
+    decidedById: string;
+  };
   tieDraw: {
     electionId: string;
     contestId: string;
@@ -451,6 +542,89 @@ export interface Database {
     record: JSONColumnType<SeatingRecord>;
     seatedAt: Instant;
     seatedBy: string;
+  };
+  programme: {
+    id: Generated<string>;
+    slug: string;
+    name: string;
+    about: string;
+    bodyId: string;
+    tier: string;
+    zone: string;
+    rules: JSONColumnType<ProgrammeRules>;
+    madeAt: Instant;
+  };
+  reviewRound: {
+    id: Generated<string>;
+    programmeId: string;
+    cutOffOn: string;
+    reviewUntilOn: string;
+    zone: string;
+    cutOffAt: Instant;
+    reviewEndsAt: Instant;
+    rules: JSONColumnType<ProgrammeRules>;
+    openedAt: Instant;
+    remindedAt: MaybeInstant;
+    decidedAt: MaybeInstant;
+    announcedAt: MaybeInstant;
+    announcedBy: string | null;
+    announcement: string | null;
+  };
+  reviewRoundReviewer: { roundId: string; personId: string };
+  programmeNominee: {
+    id: Generated<string>;
+    programmeId: string;
+    name: string;
+    email: string | null;
+    memberId: string | null;
+    state: NomineeState;
+    joinedInto: string | null;
+    acceptedIn: string | null;
+    eventId: string | null;
+    madeAt: Instant;
+  };
+  programmeNomination: {
+    id: Generated<string>;
+    programmeId: string;
+    nomineeId: string | null;
+    nomineeName: string;
+    nomineeEmail: string | null;
+    accomplishments: string;
+    personId: string | null;
+    name: string;
+    email: string;
+    madeAt: Instant;
+    confirmedAt: MaybeInstant;
+  };
+  nominationReference: {
+    id: Generated<string>;
+    nominationId: string;
+    position: number;
+    name: string;
+    email: string;
+    text: string | null;
+    writtenAt: MaybeInstant;
+  };
+  reviewNominee: { roundId: string; nomineeId: string; number: number };
+  reviewRecusal: { roundId: string; nomineeId: string; personId: string; reason: string; at: Instant };
+  reviewMark: {
+    id: GeneratedAlways<string>;
+    roundId: string;
+    nomineeId: string;
+    personId: string;
+    mark: ReviewMark;
+    at: Instant;
+  };
+  reviewDecision: {
+    roundId: string;
+    nomineeId: string;
+    outcome: ReviewOutcome;
+    aye: number;
+    nay: number;
+    abstain: number;
+    recused: number;
+    members: number;
+    decidedAt: Instant;
   };
   trustee: {
     electionId: string;
