@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { contest, deadline, electionId, instant, nothing, phase, quorumRule, rollFacts, timetable } from './values.ts';
+import {
+  contest,
+  day,
+  deadline,
+  electionId,
+  instant,
+  nothing,
+  phase,
+  quorumRule,
+  rollFacts,
+  timetable,
+} from './values.ts';
 
 /** One contest of a result, after the count. Places are 0-based positions in the contest's list of candidates. */
 export const contestResult = z.strictObject({
@@ -16,6 +27,18 @@ export const contestResult = z.strictObject({
     .nullable(),
   /** All candidates in the order of the lot or the draw, the first first; null: there is none yet. */
   lot: z.array(z.int()).nullable(),
+  /** The public draw, where ties are broken by one: where, when and before whom, and when it was recorded. */
+  draw: z.strictObject({ note: z.string(), at: instant }).nullable(),
+  /** Who took which seat until when, once it is recorded, with every decision in a sentence. */
+  seating: z
+    .strictObject({
+      at: instant,
+      seated: z.array(z.strictObject({ candidate: z.int(), seat: z.string(), endsOn: day.nullable() })),
+      /** Names of seats that nobody took. */
+      vacant: z.array(z.string()),
+      words: z.array(z.string()),
+    })
+    .nullable(),
   /** What became of a motion; null for a contest of people. */
   motion: z
     .strictObject({

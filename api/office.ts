@@ -296,7 +296,7 @@ export const certifyElection = endpoint({
   body: z.strictObject({ elected: z.int() }),
   reply: officeView,
   status: 200,
-  problems: ['not-found', 'election-not-tallied', 'readback-differs'],
+  problems: ['not-found', 'election-not-tallied', 'tie-open', 'readback-differs'],
 });
 
 export const readLog = endpoint({

@@ -1,11 +1,15 @@
 import type { ContestResult } from '../api/elections.ts';
 import { findMethod } from '../counting/methods.ts';
+import { countStanding } from '../counting/standing.ts';
 import { readPayloads } from '../db/board.ts';
 import type { Reader } from '../db/connect.ts';
 import type { ContestRow, Election } from '../db/elections.ts';
+import type { MotionText } from '../db/schema.ts';
+import { readDraws, readSeatings, type Draw, type SeatingRow } from '../db/seating.ts';
 import { decodeResult } from '../protocol/result.ts';
+import { readLots, type Lot } from './lot.ts';
 
-/** The count of the result that is on the board; null while there is none. */
+/** The count of the result that is on the board, with what was decided since; null while there is no result. */
 export async function readResult(
   db: Reader,
   election: Election,
@@ -15,18 +19,66 @@ export async function readResult(
   const [text] = await readPayloads(db, election.id, 'Result');
   if (text === undefined) throw new Error('A tallied election has no result on its board');
   const sums = decodeResult(text);
-  return contests.map((contest, place) => countContest(contest, sums[place] ?? []));
+  const lots = await readLots(db, election, contests);
+  const draws = await readDraws(db, election.id);
+  const seatings = await readSeatings(db, election.id);
+  return contests.map((contest, place) => {
+    const votes = [...(sums[place] ?? [])];
+    if (contest.motion !== null) return motionResult(contest.motion, votes, election);
+    const lot = lots[place] ?? null;
+    return {
+      ...countContest(contest, votes, lot),
+      draw: lot?.by === 'draw' ? drawOf(draws.find(({ contestId }) => contestId === contest.id)) : null,
+      seating: seatingOf(
+        contest,
+        seatings.find(({ contestId }) => contestId === contest.id),
+      ),
+    };
+  });
+}
+
+/** Nobody is elected by a motion: it is adopted, or it is not. Ballots that leave it blank were cast all the same. */
+function motionResult(_: MotionText, votes: number[], __: Election): ContestResult {
+  return {
+    ...{ votes, elected: [], tied: null, broken: null, lot: null, draw: null, seating: null },
+    motion: null,
+  };
 }
 
 /** From the opened sums to who is elected. */
-function countContest({ method, seats, max, candidates }: ContestRow, votes: readonly number[]): ContestResult {
-  const counted = findMethod(method)?.count(votes, { seats, candidates: candidates.length, max });
-  if (counted === undefined) throw new Error(`There is no method called ${method}`);
-  const { elected, tied } = counted;
+function countContest(
+  { method: name, seats, max, candidates }: ContestRow,
+  votes: number[],
+  lot: Lot | null,
+): Omit<ContestResult, 'draw' | 'seating'> {
+  const method = findMethod(name);
+  if (method === undefined) throw new Error(`There is no method called ${name}`);
+  const ids = candidates.map(({ id }) => id);
+  const withdrawn = candidates.flatMap(({ withdrawnAt }, place) => (withdrawnAt === null ? [] : [place]));
+  const order = lot === null ? null : lot.order.map((id) => ids.indexOf(id));
+  const { elected, tied, broken } = countStanding(method, votes, { seats, max, withdrawn, lot: order });
   return {
-    votes: [...votes],
-    elected: [...elected],
+    ...{ votes, elected: [...elected], lot: order, motion: null },
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
-    ...{ broken: null, lot: null, motion: null },
+    broken:
+      broken === null || lot === null ? null : { candidates: [...broken.candidates], won: [...broken.won], by: lot.by },
+  };
+}
+
+function drawOf(draw: Draw | undefined): ContestResult['draw'] {
+  return draw === undefined ? null : { note: draw.note, at: draw.drawnAt.toString() };
+}
+
+function seatingOf({ candidates }: ContestRow, row: SeatingRow | undefined): ContestResult['seating'] {
+  if (row === undefined) return null;
+  const { seated, vacant, words } = row.record;
+  return {
+    at: row.seatedAt.toString(),
+    seated: seated.map(({ candidate, seatName, endsOn }) => ({
+      candidate: candidates.findIndex(({ id }) => id === candidate),
+      ...{ seat: seatName, endsOn },
+    })),
+    vacant: [...vacant],
+    words: [...words],
   };
 }

@@ -1,6 +1,7 @@
+import type { ContestResult } from '../../api/elections.ts';
 import type { certifyElection as contract, OfficeView } from '../../api/office.ts';
 import { appendAudit } from '../../db/audit.ts';
-import { findElection, lockElection, markElection, readContests } from '../../db/elections.ts';
+import { findElection, lockElection, markElection, readContests, type ContestRow } from '../../db/elections.ts';
 import { announceVote } from '../announcements.ts';
 import { actorOf, type AskOf } from '../ask.ts';
 import { assertFound } from '../lifecycle.ts';
@@ -19,7 +20,9 @@ export async function certifyElection(
     const election = assertFound(await lockElection(trx, path.electionId), 'office');
     if (election.stage !== 'tallied')
       throw new Problem('election-not-tallied', { detail: 'Certify when the result is there.' });
-    const result = (await readResult(trx, election, await readContests(trx, election.id))) ?? [];
+    const contests = await readContests(trx, election.id);
+    const result = (await readResult(trx, election, contests)) ?? [];
+    assertNoOpenTie(contests, result);
     const elected = result.reduce((sum, contest) => sum + contest.elected.length, 0);
     if (body.elected !== elected) {
       // What is right is not said: the officer is to look it up, not to copy it.
@@ -33,4 +36,14 @@ export async function certifyElection(
     await appendAudit(trx, { at: now, actor, action: 'certify-election', electionId: election.id, facts: { elected } });
   });
   return officeView(ports, assertFound(await findElection(ports.db, path.electionId), 'office'));
+}
+
+/** Where a public draw breaks ties, it is held before anybody certifies who is elected. */
+function assertNoOpenTie(contests: readonly ContestRow[], result: readonly ContestResult[]): void {
+  const place = result.findIndex(({ tied }) => tied !== null);
+  if (place === -1) return;
+  const title = contests[place]?.title ?? '';
+  throw new Problem('tie-open', {
+    detail: `${title}: the votes do not decide the last seats. Hold a public draw and record it on the page Seating first.`,
+  });
 }
