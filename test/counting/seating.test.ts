@@ -127,6 +127,15 @@ describe('ties', () => {
     expect(seating.steps[0]).toEqual({ rule: 'tie-left-alone', candidates: ['ada', 'bo'], votes: 4 });
     expect(seat({ ...ask, lot: ['bo', 'cy', 'ada'] })).toEqual(seating);
   });
+  test('when the lot has decided who is elected, equal seats are still taken by id: one pass more moves nobody', () => {
+    const ask = asked(seatsTo(null, null), standing({ ada: 4, bo: 4, cy: 4 }), { lot: ['bo', 'ada', 'cy'] });
+    const seated = [
+      { seat: 'seat-1', candidate: 'ada' },
+      { seat: 'seat-2', candidate: 'bo' },
+    ];
+    expect(seat(ask).seated).toEqual(seated);
+    expect(seat({ ...ask, passes: [declined('cy')] }).seated).toEqual(seated);
+  });
   test('a tie below the last seat is nothing', () => {
     const seating = seat(asked(seatsTo(null), standing({ ada: 4, bo: 3, cy: 3 })));
     expect(rules(seating)).toEqual(['order-of-votes']);
