@@ -1,84 +1,141 @@
-import type { Definition } from '../../api/office.ts';
+import type { ContestDefinition, Definition, TimetableDefinition } from '../../api/office.ts';
 import type { PlacedProblem } from '../parts/boxes.tsx';
 import { fieldIdOf } from '../parts/refusals.tsx';
-import type { Draft, DraftContest } from './draft-state.ts';
+import { newContest, type Draft, type DraftContest, type DraftMotion } from './draft-state.ts';
 
 /** From what was typed to the definition, and back. */
 export function definitionOf(draft: Draft): Definition {
-  const { name, description, zone, opens, closes, record, isRegular } = draft;
+  const { name, description, isRegular, ties } = draft;
   return {
     name,
     description,
-    zone,
-    opens,
-    closes,
-    record,
-    affirmBy: draft.asksAffirmation ? draft.affirmBy : null,
+    timetable: timetableOf(draft),
     isRegular,
     quorum:
       draft.quorum === 'none' ? null : { numerator: Number(draft.numerator), denominator: Number(draft.denominator) },
+    ties,
     contests: draft.contests.map(contestOf),
     trustees: draft.keys === 'server' ? [] : draft.trustees.map(({ name, email }) => ({ name, email })),
   };
 }
 
-function contestOf({ title, method, seats, max, candidates }: DraftContest): Definition['contests'][number] {
-  const people = candidates.map(({ name, affiliation, statement }) => ({ name, affiliation, statement }));
-  const contest = { title, method, seats: Number(seats), candidates: people };
+/** What is asked for and empty stays empty, so that it is refused where it is missing. */
+function timetableOf({ timetable, membersNominate, asksAffirmation }: Draft): TimetableDefinition {
+  const { nominationsOpen, nominationsClose, candidates, applyBy, affirmBy, seating, ...always } = timetable;
+  return {
+    ...always,
+    nominationsOpen: membersNominate ? nominationsOpen : null,
+    nominationsClose: membersNominate ? nominationsClose : null,
+    candidates: membersNominate ? candidates : null,
+    applyBy: applyBy === '' ? null : applyBy,
+    affirmBy: asksAffirmation ? affirmBy : null,
+    seating: seating === '' ? null : seating,
+  };
+}
+
+function contestOf(draft: DraftContest): ContestDefinition {
+  const { id, kind, title, method, seats, termsStartOn, max, candidates } = draft;
+  const known = id === undefined ? {} : { id };
+  if (kind === 'motion') return { ...known, kind, title, ...motionOf(draft.motion) };
+  const contest = { ...known, kind, title, method, seats: [...seats], termsStartOn, candidates: [...candidates] };
   return method === 'choose' ? { ...contest, max: Number(max) } : contest;
+}
+
+function motionOf({ numerator, denominator, noticeDays, effectiveOn, ...motion }: DraftMotion) {
+  return {
+    ...motion,
+    numerator: Number(numerator),
+    denominator: Number(denominator),
+    noticeDays: Number(noticeDays),
+    effectiveOn: effectiveOn === '' ? null : effectiveOn,
+  };
 }
 
 /** Numbers are looked at before anything is sent: no schema knows what an empty field means. */
 export function numberProblems(draft: Draft): readonly PlacedProblem[] {
-  const contests = draft.contests.flatMap(({ method, seats, max }, place) => [
-    ...(isCount(seats, 50) ? [] : [`#/body/contests/${place}/seats`]),
-    ...(method !== 'choose' || isCount(max, 50) ? [] : [`#/body/contests/${place}/max`]),
-  ]);
+  const contests = draft.contests.flatMap((contest, place) =>
+    (contest.kind === 'people' ? wrongInPeople(contest) : wrongInMotion(contest.motion)).map(
+      (part) => `#/body/contests/${place}/${part}`,
+    ),
+  );
   const quorum =
     draft.quorum === 'none'
       ? []
       : (['numerator', 'denominator'] as const)
-          .filter((field) => !isCount(draft[field], 1000))
+          .filter((field) => !isCount(draft[field], 1, 1000))
           .map((field) => `#/body/quorum/${field}`);
   const trustees = draft.keys === 'people' && draft.trustees.length === 0 ? ['#/body/trustees'] : [];
   return [...quorum, ...contests, ...trustees].map((pointer) => ({
-    words: `${fieldNameOf(pointer)}: ${pointer === '#/body/trustees' ? 'add at least one' : 'write a whole number, 1 or more'}`,
+    words: `${fieldNameOf(pointer)}: ${missingWords(pointer)}`,
     at: pointer === '#/body/trustees' ? 'add-trustee' : fieldIdOf(pointer),
   }));
 }
 
-function isCount(typed: string, most: number): boolean {
-  return /^\s*\d{1,4}\s*$/u.test(typed) && Number(typed) >= 1 && Number(typed) <= most;
+function wrongInPeople({ method, max }: DraftContest): readonly string[] {
+  return method !== 'choose' || isCount(max, 1, 50) ? [] : ['max'];
+}
+
+function wrongInMotion({ numerator, denominator, noticeDays }: DraftMotion): readonly string[] {
+  return [
+    ...(isCount(numerator, 1, 1000) ? [] : ['numerator']),
+    ...(isCount(denominator, 1, 1000) ? [] : ['denominator']),
+    ...(isCount(noticeDays, 0, 365) ? [] : ['noticeDays']),
+  ];
+}
+
+function missingWords(pointer: string): string {
+  if (pointer === '#/body/trustees') return 'add at least one';
+  return pointer.endsWith('/noticeDays') ? 'write a number of days, 0 to 365' : 'write a whole number, 1 or more';
+}
+
+function isCount(typed: string, least: number, most: number): boolean {
+  return /^\s*\d{1,4}\s*$/u.test(typed) && Number(typed) >= least && Number(typed) <= most;
 }
 
 const plainNames: Readonly<Record<string, string>> = {
   name: 'Name of the election',
   description: 'Description',
-  zone: 'Time zone',
-  opens: 'Voting opens',
-  closes: 'Voting closes',
-  record: 'Record date',
-  affirmBy: 'Affirm until',
   quorum: 'Quorum',
   contests: 'Contests',
   trustees: 'Trustees',
+};
+export const momentNames: Readonly<Record<keyof TimetableDefinition, string>> = {
+  zone: 'Time zone',
+  nominationsOpen: 'Nominations open',
+  nominationsClose: 'Nominations close',
+  candidates: 'Candidates announced',
+  applyBy: 'Apply for membership until',
+  affirmBy: 'Affirm until',
+  record: 'Record date',
+  opens: 'Voting opens',
+  closes: 'Voting closes',
+  seating: 'Seats are taken',
 };
 const partNames: Readonly<Record<string, string>> = {
   title: 'title',
   method: 'method',
   seats: 'seats',
+  termsStartOn: 'first day of the terms',
   max: 'most choices',
   candidates: 'candidates',
   name: 'name',
   affiliation: 'affiliation',
   statement: 'statement',
   email: 'mail address',
+  text: 'text',
+  replaces: 'text in force',
+  base: 'what the majority is taken of',
+  numerator: 'parts needed',
+  denominator: 'of so many equal parts',
+  noticeDays: 'days of notice',
+  effectiveOn: 'day on which it takes effect',
 };
 
 /** The name of the field that a pointer means, as the form shows it: `Contest 2, candidate 3, name`. */
 export function fieldNameOf(pointer: string): string {
   const [first = '', ...rest] = pointer.replace(/^#\/body\//u, '').split('/');
   const [place, part, candidate, field] = rest;
+  if (first === 'timetable') return isMoment(place) ? momentNames[place] : 'Timetable';
   if (place === undefined || first === 'quorum') return plainNames[first] ?? 'The definition';
   const number = Number(place) + 1;
   if (first === 'trustees') return `Trustee ${number}, ${partNames[part ?? ''] ?? 'line'}`;
@@ -86,32 +143,59 @@ export function fieldNameOf(pointer: string): string {
   return `Contest ${number}, candidate ${Number(candidate) + 1}, ${partNames[field ?? ''] ?? 'line'}`;
 }
 
+function isMoment(name: string | undefined): name is keyof TimetableDefinition {
+  return name !== undefined && name in momentNames;
+}
+
 /** A draft that is on the server, as the form shows it. */
 export function draftOf(definition: Definition): Draft {
-  const { name, description, zone, opens, closes, record, affirmBy, isRegular, quorum, contests, trustees } =
-    definition;
+  const { name, description, timetable, isRegular, ties, quorum, contests, trustees } = definition;
+  const { nominationsOpen, nominationsClose, candidates, applyBy, affirmBy, seating, ...always } = timetable;
   return {
     name,
     description,
-    zone,
-    opens,
-    closes,
-    record,
+    timetable: {
+      ...always,
+      nominationsOpen: nominationsOpen ?? '',
+      nominationsClose: nominationsClose ?? '',
+      candidates: candidates ?? '',
+      applyBy: applyBy ?? '',
+      affirmBy: affirmBy ?? '',
+      seating: seating ?? '',
+    },
+    membersNominate: nominationsOpen !== null || candidates !== null,
     asksAffirmation: affirmBy !== null,
-    affirmBy: affirmBy ?? '',
     isRegular,
     quorum: quorum === null ? 'none' : 'fraction',
     numerator: String(quorum?.numerator ?? 1),
     denominator: String(quorum?.denominator ?? 3),
-    contests: contests.map(({ title, method, seats, max, candidates }) => ({
-      title,
-      method,
-      seats: String(seats),
-      max: method === 'choose' && max !== undefined ? String(max) : '',
-      candidates,
-      pasted: '',
-    })),
+    ties,
+    contests: contests.map(draftContestOf),
     keys: trustees.length === 0 ? 'server' : 'people',
     trustees,
+  };
+}
+
+function draftContestOf(contest: ContestDefinition): DraftContest {
+  const { id, kind, title } = contest;
+  const base = { ...newContest, ...(id === undefined ? {} : { id }), kind, title };
+  if (contest.kind === 'motion') return { ...base, motion: draftMotionOf(contest) };
+  const { method, seats, termsStartOn, max, candidates } = contest;
+  return {
+    ...base,
+    ...{ method, seats, termsStartOn },
+    max: method === 'choose' && max !== undefined ? String(max) : '',
+    candidates: candidates.map(({ id, ...rest }) => (id === undefined ? rest : { id, ...rest })),
+  };
+}
+
+function draftMotionOf(motion: Extract<ContestDefinition, { kind: 'motion' }>): DraftMotion {
+  const { text, replaces, base, isStrict } = motion;
+  return {
+    ...{ text, replaces, base, isStrict },
+    numerator: String(motion.numerator),
+    denominator: String(motion.denominator),
+    noticeDays: String(motion.noticeDays),
+    effectiveOn: motion.effectiveOn ?? '',
   };
 }

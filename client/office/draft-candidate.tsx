@@ -49,6 +49,7 @@ export function CandidateForm({
             <TextField
               id={`${id}-statement`}
               label={`Statement of ${candidate.name === '' ? `candidate ${index + 1}` : candidate.name}`}
+              hint="Markdown: headings, lists, emphasis and links."
               problem={problem('statement')}
               value={candidate.statement}
               onValue={(statement) => change({ statement })}

@@ -1,26 +1,53 @@
-import type { Definition } from '../../api/office.ts';
+import type { ContestDefinition, Definition, TimetableDefinition } from '../../api/office.ts';
 import type { PlacedProblem } from '../parts/boxes.tsx';
 import { moved, replaced, without } from './lists.ts';
 import { candidatesIn } from './pasted-candidates.ts';
 
+type PeopleDefinition = Extract<ContestDefinition, { kind: 'people' }>;
+type MotionDefinition = Extract<ContestDefinition, { kind: 'motion' }>;
+
 /** The form of an election's definition: everything as it was typed, so that nothing is lost while it is wrong. */
 
 export interface DraftCandidate {
+  /** Of a candidate that is on the server already: addresses and the lot are made of it. */
+  readonly id?: string;
   readonly name: string;
   readonly affiliation: string;
   readonly statement: string;
 }
 
+/** What was typed for one kind of contest stays while the other is chosen. */
 export interface DraftContest {
+  /** Of a contest that is on the server already: its nominations refer to it. */
+  readonly id?: string;
+  readonly kind: ContestDefinition['kind'];
   readonly title: string;
-  readonly method: Definition['contests'][number]['method'];
-  readonly seats: string;
+  /** The body that was chosen; empty: that of the seats, or the only one there is. */
+  readonly body: string;
+  readonly seats: readonly string[];
+  readonly termsStartOn: string;
+  readonly method: PeopleDefinition['method'];
   /** For `choose`: how many a voter may choose. */
   readonly max: string;
   readonly candidates: readonly DraftCandidate[];
   /** Lines to be added as candidates, not added yet. */
   readonly pasted: string;
+  readonly motion: DraftMotion;
 }
+
+export interface DraftMotion {
+  readonly text: string;
+  readonly replaces: string;
+  readonly base: MotionDefinition['base'];
+  readonly numerator: string;
+  readonly denominator: string;
+  readonly isStrict: boolean;
+  readonly noticeDays: string;
+  readonly effectiveOn: string;
+}
+
+/** Every moment as it was typed; empty: none. */
+export type DraftTimetable = Readonly<Record<keyof TimetableDefinition, string>>;
 
 export interface DraftTrustee {
   readonly name: string;
@@ -30,17 +57,16 @@ export interface DraftTrustee {
 export interface Draft {
   readonly name: string;
   readonly description: string;
-  readonly zone: string;
-  readonly opens: string;
-  readonly closes: string;
-  /** Stays with the opening until it is set to something else. */
-  readonly record: string;
+  /** The record date stays with the opening until it is set to something else. */
+  readonly timetable: DraftTimetable;
+  /** Whether there are nominations, with the moments at which they open, close and become public. */
+  readonly membersNominate: boolean;
   readonly asksAffirmation: boolean;
-  readonly affirmBy: string;
   readonly isRegular: boolean;
   readonly quorum: 'none' | 'fraction';
   readonly numerator: string;
   readonly denominator: string;
+  readonly ties: Definition['ties'];
   readonly contests: readonly DraftContest[];
   readonly keys: 'server' | 'people';
   readonly trustees: readonly DraftTrustee[];
@@ -56,12 +82,18 @@ export interface DraftState {
   readonly focus: { readonly id: string } | undefined;
 }
 
-type Plain = 'name' | 'description' | 'zone' | 'opens' | 'closes' | 'record' | 'affirmBy' | 'numerator' | 'denominator';
+type Plain = 'name' | 'description' | 'numerator' | 'denominator';
 
 export type DraftEvent =
   | { readonly type: 'typed'; readonly field: Plain; readonly value: string }
-  | { readonly type: 'ticked'; readonly field: 'asksAffirmation' | 'isRegular'; readonly is: boolean }
+  | { readonly type: 'moment-typed'; readonly moment: keyof DraftTimetable; readonly value: string }
+  | {
+      readonly type: 'ticked';
+      readonly field: 'membersNominate' | 'asksAffirmation' | 'isRegular';
+      readonly is: boolean;
+    }
   | { readonly type: 'quorum-chosen'; readonly quorum: Draft['quorum'] }
+  | { readonly type: 'ties-chosen'; readonly ties: Draft['ties'] }
   | { readonly type: 'keys-chosen'; readonly keys: Draft['keys'] }
   | { readonly type: 'contest-added' }
   | { readonly type: 'contest-removed'; readonly contest: number }
@@ -93,22 +125,52 @@ export const mostCandidates = 50;
 export const mostTrustees = 9;
 
 const newCandidate: DraftCandidate = { name: '', affiliation: '', statement: '' };
-const newContest: DraftContest = { title: '', method: 'approval', seats: '', max: '', candidates: [], pasted: '' };
+const newMotion: DraftMotion = {
+  text: '',
+  replaces: '',
+  base: 'for-and-against',
+  numerator: '1',
+  denominator: '2',
+  isStrict: true,
+  noticeDays: '0',
+  effectiveOn: '',
+};
+export const newContest: DraftContest = {
+  kind: 'people',
+  title: '',
+  body: '',
+  seats: [],
+  termsStartOn: '',
+  method: 'approval',
+  max: '',
+  candidates: [],
+  pasted: '',
+  motion: newMotion,
+};
 const newTrustee: DraftTrustee = { name: '', email: '' };
 
 export const newDraft: Draft = {
   name: '',
   description: '',
-  zone: 'UTC',
-  opens: '',
-  closes: '',
-  record: '',
+  timetable: {
+    zone: 'UTC',
+    nominationsOpen: '',
+    nominationsClose: '',
+    candidates: '',
+    applyBy: '',
+    affirmBy: '',
+    record: '',
+    opens: '',
+    closes: '',
+    seating: '',
+  },
+  membersNominate: false,
   asksAffirmation: false,
-  affirmBy: '',
   isRegular: false,
   quorum: 'none',
   numerator: '1',
   denominator: '3',
+  ties: 'lot',
   contests: [newContest],
   keys: 'server',
   trustees: [],
@@ -121,11 +183,15 @@ export function startDraft({ draft, isKept }: { readonly draft: Draft; readonly 
 export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {
     case 'typed':
-      return changed(state, { [event.field]: event.value, ...followOpening(state.draft, event) });
+      return changed(state, { [event.field]: event.value });
+    case 'moment-typed':
+      return changed(state, { timetable: momentTyped(state.draft.timetable, event) });
     case 'ticked':
       return changed(state, { [event.field]: event.is });
     case 'quorum-chosen':
       return changed(state, { quorum: event.quorum });
+    case 'ties-chosen':
+      return changed(state, { ties: event.ties });
     case 'keys-chosen':
       return chooseKeys(state, event.keys);
     case 'trustee-added':
@@ -159,8 +225,12 @@ function changed(state: DraftState, change: Partial<Draft>, focus?: string): Dra
 }
 
 /** The record date is the opening unless somebody says otherwise. */
-function followOpening({ opens, record }: Draft, { field, value }: { field: Plain; value: string }): Partial<Draft> {
-  return field === 'opens' && record === opens ? { record: value } : {};
+function momentTyped(
+  old: DraftTimetable,
+  { moment, value }: { readonly moment: keyof DraftTimetable; readonly value: string },
+): DraftTimetable {
+  const follows = moment === 'opens' && old.record === old.opens;
+  return { ...old, [moment]: value, ...(follows ? { record: value } : {}) };
 }
 
 /** Those who are asked to hold keys need a line each: the first is there at once. */

@@ -1,17 +1,18 @@
+import { readBodies } from '../../api/bodies.ts';
 import { Button } from '../parts/button.tsx';
 import { Card, ErrorSummary, Notice } from '../parts/boxes.tsx';
-import { Field, SelectField, TextField } from '../parts/field.tsx';
+import { Field, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { problemAt } from '../parts/refusals.tsx';
-import { RadioField, TickLine } from '../parts/tick-field.tsx';
+import { useReading } from '../parts/reading.ts';
+import { FailedNotice, problemAt } from '../parts/refusals.tsx';
+import { RadioField } from '../parts/tick-field.tsx';
 import { TextButton } from '../parts/button.tsx';
 import { AddButton } from './add-button.tsx';
 import { ContestForm } from './draft-contest.tsx';
 import type { DraftEvent, DraftState } from './draft-state.ts';
 import { mostContests } from './draft-state.ts';
+import { RollForm, TimetableForm } from './draft-timetable.tsx';
 import { TrusteesForm } from './draft-trustees.tsx';
-import { momentOf, momentWords, zoneChoices } from './moment.ts';
-import { openFor } from './open-for.ts';
 
 export interface DraftFacts {
   readonly state: DraftState;
@@ -57,17 +58,21 @@ export function DraftForm({
       )}
       <form class="stack form" onSubmit={press} noValidate>
         <WhatForm {...facts} />
-        <WhenForm {...facts} />
+        <TimetableForm {...facts} />
         <RollForm {...facts} />
         <ContestsForm {...facts} />
         <QuorumForm {...facts} />
+        <TiesForm {...facts} />
         <TrusteesForm {...facts} />
         <p class="buttons">
           <Button type="submit" busy={busy && 'Saving…'}>
             {save}
           </Button>
         </p>
-        <p class="soft small">A draft is seen by the office only. You can change it until the election is opened.</p>
+        <p class="soft small">
+          A draft is seen by the office only, until its dates are announced. You can change it until the election is
+          opened.
+        </p>
       </form>
     </>
   );
@@ -99,101 +104,14 @@ function WhatForm({ state, say }: DraftFacts) {
   );
 }
 
-function WhenForm({ state, say, reader }: DraftFacts) {
-  const { draft, problems } = state;
-  const length = openFor(momentOf(draft.opens, draft.zone), momentOf(draft.closes, draft.zone));
-  return (
-    <Card title="When voting is open">
-      <SelectField
-        id="zone"
-        label="Time zone"
-        hint="The times below are promised in this zone."
-        problem={problemAt(problems, 'zone')}
-        value={draft.zone}
-        onValue={(value) => say({ type: 'typed', field: 'zone', value })}
-        options={zoneChoices(reader, draft.zone)}
-      />
-      <div class="pair">
-        <MomentField id="opens" label="Voting opens" state={state} say={say} reader={reader} />
-        <MomentField id="closes" label="Voting closes" state={state} say={say} reader={reader} />
-      </div>
-      <p aria-live="polite">{length}</p>
-    </Card>
-  );
-}
-
-function RollForm(facts: DraftFacts) {
-  const { state, say } = facts;
-  const { asksAffirmation, isRegular } = state.draft;
-  return (
-    <Card title="Who may vote">
-      <MomentField
-        {...facts}
-        id="record"
-        label="Record date"
-        hint="Whoever is a voting member at this moment is on the roll. At the opening, or before it."
-      />
-      <TickLine
-        id="asks-affirmation"
-        type="checkbox"
-        isChosen={asksAffirmation}
-        onChosen={(is) => say({ type: 'ticked', field: 'asksAffirmation', is })}
-        hint="Members of tiers that affirm each year must have affirmed, unless the rules waive it."
-      >
-        Members affirm that they intend to vote
-      </TickLine>
-      {asksAffirmation && <MomentField {...facts} id="affirmBy" label="Affirm until" />}
-      <TickLine
-        id="is-regular"
-        type="checkbox"
-        isChosen={isRegular}
-        onChosen={(is) => say({ type: 'ticked', field: 'isRegular', is })}
-        hint="Whoever votes in it need not affirm before the next election, where the rules waive that."
-      >
-        This is a regular election of the board
-      </TickLine>
-    </Card>
-  );
-}
-
-function MomentField({
-  id,
-  label,
-  hint,
-  state,
-  say,
-  reader,
-}: DraftFacts & {
-  readonly id: 'opens' | 'closes' | 'record' | 'affirmBy';
-  readonly label: string;
-  readonly hint?: string;
-}) {
-  const { draft, problems } = state;
-  const words = momentWords(draft[id], draft.zone, reader);
-  return (
-    <div class="stack-s">
-      <Field
-        id={id}
-        type="datetime-local"
-        label={label}
-        hint={hint}
-        problem={problemAt(problems, id)}
-        value={draft[id]}
-        onValue={(value) => say({ type: 'typed', field: id, value })}
-      />
-      <p class="small" aria-live="polite">
-        {words ?? ''}
-      </p>
-    </div>
-  );
-}
-
 function ContestsForm(facts: DraftFacts) {
   const { contests } = facts.state.draft;
+  const { reply, failed, again } = useReading(readBodies, {});
   return (
     <>
+      {reply === undefined && failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
       {contests.map((contest, place) => (
-        <ContestForm key={place} {...facts} contest={contest} place={place} />
+        <ContestForm key={place} {...facts} contest={contest} place={place} bodies={reply?.bodies} />
       ))}
       {contests.length < mostContests && (
         <p>
@@ -247,6 +165,35 @@ function QuorumForm({ state, say }: DraftFacts) {
           />
         </div>
       )}
+    </Card>
+  );
+}
+
+function TiesForm({ state, say }: DraftFacts) {
+  const { ties, keys } = state.draft;
+  return (
+    <Card title="If votes are equal">
+      <RadioField
+        name="ties"
+        legend="How is a tie broken that decides who is elected, or for how long?"
+        value={ties}
+        onValue={(value) => say({ type: 'ties-chosen', ties: value })}
+        options={[
+          {
+            value: 'lot',
+            words: 'By the lot that the keys open with the result',
+            hint:
+              keys === 'server'
+                ? 'The server holds the only key, so the operator could steer the lot. Choose a public draw instead.'
+                : 'It is fixed before voting and known to nobody until all trustees open the result. Anybody can replay it.',
+          },
+          {
+            value: 'draw',
+            words: 'By a public draw',
+            hint: 'Draw lots before witnesses after the count, and enter the order with place, time and witnesses.',
+          },
+        ]}
+      />
     </Card>
   );
 }

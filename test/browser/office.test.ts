@@ -40,14 +40,20 @@ async function draftByForm({ page }: Person): Promise<void> {
   await examine(page, '52 draft problems');
   await page.locator('#name').fill('Board election 2027');
   await page.locator('#description').fill('Two directors for three years.');
-  await page.locator('#zone').selectOption('UTC');
-  await page.locator('#opens').fill('2027-06-01T14:00');
-  await page.locator('#closes').fill('2027-06-15T14:00');
+  await page.locator('#timetable-zone').selectOption('UTC');
+  await page.getByLabel('Voting opens').fill('2027-06-01T14:00');
+  await page.getByLabel('Voting closes').fill('2027-06-15T14:00');
+  await page.getByText('Tuesday 15 June 2027 at 14:00 UTC').waitFor();
   expect(await page.getByLabel('Record date').inputValue()).toBe('2027-06-01T14:00');
   await page.getByLabel('Record date').fill('2027-05-01T12:00');
   await page.getByLabel('This is a regular election of the board').check();
   await page.getByLabel('Title', { exact: true }).fill('Board of directors');
-  await field(page, 'Seats', '2');
+  await page.getByLabel('First day of the terms').fill('2027-07-01');
+  await page.getByText('11 seats are filled, so 11 people are elected.').waitFor();
+  for (const seat of await page.getByRole('checkbox', { name: /^Seat (A[34]|B\d|C\d), vacant$/ }).all()) {
+    await seat.uncheck();
+  }
+  await page.getByText('2 seats are filled, so 2 people are elected.').waitFor();
   await press(page, 'Add a candidate');
   await field(page, 'Candidate 1, name', 'Mei-Ling Duong');
   await page.getByText('Paste a list of candidates').click();

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { OfficeBody } from '../../api/bodies.ts';
 import { definition as definitionContract } from '../../api/office.ts';
 import { definitionOf, draftOf, fieldNameOf, numberProblems } from '../../client/office/definition.ts';
+import { bodyOf, seatChoices, seatsAfter, seatsWith } from '../../client/office/draft-seats.ts';
 import {
+  newContest,
   newDraft,
   reduceDraft,
   startDraft,
@@ -74,19 +77,56 @@ test('people who were typed are not sent while the server holds the key', () => 
   expect(state.draft.trustees[0]?.name).toBe('Tobias Renner');
 });
 
+const seat = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
+
 const filled: Draft = {
   ...newDraft,
   name: 'Board election 2027',
-  opens: '2027-06-01T14:00',
-  closes: '2027-06-15T14:00',
-  record: '2027-05-25T04:00',
+  timetable: {
+    ...newDraft.timetable,
+    nominationsOpen: '2027-05-01T14:00',
+    nominationsClose: '2027-05-15T14:00',
+    candidates: '2027-05-17T14:00',
+    applyBy: '2027-05-15T14:00',
+    affirmBy: '2027-05-20T14:00',
+    record: '2027-05-25T04:00',
+    opens: '2027-06-01T14:00',
+    closes: '2027-06-15T14:00',
+    seating: '2027-07-01T14:00',
+  },
+  membersNominate: true,
   asksAffirmation: true,
-  affirmBy: '2027-05-20T14:00',
   isRegular: true,
   quorum: 'fraction',
+  ties: 'draw',
   contests: [
-    { title: 'Board', method: 'approval', seats: '4', max: '', candidates: [], pasted: '' },
-    { title: 'Audit', method: 'choose', seats: '2', max: '2', candidates: [], pasted: '' },
+    {
+      ...newContest,
+      id: '00000000-0000-4000-8000-0000000c0001',
+      title: 'Board',
+      seats: [seat(1), seat(2)],
+      termsStartOn: '2027-07-01',
+      candidates: [
+        { id: '00000000-0000-4000-8000-0000000ca001', name: 'Noor Haddad', affiliation: '', statement: 'I **would**.' },
+      ],
+    },
+    { ...newContest, title: 'Audit', method: 'choose', max: '2', seats: [seat(3)], termsStartOn: '2027-07-01' },
+    {
+      ...newContest,
+      id: '00000000-0000-4000-8000-0000000c0003',
+      kind: 'motion',
+      title: 'Bylaws, article 4',
+      motion: {
+        text: 'The new text.',
+        replaces: 'The old text.',
+        base: 'eligible',
+        numerator: '2',
+        denominator: '3',
+        isStrict: false,
+        noticeDays: '15',
+        effectiveOn: '2027-07-01',
+      },
+    },
   ],
 };
 
@@ -100,21 +140,130 @@ describe('the definition', () => {
   test('proposes one third as a quorum', () => {
     expect(definitionOf(filled).quorum).toEqual({ numerator: 1, denominator: 3 });
   });
-  test.each(['', '0', '-1', '2.5', 'two', '51', '1e1'])('says that %j is no number of seats', (seats) => {
-    const [contest] = filled.contests;
-    const problems = numberProblems({ ...filled, contests: [{ ...contest!, seats }] });
-    expect(problems).toEqual([{ words: 'Contest 1, seats: write a whole number, 1 or more', at: 'contests-0-seats' }]);
+  test('keeps the ids of contests and candidates, which nominations and the lot refer to', () => {
+    const [board, audit, motion] = definitionOf(draftOf(definitionOf(filled))).contests;
+    expect([board?.id, audit?.id, motion?.id]).toEqual(filled.contests.map(({ id }) => id));
+    expect(board?.kind === 'people' && board.candidates[0]?.id).toBe('00000000-0000-4000-8000-0000000ca001');
+  });
+  test('has no moments of nominations while members do not nominate, and keeps what was typed of them', () => {
+    const { nominationsOpen, nominationsClose, candidates } = definitionOf({
+      ...filled,
+      membersNominate: false,
+    }).timetable;
+    expect([nominationsOpen, nominationsClose, candidates]).toEqual([null, null, null]);
+  });
+  test('is refused while a moment that was asked for is missing', () => {
+    const timetable = { ...filled.timetable, candidates: '', applyBy: '' };
+    const read = definitionContract.safeParse(definitionOf({ ...filled, timetable }));
+    expect(read.error?.issues.map(({ path }) => path.join('/'))).toEqual(['timetable/candidates']);
+  });
+  test.each(['', '0', '-1', '2.5', 'two', '51', '1e1'])('says that %j is no number of choices', (max) => {
+    const problems = numberProblems({ ...filled, contests: [{ ...filled.contests[1]!, max }] });
+    expect(problems).toEqual([
+      { words: 'Contest 1, most choices: write a whole number, 1 or more', at: 'contests-0-max' },
+    ]);
   });
   test('asks for the most choices only where there is a limit', () => {
     const [board, audit] = filled.contests;
-    const problems = numberProblems({ ...filled, contests: [board!, { ...audit!, max: '' }] });
+    const problems = numberProblems({
+      ...filled,
+      contests: [
+        { ...board!, max: '' },
+        { ...audit!, max: '' },
+      ],
+    });
     expect(problems.map(({ at }) => at)).toEqual(['contests-1-max']);
   });
+  test('of a motion has a share and days of notice', () => {
+    const motion = {
+      ...filled.contests[2]!,
+      motion: { ...filled.contests[2]!.motion, numerator: '', noticeDays: '400' },
+    };
+    expect(numberProblems({ ...filled, contests: [motion] }).map(({ at }) => at)).toEqual([
+      'contests-0-numerator',
+      'contests-0-noticeDays',
+    ]);
+  });
+});
+
+describe('the seats of a contest', () => {
+  const held = (number: number, until: string | null) => ({
+    ...{ id: seat(number), name: `Seat A${number}`, isVacant: false, coming: [], retiredOn: null },
+    ...{ holder: { termId: seat(9), name: 'Marta Oyelaran', personId: null }, termEndsOn: until },
+  });
+  const vacant = { ...held(3, null), isVacant: true, holder: null };
+  const board: OfficeBody = {
+    ...{ id: seat(8), slug: 'board', name: 'Board', about: '', fixedNumber: 4, rules: {} as OfficeBody['rules'] },
+    cohorts: [
+      {
+        ...{ id: seat(7), name: 'Cohort A', endsOn: '2027-06-30', termYears: 3, nextEnd: '2027-06-30' },
+        seats: [held(1, '2028-06-30'), held(2, '2027-06-30'), vacant, held(4, null)],
+      },
+    ],
+  };
+  const contest = filled.contests[0]!;
+  test('are offered with holder and end, those first that are free when the terms begin', () => {
+    expect(seatChoices(board, '2027-07-01').map(({ isFree, name, words }) => [isFree, name, words])).toEqual([
+      [true, 'Seat A2', 'Marta Oyelaran until 30 June 2027'],
+      [true, 'Seat A3', 'vacant'],
+      [false, 'Seat A1', 'Marta Oyelaran until 30 June 2028'],
+      [false, 'Seat A4', 'Marta Oyelaran without end'],
+    ]);
+  });
+  test('are held on the last day of a term, and free on the next', () => {
+    const free = (day: string) => seatChoices(board, day).flatMap(({ isFree, name }) => (isFree ? [name] : []));
+    expect(free('2027-06-30')).toEqual(['Seat A3']);
+    expect(free('2027-07-01')).toEqual(['Seat A2', 'Seat A3']);
+  });
+  test('are not free where somebody is elected already', () => {
+    const coming = [{ name: 'Ruth Lindqvist', startsOn: '2027-07-01', endsOn: '2030-06-30' }];
+    const cohorts = [{ ...board.cohorts[0]!, seats: [{ ...held(2, '2027-06-30'), coming }] }];
+    expect(seatChoices({ ...board, cohorts }, '2027-07-01')).toEqual([
+      {
+        ...{ id: seat(2), name: 'Seat A2', isFree: false },
+        words: 'Marta Oyelaran until 30 June 2027, then Ruth Lindqvist from 1 July 2027',
+      },
+    ]);
+  });
+  test('follow the first day of the terms until somebody chooses others by hand', () => {
+    const fresh = { ...contest, seats: [], termsStartOn: '' };
+    const first = { ...fresh, ...seatsAfter(fresh, { termsStartOn: '2027-06-30' }, [board]) };
+    expect(first.seats).toEqual([seat(3)]);
+    const moved = { ...first, ...seatsAfter(first, { termsStartOn: '2027-07-01' }, [board]) };
+    expect(moved.seats).toEqual([seat(2), seat(3)]);
+    const byHand = { ...moved, seats: [seat(2)] };
+    expect(seatsAfter(byHand, { termsStartOn: '2028-07-01' }, [board]).seats).toEqual([seat(2)]);
+  });
+  test('are those of one body', () => {
+    const other = { ...board, id: seat(6), cohorts: [{ ...board.cohorts[0]!, seats: [{ ...vacant, id: seat(5) }] }] };
+    expect(bodyOf({ ...contest, body: '', seats: [seat(5)] }, [board, other])).toBe(other);
+    const chosen = { ...contest, body: seat(8), seats: [seat(2)], termsStartOn: '2027-07-01' };
+    expect(seatsAfter(chosen, { body: seat(6) }, [board, other]).seats).toEqual([seat(5)]);
+  });
+  test('that the body no longer has go when another is ticked', () => {
+    const offered = seatChoices(board, '2027-07-01');
+    expect(seatsWith([seat(0), seat(2)], offered, seat(1), true)).toEqual([seat(2), seat(1)]);
+    expect(seatsWith([seat(2), seat(1)], offered, seat(2), false)).toEqual([seat(1)]);
+  });
+});
+
+test('the record date follows the opening until it is set to something else', () => {
+  const typed = (moment: 'opens' | 'record', value: string): DraftEvent => ({ type: 'moment-typed', moment, value });
+  expect(after(typed('opens', '2027-06-01T14:00')).draft.timetable.record).toBe('2027-06-01T14:00');
+  const { timetable } = after(
+    typed('opens', '2027-06-01T14:00'),
+    typed('record', '2027-05-01T12:00'),
+    typed('opens', '2027-06-02T14:00'),
+  ).draft;
+  expect([timetable.opens, timetable.record]).toEqual(['2027-06-02T14:00', '2027-05-01T12:00']);
 });
 
 describe('what the server finds wrong', () => {
   test.each([
     ['#/body/name', 'Name of the election'],
+    ['#/body/timetable/opens', 'Voting opens'],
+    ['#/body/timetable/zone', 'Time zone'],
+    ['#/body/contests/2/numerator', 'Contest 3, parts needed'],
     ['#/body/contests/0/title', 'Contest 1, title'],
     ['#/body/contests/1/candidates/2/name', 'Contest 2, candidate 3, name'],
     ['#/body/trustees/0/email', 'Trustee 1, mail address'],
