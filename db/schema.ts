@@ -46,6 +46,13 @@ export interface BodyRules {
   readonly majority: RatioColumn & { readonly base: 'for-and-against' | 'cast' | 'eligible' };
   readonly withoutMeeting: RatioColumn;
 }
+export type OpenVoteMark = 'aye' | 'nay' | 'abstain' | 'recused' | 'absent';
+/** The rule of an open vote, frozen when it opens. */
+export interface OpenVoteRule extends Pick<BodyRules, 'quorum' | 'majority' | 'withoutMeeting'> {
+  /** How many seats the body had, vacant ones included. */
+  readonly fixedNumber: number;
+  readonly words: readonly string[];
+}
 /** A motion as it stands on the ballot. Texts are Markdown; `replaces` is the text in force, empty where there is none. */
 export interface MotionText {
   readonly text: string;
@@ -110,7 +117,10 @@ export type MailKind =
   | 'round-nomination'
   | 'round-reference'
   | 'round-review'
-  | 'round-outcome';
+  | 'round-outcome'
+  | 'open-vote'
+  | 'open-vote-reminder'
+  | 'open-vote-recorded';
 /** What a mailed link can do; it can do nothing else. */
 export type LinkPurpose =
   | 'affirm'
@@ -430,7 +440,13 @@ export interface Database {
     recordedBy: string;
     note: Generated<string>;
   };
-  organisation: { id: Generated<string>; name: string; parentId: string | null; madeAt: Instant };
+  organisation: {
+    id: Generated<string>;
+    name: string;
+    parentId: string | null;
+    madeAt: Instant;
+    mergedInto: string | null;
+  };
   affiliation: {
     id: Generated<string>;
     personId: string;
@@ -817,6 +833,39 @@ export interface Database {
     showsName: Generated<boolean>;
     link: Generated<string>;
   };
+  openVote: {
+    id: Generated<string>;
+    bodyId: string;
+    title: string;
+    text: string;
+    replaces: string;
+    moverId: string;
+    seconderId: string;
+    meetingOn: string | null;
+    zone: string | null;
+    opensLocal: string | null;
+    opensAt: MaybeInstant;
+    closesLocal: string | null;
+    closesAt: MaybeInstant;
+    visibility: 'public' | 'until-decided' | 'unless-adopted';
+    draftedAt: Instant;
+    putAt: MaybeInstant;
+    textHash: string | null;
+    openedAt: MaybeInstant;
+    rule: ColumnType<OpenVoteRule | null, string | null, string | null>;
+    remindedAt: MaybeInstant;
+  };
+  openVoteMember: { voteId: string; personId: string; name: string };
+  openVoteMark: {
+    id: GeneratedAlways<string>;
+    voteId: string;
+    personId: string;
+    mark: OpenVoteMark;
+    at: Instant;
+    madeBy: string;
+    signature: string;
+  };
+  openVoteObjection: { id: GeneratedAlways<string>; voteId: string; personId: string; note: string; at: Instant };
   retention: {
     category: string;
     position: number;
