@@ -15,6 +15,7 @@ import * as money from './money.ts';
 import * as office from './office.ts';
 import * as people from './people.ts';
 import * as roll from './roll.ts';
+import * as seating from './seating.ts';
 import * as tiers from './tiers.ts';
 import * as trustees from './trustees.ts';
 import * as voting from './voting.ts';
@@ -88,6 +89,11 @@ export const endpoints = {
   inviteTrustees: office.inviteTrustees,
   openElection: office.openElection,
   certifyElection: office.certifyElection,
+  readSeating: seating.readSeating,
+  previewSeating: seating.previewSeating,
+  recordSeating: seating.recordSeating,
+  recordDraw: seating.recordDraw,
+  withdrawCandidate: seating.withdrawCandidate,
   readLog: office.readLog,
   findMembers: members.findMembers,
   readMember: members.readMember,
@@ -135,6 +141,23 @@ export const endpoints = {
   makeBody: bodies.makeBody,
   readBodies: bodies.readBodies,
   readBody: bodies.readBody,
+  readPublicBodies: bodies.readPublicBodies,
+  readBodyDesk: bodies.readBodyDesk,
+  changeBody: bodies.changeBody,
+  addCohort: bodies.addCohort,
+  addSeats: bodies.addSeats,
+  retireSeat: bodies.retireSeat,
+  recordTerm: bodies.recordTerm,
+  appointTerm: bodies.appointTerm,
+  endTerm: bodies.endTerm,
+  readOrganisations: bodies.readOrganisations,
+  changeOrganisation: bodies.changeOrganisation,
+  mergeOrganisations: bodies.mergeOrganisations,
+  readMyAffiliations: bodies.readMyAffiliations,
+  discloseAffiliation: bodies.discloseAffiliation,
+  endMyAffiliation: bodies.endMyAffiliation,
+  recordAffiliation: bodies.recordAffiliation,
+  endAffiliation: bodies.endAffiliation,
   readMailbox: mailbox.readMailbox,
 } as const satisfies Record<string, Endpoint>;
 

@@ -5,6 +5,22 @@ import type { AskOf } from '../ask.ts';
 import { makeBody } from '../bodies/make-body.ts';
 import { readBodies } from '../bodies/read-bodies.ts';
 import { readBody } from '../bodies/read-body.ts';
+import { readPublicBodies } from '../bodies/read-public-bodies.ts';
+import { readBodyDesk } from '../bodies/read-body-desk.ts';
+import { changeBody } from '../bodies/change-body.ts';
+import { addCohort } from '../bodies/add-cohort.ts';
+import { addSeats } from '../bodies/add-seats.ts';
+import { retireSeat } from '../bodies/retire-seat.ts';
+import { recordTerm } from '../bodies/record-term.ts';
+import { appointTerm } from '../bodies/appoint-term.ts';
+import { endTerm } from '../bodies/end-term.ts';
+import { readOrganisations } from '../bodies/read-organisations.ts';
+import { changeOrganisation } from '../bodies/change-organisation.ts';
+import { mergeOrganisations } from '../bodies/merge-organisations.ts';
+import { readMyAffiliations } from '../bodies/read-my-affiliations.ts';
+import { discloseAffiliation } from '../bodies/disclose-affiliation.ts';
+import { recordAffiliation } from '../bodies/record-affiliation.ts';
+import { endAffiliation, endMyAffiliation } from '../bodies/end-affiliation.ts';
 import { chooseListing } from '../directory/choose-listing.ts';
 import { readDirectory } from '../directory/read-directory.ts';
 import { readMyListing } from '../directory/read-my-listing.ts';
@@ -92,6 +108,11 @@ import { readVerdicts } from '../roll/read-verdicts.ts';
 import { recountRoll } from '../roll/recount-roll.ts';
 import { resendBallot } from '../roll/resend-ballot.ts';
 import { workOutRoll } from '../roll/work-out-roll.ts';
+import { previewSeating } from '../seating/preview-seating.ts';
+import { readSeating } from '../seating/read-seating.ts';
+import { recordDraw } from '../seating/record-draw.ts';
+import { recordSeating } from '../seating/record-seating.ts';
+import { withdrawCandidate } from '../seating/withdraw-candidate.ts';
 import { requestSignIn } from '../sign-in/request-sign-in.ts';
 import { setUp } from '../sign-in/set-up.ts';
 import { signInByCode } from '../sign-in/sign-in-by-code.ts';
@@ -197,6 +218,11 @@ export const handlers: Handlers = {
   inviteTrustees,
   openElection,
   certifyElection,
+  readSeating,
+  previewSeating,
+  recordSeating,
+  recordDraw,
+  withdrawCandidate,
   readLog,
   findMembers,
   readMember,
@@ -244,6 +270,23 @@ export const handlers: Handlers = {
   makeBody,
   readBodies,
   readBody,
+  readPublicBodies,
+  readBodyDesk,
+  changeBody,
+  addCohort,
+  addSeats,
+  retireSeat,
+  recordTerm,
+  appointTerm,
+  endTerm,
+  readOrganisations,
+  changeOrganisation,
+  mergeOrganisations,
+  readMyAffiliations,
+  discloseAffiliation,
+  endMyAffiliation,
+  recordAffiliation,
+  endAffiliation,
   readMailbox,
 };
 

@@ -22,7 +22,16 @@ function result(
   elected: readonly number[],
   tied: ContestResult['tied'] = null,
 ): ContestResult {
-  return { votes: [...votes], elected: [...elected], tied, broken: null, lot: null, motion: null };
+  return {
+    votes: [...votes],
+    elected: [...elected],
+    tied,
+    broken: null,
+    lot: null,
+    draw: null,
+    seating: null,
+    motion: null,
+  };
 }
 
 describe('the headline says who is elected', () => {
