@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { base, day, line, nothing, paragraphs, ratio } from './values.ts';
+import { address, base, day, line, nothing, paragraphs, personId, ratio } from './values.ts';
 
 const slug = z
   .string()
@@ -33,9 +33,10 @@ export const bodyRules = z.strictObject({
       }),
     )
     .max(20, 'At most 20 declarations')
-    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'Two declarations have one name'),
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'Two declarations have one name')
+    .readonly(),
   /** What officers look at before they approve a nominee. */
-  conditions: z.array(line(300)).max(20, 'At most 20 conditions'),
+  conditions: z.array(line(300)).max(20, 'At most 20 conditions').readonly(),
   asksPreviousService: z.boolean(),
   /** Whether members may put questions to the candidates. */
   allowsQuestions: z.boolean(),
@@ -200,3 +201,325 @@ export const readBody = endpoint({
   problems: ['not-found'],
 });
 export type BodyPage = z.output<(typeof readBody)['reply']>;
+
+export const readPublicBodies = endpoint({
+  summary: 'Every body, and how many of its seats are held',
+  method: 'GET',
+  route: '/api/bodies',
+  caller: 'anyone',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({
+    organisation: z.string(),
+    bodies: z.array(z.strictObject({ slug, name: z.string(), fixedNumber: z.int(), vacant: z.int() })),
+  }),
+  status: 200,
+  problems: [],
+});
+export type BodyList = z.output<(typeof readPublicBodies)['reply']>;
+
+export const affiliationKind = z.enum(['employee', 'officer', 'director', 'consultant', 'owner']);
+export type AffiliationKind = z.output<typeof affiliationKind>;
+
+/** What a person disclosed and what still holds. */
+export const affiliation = z.strictObject({
+  id: z.uuid(),
+  organisation: z.string(),
+  kind: affiliationKind,
+  /** The organisation at the top, whose limit it counts for. */
+  countsFor: z.string(),
+});
+export type Affiliation = z.output<typeof affiliation>;
+
+const officeTerm = z.strictObject({
+  id: z.uuid(),
+  seatId: z.uuid(),
+  seat: z.string(),
+  name: z.string(),
+  personId: personId.nullable(),
+  startsOn: day,
+  /** The last day in the seat; null: without end. */
+  endsOn: day.nullable(),
+  cameBy: z.enum(['elected', 'appointed', 'recorded']),
+  note: z.string(),
+  leftWhy: z.string().nullable(),
+  when: z.enum(['past', 'now', 'coming']),
+  /** Of whoever holds a seat or will; empty for the past. */
+  affiliations: z.array(affiliation),
+});
+export type OfficeTerm = z.output<typeof officeTerm>;
+
+/** A body with all that the office may see and change. */
+export const bodyDesk = z.strictObject({
+  today: day,
+  body: officeBody,
+  /** Seats that are given up. */
+  retired: z.array(z.strictObject({ id: z.uuid(), name: z.string(), retiredOn: day })),
+  /** Every term, in the order of seats, the newest first. */
+  terms: z.array(officeTerm),
+  /** The most seats that one affiliation may hold; null: the rules set no limit. */
+  most: z.int().nullable(),
+  /** How many seats each affiliation holds today, the most first. */
+  shares: z.array(
+    z.strictObject({
+      organisation: z.string(),
+      names: z.array(z.string()),
+      isOver: z.boolean(),
+      /** Over the limit: who has served longest without a break, and since when. */
+      longestServing: z.strictObject({ name: z.string(), since: day }).nullable(),
+    }),
+  ),
+});
+export type BodyDesk = z.output<typeof bodyDesk>;
+
+const bodyPath = z.strictObject({ bodyId: z.uuid() });
+const seatPath = z.strictObject({ seatId: z.uuid() });
+
+export const readBodyDesk = endpoint({
+  summary: 'One body with its history, and how many seats each affiliation holds',
+  method: 'GET',
+  route: '/api/office/bodies/:bodyId',
+  caller: 'read-office',
+  path: bodyPath,
+  query: nothing,
+  body: nothing,
+  reply: bodyDesk,
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const changeBody = endpoint({
+  summary:
+    'Change the name, the description and the rules of a body; elections that are frozen keep the rules they have',
+  method: 'PUT',
+  route: '/api/office/bodies/:bodyId',
+  caller: 'run-elections',
+  path: bodyPath,
+  query: nothing,
+  body: bodyForm,
+  reply: bodyDesk,
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const addCohort = endpoint({
+  summary: 'Add seats to a body whose terms end together',
+  method: 'POST',
+  route: '/api/office/bodies/:bodyId/cohorts',
+  caller: 'run-elections',
+  path: bodyPath,
+  query: nothing,
+  body: cohortForm,
+  reply: bodyDesk,
+  status: 201,
+  problems: ['not-found'],
+});
+
+export const addSeats = endpoint({
+  summary: 'Add seats to a cohort',
+  method: 'POST',
+  route: '/api/office/cohorts/:cohortId/seats',
+  caller: 'run-elections',
+  path: z.strictObject({ cohortId: z.uuid() }),
+  query: nothing,
+  body: z.strictObject({ seats: z.array(line(80)).min(1, 'Name at least one seat').max(50, 'At most 50 seats') }),
+  reply: bodyDesk,
+  status: 201,
+  problems: ['not-found'],
+});
+
+export const retireSeat = endpoint({
+  summary: 'Give up a seat from the day after its last; nobody may hold it after that day',
+  method: 'POST',
+  route: '/api/office/seats/:seatId/retirement',
+  caller: 'run-elections',
+  path: seatPath,
+  query: nothing,
+  body: z.strictObject({ lastDay: day }),
+  reply: bodyDesk,
+  status: 200,
+  problems: ['not-found', 'seat-taken'],
+});
+
+const whoAndWhen = {
+  name: line(120),
+  /** Of a person here; null: the name alone is recorded. */
+  email: address.nullable(),
+  from: day,
+  /** The last day; null: as the cohort says. */
+  until: day.nullable(),
+};
+
+export const recordTerm = endpoint({
+  summary: 'Record who holds a seat, or held it, as it came about before this program knew of it',
+  method: 'POST',
+  route: '/api/office/seats/:seatId/terms',
+  caller: 'run-elections',
+  path: seatPath,
+  query: nothing,
+  body: z.strictObject(whoAndWhen),
+  reply: bodyDesk,
+  status: 201,
+  problems: ['not-found', 'seat-taken'],
+});
+
+export const appointTerm = endpoint({
+  summary: 'Record an appointment to a vacant seat: for the rest of its term, or until a day before',
+  method: 'POST',
+  route: '/api/office/seats/:seatId/appointments',
+  caller: 'run-elections',
+  path: seatPath,
+  query: nothing,
+  body: z.strictObject({ ...whoAndWhen, /** The vote, or the reason. Public. */ note: line(300) }),
+  reply: bodyDesk,
+  status: 201,
+  problems: ['not-found', 'seat-taken', 'affiliation-cap'],
+});
+
+export const endTerm = endpoint({
+  summary:
+    'Record that somebody leaves a seat before the end of the term. The day before its first: it was never taken',
+  method: 'POST',
+  route: '/api/office/terms/:termId/end',
+  caller: 'run-elections',
+  path: z.strictObject({ termId: z.uuid() }),
+  query: nothing,
+  body: z.strictObject({
+    lastDay: day,
+    why: z.enum(['resigned', 'removed', 'died', 'affiliation', 'other']),
+    /** Of another reason. Public. */
+    words: z.union([z.literal(''), line(200)]),
+  }),
+  reply: bodyDesk,
+  status: 200,
+  problems: ['not-found', 'term-ended'],
+});
+
+export const organisations = z.strictObject({
+  organisations: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      parentId: z.uuid().nullable(),
+      /** Other spellings that lead here. */
+      alsoCalled: z.array(z.string()),
+      /** How many people are affiliated with it now. */
+      people: z.int(),
+    }),
+  ),
+});
+export type Organisations = z.output<typeof organisations>;
+
+export const readOrganisations = endpoint({
+  summary: 'The organisations that people disclosed, with their parents and other spellings',
+  method: 'GET',
+  route: '/api/office/organisations',
+  caller: 'read-office',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  reply: organisations,
+  status: 200,
+  problems: [],
+});
+
+const organisationPath = z.strictObject({ organisationId: z.uuid() });
+
+export const changeOrganisation = endpoint({
+  summary: 'Change the name of an organisation, and which one it belongs to',
+  method: 'PUT',
+  route: '/api/office/organisations/:organisationId',
+  caller: 'run-elections',
+  path: organisationPath,
+  query: nothing,
+  body: z.strictObject({
+    name: line(160),
+    /** Its parent, by name; empty: it has none. */ parent: z.union([z.literal(''), line(160)]),
+  }),
+  reply: organisations,
+  status: 200,
+  problems: ['not-found', 'organisation-exists', 'organisation-circle'],
+});
+
+export const mergeOrganisations = endpoint({
+  summary: 'Read one spelling of an organisation as another, from now on',
+  method: 'POST',
+  route: '/api/office/organisations/:organisationId/merge',
+  caller: 'run-elections',
+  path: organisationPath,
+  query: nothing,
+  body: z.strictObject({ into: z.uuid() }),
+  reply: organisations,
+  status: 200,
+  problems: ['not-found', 'organisation-circle'],
+});
+
+const disclosure = z.strictObject({ organisation: line(160), kind: affiliationKind });
+const affiliationPath = z.strictObject({ affiliationId: z.uuid() });
+const myAffiliations = z.strictObject({ affiliations: z.array(affiliation) });
+
+export const readMyAffiliations = endpoint({
+  summary: 'What the person disclosed and what still holds',
+  method: 'GET',
+  route: '/api/me/affiliations',
+  caller: 'person',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  reply: myAffiliations,
+  status: 200,
+  problems: [],
+});
+
+export const discloseAffiliation = endpoint({
+  summary: 'Disclose an employer or another interest',
+  method: 'POST',
+  route: '/api/me/affiliations',
+  caller: 'person',
+  path: nothing,
+  query: nothing,
+  body: disclosure,
+  reply: myAffiliations,
+  status: 201,
+  problems: ['affiliation-exists'],
+});
+
+export const endMyAffiliation = endpoint({
+  summary: 'Say that an affiliation is over',
+  method: 'POST',
+  route: '/api/me/affiliations/:affiliationId/end',
+  caller: 'person',
+  path: affiliationPath,
+  query: nothing,
+  body: nothing,
+  reply: myAffiliations,
+  status: 200,
+  problems: ['not-found'],
+});
+
+export const recordAffiliation = endpoint({
+  summary: 'Record what a person disclosed to the office',
+  method: 'POST',
+  route: '/api/office/people/:personId/affiliations',
+  caller: 'run-elections',
+  path: z.strictObject({ personId }),
+  query: nothing,
+  body: disclosure,
+  reply: myAffiliations,
+  status: 201,
+  problems: ['not-found', 'affiliation-exists'],
+});
+
+export const endAffiliation = endpoint({
+  summary: 'Record that an affiliation of a person is over',
+  method: 'POST',
+  route: '/api/office/affiliations/:affiliationId/end',
+  caller: 'run-elections',
+  path: affiliationPath,
+  query: nothing,
+  body: nothing,
+  reply: myAffiliations,
+  status: 200,
+  problems: ['not-found'],
+});

@@ -61,6 +61,53 @@ export async function recordSeats(
     .execute();
 }
 
+export async function updateBody(
+  trx: Transaction,
+  { id, name, about, rules }: Pick<Body, 'id' | 'name' | 'about' | 'rules'>,
+): Promise<void> {
+  await trx
+    .updateTable('body')
+    .set({ name, about, rules: JSON.stringify(rules) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function updateSeat(trx: Transaction, id: string, retiredOn: string): Promise<void> {
+  await trx.updateTable('seat').set({ retiredOn }).where('id', '=', id).execute();
+}
+
+/** The table itself refuses two people in one seat on one day, whoever asks. */
+export async function recordTerm(trx: Transaction, term: TermToRecord, now: Temporal.Instant): Promise<void> {
+  await trx
+    .insertInto('term')
+    .values({ ...term, recordedAt: now.toString() })
+    .execute();
+}
+
+export async function markLeft(
+  trx: Transaction,
+  id: string,
+  { leftOn, leftWhy }: { readonly leftOn: string; readonly leftWhy: string },
+): Promise<void> {
+  await trx.updateTable('term').set({ leftOn, leftWhy }).where('id', '=', id).execute();
+}
+
+/** A term with the body that it is in. */
+export function findTerm(db: Reader, id: string): Promise<(TermRow & { bodyId: string }) | undefined> {
+  return db
+    .selectFrom('term')
+    .innerJoin('seat', 'seat.id', 'term.seatId')
+    .innerJoin('cohort', 'cohort.id', 'seat.cohortId')
+    .selectAll('term')
+    .select('cohort.bodyId')
+    .where('term.id', '=', id)
+    .executeTakeFirst();
+}
+
+export function findCohort(db: Reader, id: string): Promise<Selectable<Database['cohort']> | undefined> {
+  return db.selectFrom('cohort').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 export function findBody(db: Reader, which: { id: string } | { slug: string }): Promise<Body | undefined> {
   return db
     .selectFrom('body')

@@ -56,6 +56,18 @@ async function forgetOwnRows(trx: Transaction, { ids, addresses }: Erasing): Pro
     trx,
   );
   await sql`delete from address_change where new_address = any(${addresses}::text[])`.execute(trx);
+  await forgetAffiliations(trx, ids);
+}
+
+/** An organisation that nobody else disclosed goes with them: it may be called after the person. */
+async function forgetAffiliations(trx: Transaction, ids: readonly string[]): Promise<void> {
+  await sql`
+    with gone as (delete from affiliation where person_id = any(${ids}::uuid[]) returning organisation_id)
+    delete from organisation where id in (select organisation_id from gone)
+      and not exists (select from affiliation where organisation_id = organisation.id and not person_id = any(${ids}::uuid[]))
+      and not exists (select from organisation other where organisation.id in (other.parent_id, other.merged_into))`.execute(
+    trx,
+  );
 }
 
 /** Dates, tiers and kinds stay; words that people wrote, and details that changed, go. */

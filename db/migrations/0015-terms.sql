@@ -20,6 +20,11 @@ begin
 end $$;
 create trigger one_holder before insert or update on term for each row execute function refuse_shared_seat();
 
+-- Another spelling leads to the organisation that it means; what was disclosed under it stays as it was written.
+alter table organisation
+  add column merged_into uuid references organisation check (merged_into <> id),
+  add check (merged_into is null or parent_id is null);
+
 insert into retention (category, position, basis, kept_for, action, kept_columns) values
   ('Seats that you held: your name, the dates, how you came and left', 8, 'Who decided for the organisation, and when, is public history',
     'As long as the organisation exists', 'kept', '{term.name}'),

@@ -11,7 +11,7 @@ export async function officeBodiesOf(db: Reader, bodies: readonly Body[], today:
   const seats = (await readSeats(db, { bodyIds })).filter((seat) => isThere(seat, today));
   const terms = await readTerms(db, bodyIds);
   return bodies.map(({ id, slug, name, about, rules }) => ({
-    ...{ id, slug, name, about, rules: rulesOf(rules) },
+    ...{ id, slug, name, about, rules },
     fixedNumber: seats.filter(({ bodyId }) => bodyId === id).length,
     cohorts: cohorts
       .filter(({ bodyId }) => bodyId === id)
@@ -25,15 +25,6 @@ export async function officeBodiesOf(db: Reader, bodies: readonly Body[], today:
 
 export function isThere({ retiredOn }: Pick<SeatRow, 'retiredOn'>, today: string): boolean {
   return retiredOn === null || retiredOn >= today;
-}
-
-/** As the contract has it: lists that may be changed. */
-function rulesOf(rules: Body['rules']): OfficeBody['rules'] {
-  return {
-    ...rules,
-    acknowledgements: rules.acknowledgements.map((one) => ({ ...one })),
-    conditions: [...rules.conditions],
-  };
 }
 
 function officeSeatOf({ id, name, retiredOn }: SeatRow, all: readonly TermRow[], today: string): OfficeSeat {
