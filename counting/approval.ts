@@ -4,6 +4,7 @@ import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
 /** Each voter approves of as many as they like; the most approved are elected. */
 export const approval: Method = {
   name: 'approval',
+  answers: null,
   opened: 'sums',
   words: {
     one: 'approval',

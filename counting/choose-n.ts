@@ -4,6 +4,7 @@ import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
 /** Each voter chooses a limited number; those with the most votes are elected. */
 export const chooseN: Method = {
   name: 'choose',
+  answers: null,
   opened: 'sums',
   words: {
     one: 'vote',

@@ -1,11 +1,13 @@
 /** What decides a contest, apart from the votes. */
 export interface MethodRules {
-  /** How many are to be elected. */
+  /** How many are to be elected; 0 where the answers are no people. */
   readonly seats: number;
-  /** How many stand. */
+  /** How many stand, or how many answers there are. */
   readonly candidates: number;
   /** The most that one ballot may choose, where the method has such a limit; the number of seats unless given. */
   readonly max?: number | undefined;
+  /** Places on the ballot in the order of the lot, the first wins a tie; undefined while there is no lot. */
+  readonly lot?: readonly number[] | undefined;
 }
 
 /** For each candidate, in the order of the ballot: 1 if the voter marked it, else 0. */
@@ -21,6 +23,13 @@ export type Step =
       readonly votes: number;
       readonly seatsLeft: number;
     }
+  | {
+      readonly kind: 'tie-broken';
+      readonly candidates: readonly number[];
+      readonly votes: number;
+      readonly won: readonly number[];
+    }
+  | { readonly kind: 'no-votes'; readonly candidates: readonly number[] }
   | { readonly kind: 'not-elected'; readonly candidates: readonly number[] };
 
 /** A candidate's place in the order of votes; equal votes have equal ranks: 1, 2, 2, 4. */
@@ -36,17 +45,24 @@ export interface Tie {
   readonly seats: number;
 }
 
+export interface BrokenTie {
+  readonly candidates: readonly number[];
+  /** Those of them whom the lot elects. */
+  readonly won: readonly number[];
+}
+
 export interface Outcome {
   /** Elected whatever becomes of the tie; most votes first, equals in the order of the ballot. */
   readonly elected: readonly number[];
   readonly tied: Tie | null;
-  /** Seats that nobody stands for. */
+  /** The tie for the last seats, once the lot has broken it. */
+  readonly broken: BrokenTie | null;
+  /** Seats that nobody with a vote stands for. */
   readonly vacant: number;
   readonly ordering: readonly Ranked[];
   readonly steps: readonly Step[];
 }
 
-/** A way of voting and counting. It answers for itself: nobody else asks for its name. */
 /** The words of a method in sentences of pages and reports. */
 export interface MethodWords {
   /** One vote and several: `1 approval`, `3 approvals`. */
@@ -62,8 +78,11 @@ export interface MethodWords {
   readonly rule: string;
 }
 
+/** A way of voting and counting. It answers for itself: nobody else asks for its name. */
 export interface Method {
   readonly name: string;
+  /** The answers of every ballot, in their order, which is never shuffled; null: whoever stands. Nobody is elected by them. */
+  readonly answers: readonly string[] | null;
   /** How the tally is opened: the sum of each candidate's marks, never a single ballot. */
   readonly opened: 'sums';
   /** The fewest and the most marks that one ballot may have. */

@@ -1,4 +1,4 @@
-import type { Marks, MethodRules, Outcome, Ranked, Step, Tie } from './method.ts';
+import type { BrokenTie, Marks, MethodRules, Outcome, Ranked, Step, Tie } from './method.ts';
 
 /** How many candidates a ballot marks. */
 export function marked(marks: Marks): number {
@@ -11,71 +11,91 @@ export function fits(marks: Marks, { candidates }: MethodRules, max: number): bo
 }
 
 /**
- * The candidates with the most votes are elected. Those who share the last votes that a seat could go to are tied, and
- * nobody is chosen among them here: that is the rules' tie-break, and a public act of its own.
+ * The candidates with the most votes are elected, and nobody without a vote: such a seat stays vacant. Those who share the
+ * last votes that a seat could go to are tied. The lot decides among them, where there is one that names them all;
+ * otherwise nobody is chosen here: that is the rules' tie-break, and a public act of its own.
  */
-export function mostVotes(sums: readonly number[], { seats, candidates }: MethodRules): Outcome {
+export function mostVotes(sums: readonly number[], { seats, candidates, lot }: MethodRules): Outcome {
   assertSums(sums, seats, candidates);
   const ordering = orderingOf(sums);
-  const last = ordering[seats - 1];
-  if (candidates <= seats || last === undefined) return everybody(ordering, seats);
-  const firstOut = ordering[seats];
-  if (firstOut === undefined || firstOut.votes < last.votes) return outcome(ordering, ordering.slice(0, seats), null);
-  const above = ordering.filter(({ votes }) => votes > last.votes);
-  const equal = ordering.filter(({ votes }) => votes === last.votes).map(({ candidate }) => candidate);
-  return outcome(ordering, above, { candidates: equal, seats: seats - above.length });
+  const voted = ordering.filter(({ votes }) => votes > 0);
+  const last = voted[seats - 1];
+  const firstOut = voted[seats];
+  if (last === undefined || firstOut === undefined || firstOut.votes < last.votes)
+    return outcome(ordering, seats, voted.slice(0, seats), null, null);
+  const above = voted.filter(({ votes }) => votes > last.votes);
+  const equal = voted.filter(({ votes }) => votes === last.votes);
+  const tied = { candidates: placesOf(equal), seats: seats - above.length };
+  const byLot = [...new Set(lot)].filter((candidate) => tied.candidates.includes(candidate));
+  if (byLot.length < equal.length) return outcome(ordering, seats, above, tied, null);
+  const winners = equal.filter(({ candidate }) => byLot.indexOf(candidate) < tied.seats);
+  const broken = { candidates: tied.candidates, won: placesOf(winners) };
+  return outcome(ordering, seats, [...above, ...winners], null, broken);
 }
 
 function assertSums(sums: readonly number[], seats: number, candidates: number): void {
   if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
   if (sums.length !== candidates) throw new RangeError('There is one sum for each candidate');
-  if (!sums.every((sum) => Number.isSafeInteger(sum) && sum >= 0))
-    throw new RangeError('A sum is not a number of votes');
 }
 
-function orderingOf(sums: readonly number[]): readonly Ranked[] {
+/** The places in the order of their sums; equals in the order of the ballot. Throws a RangeError on what is no sum. */
+export function orderingOf(sums: readonly number[]): readonly Ranked[] {
+  if (!sums.every((sum) => Number.isSafeInteger(sum) && sum >= 0))
+    throw new RangeError('A sum is not a number of votes');
   return sums
     .map((votes, candidate) => ({ candidate, votes, rank: 1 + sums.filter((other) => other > votes).length }))
     .sort((one, other) => one.rank - other.rank || one.candidate - other.candidate);
 }
 
-/** There are seats for all who stand: all are elected, with no vote even. */
-function everybody(ordering: readonly Ranked[], seats: number): Outcome {
-  const all = outcome(ordering, ordering, null);
-  const first: Step = { kind: 'seats-for-all', seats, candidates: ordering.length };
-  return { ...all, vacant: seats - ordering.length, steps: [first, ...electedSteps(ordering, seats)] };
+function placesOf(ranked: readonly Ranked[]): readonly number[] {
+  return ranked.map(({ candidate }) => candidate);
 }
 
-function outcome(ordering: readonly Ranked[], elected: readonly Ranked[], tied: Tie | null): Outcome {
-  const seats = elected.length + (tied?.seats ?? 0);
-  const inside = new Set([...elected.map(({ candidate }) => candidate), ...(tied?.candidates ?? [])]);
-  const outside = ordering.map(({ candidate }) => candidate).filter((candidate) => !inside.has(candidate));
-  const votesOfTied = ordering.find(({ candidate }) => candidate === tied?.candidates[0])?.votes ?? 0;
-  const tie: Step[] =
-    tied === null ? [] : [{ kind: 'tied', candidates: tied.candidates, votes: votesOfTied, seatsLeft: tied.seats }];
-  const rest: Step[] = outside.length === 0 ? [] : [{ kind: 'not-elected', candidates: outside }];
+function outcome(
+  ordering: readonly Ranked[],
+  seats: number,
+  elected: readonly Ranked[],
+  tied: Tie | null,
+  broken: BrokenTie | null,
+): Outcome {
   return {
-    elected: elected.map(({ candidate }) => candidate),
+    elected: placesOf(elected),
     tied,
-    vacant: 0,
+    broken,
+    vacant: seats - elected.length - (tied?.seats ?? 0),
     ordering,
-    steps: [...electedSteps(elected, seats), ...tie, ...rest],
+    steps: stepsOf(ordering, seats, elected, tied, broken),
   };
 }
 
-function electedSteps(elected: readonly Ranked[], seats: number): Step[] {
-  return elected.map(({ candidate, votes }, place) => ({
-    kind: 'elected',
-    candidate,
-    votes,
-    seatsLeft: seats - place - 1,
-  }));
+function stepsOf(
+  ordering: readonly Ranked[],
+  seats: number,
+  elected: readonly Ranked[],
+  tied: Tie | null,
+  broken: BrokenTie | null,
+): Step[] {
+  const steps: Step[] = [];
+  if (ordering.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: ordering.length });
+  const votes = ordering.find(({ candidate }) => candidate === (tied ?? broken)?.candidates[0])?.votes ?? 0;
+  for (const [place, { candidate, votes: own }] of elected.entries()) {
+    if (candidate === broken?.won[0]) steps.push({ kind: 'tie-broken', votes, ...broken });
+    steps.push({ kind: 'elected', candidate, votes: own, seatsLeft: seats - place - 1 });
+  }
+  if (tied !== null) steps.push({ kind: 'tied', candidates: tied.candidates, votes, seatsLeft: tied.seats });
+  const inside = [...placesOf(elected), ...(tied?.candidates ?? [])];
+  const outside = ordering.filter(({ candidate }) => !inside.includes(candidate));
+  const none = outside.filter((one) => one.votes === 0);
+  const rest = outside.filter((one) => one.votes > 0);
+  if (rest.length > 0) steps.push({ kind: 'not-elected', candidates: placesOf(rest) });
+  if (none.length > 0) steps.push({ kind: 'no-votes', candidates: placesOf(none) });
+  return steps;
 }
 
 /** "The 4 with the most votes are elected." */
 export function electedWords({ seats, candidates }: MethodRules, votes: string): string {
   if (seats >= candidates)
-    return candidates === 1 ? 'There is a seat for this person.' : 'There is a seat for each of them.';
+    return `One vote is enough: there is a seat for ${candidates === 1 ? 'this person' : 'each of them'}.`;
   return seats === 1
     ? `The one with the most ${votes} is elected.`
     : `The ${seats} with the most ${votes} are elected.`;
