@@ -125,6 +125,7 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'trustees':
     case 'open':
     case 'certify':
+    case 'announcements':
       return (
         <ElectionPages
           key={route.electionId}
