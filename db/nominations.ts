@@ -23,12 +23,6 @@ export interface Decision {
   readonly decider: string;
 }
 
-/** An organisation by its name, and what somebody is to it. */
-export interface Disclosure {
-  readonly organisation: string;
-  readonly kind: Database['affiliation']['kind'];
-}
-
 /** A person and the duplicates that were merged into them. */
 function recordsOf(personId: string) {
   return sql<string>`(select id from person where id = ${personId} or merged_into = ${personId})`;
@@ -362,73 +356,19 @@ async function countChoices(trx: Transaction, contestId: string): Promise<void> 
     where id = ${contestId} and method = 'approval'`.execute(trx);
 }
 
-/** What a person disclosed and still holds, by the names of the organisations. */
-export async function readDisclosures(
-  db: Reader,
-  personIds: readonly string[],
-): Promise<(Disclosure & { readonly personId: string })[]> {
-  if (personIds.length === 0) return [];
-  return db
-    .selectFrom('affiliation')
-    .innerJoin('organisation', 'organisation.id', 'affiliation.organisationId')
-    .select(['affiliation.personId', 'organisation.name as organisation', 'affiliation.kind'])
-    .where('affiliation.personId', 'in', [...personIds])
-    .where('affiliation.endedAt', 'is', null)
-    .orderBy('affiliation.disclosedAt')
-    .orderBy('organisation.name')
-    .orderBy('affiliation.kind')
-    .execute();
-}
+/** A nominee who has not answered, and when nominations close. */
+export type Unanswered = Candidacy & { readonly closesAt: Temporal.Instant | null };
 
-/** Makes these the person's affiliations: new ones are disclosed now, those left out end now, nothing is taken out. */
-export async function recordDisclosures(
-  trx: Transaction,
-  personId: string,
-  disclosures: readonly Disclosure[],
-  now: Temporal.Instant,
-): Promise<void> {
-  const at = now.toString();
-  const kept: string[] = [];
-  for (const { organisation, kind } of disclosures) {
-    const organisationId = await ensureOrganisation(trx, organisation, at);
-    await trx
-      .insertInto('affiliation')
-      .values({ personId, organisationId, kind, disclosedAt: at })
-      .onConflict((conflict) =>
-        conflict.columns(['personId', 'organisationId', 'kind']).where('endedAt', 'is', null).doNothing(),
-      )
-      .execute();
-    kept.push(`${organisationId} ${kind}`);
-  }
-  await sql`
-    update affiliation set ended_at = ${at} where person_id = ${personId} and ended_at is null
-      and not (organisation_id || ' ' || kind) = any(${kept}::text[])`.execute(trx);
-}
-
-/** An organisation is known by its name, however its letters are set. */
-async function ensureOrganisation(trx: Transaction, name: string, madeAt: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    with made as (
-      insert into organisation (name, made_at) values (${name}, ${madeAt}) on conflict do nothing returning id
-    ) select id from made union all select id from organisation where lower(name) = lower(${name}) limit 1`.execute(
-    trx,
-  );
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error('An organisation was neither found nor made');
-  return id;
-}
-
-/** Candidacies that wait for an answer in elections whose nominations close after one instant and until another. */
+/** Nominees who have not answered, in elections whose nominations close after one instant and until another. */
 export function readUnanswered(
   db: Reader,
   closing: { readonly after: Temporal.Instant; readonly until: Temporal.Instant },
-): Promise<
-  { id: string; electionId: string; invitedAt: Temporal.Instant | null; closesAt: Temporal.Instant | null }[]
-> {
+): Promise<Unanswered[]> {
   return db
     .selectFrom('candidacy')
     .innerJoin('election', 'election.id', 'candidacy.electionId')
-    .select(['candidacy.id', 'candidacy.electionId', 'invitedAt', 'election.nominationsCloseAt as closesAt'])
+    .selectAll('candidacy')
+    .select('election.nominationsCloseAt as closesAt')
     .where('state', '=', 'invited')
     .where('joinedInto', 'is', null)
     .where('election.nominationsCloseAt', '>', instantText(closing.after))

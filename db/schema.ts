@@ -396,6 +396,9 @@ export interface Database {
     ties: Generated<'lot' | 'draw'>;
     isRegular: Generated<boolean>;
     datesAnnouncedAt: MaybeInstant;
+    calendarSequence: Generated<number>;
+    datesMovedAt: MaybeInstant;
+    noticeRenewedAt: MaybeInstant;
     rollMadeAt: MaybeInstant;
     rollEventsUpto: string | null;
     rollBasis: ColumnType<RollBasis | null, string | null, string | null>;
@@ -496,6 +499,7 @@ export interface Database {
     photoId: string | null;
     ballotName: string | null;
     invitedAt: MaybeInstant;
+    remindedDays: number | null;
     answeredAt: MaybeInstant;
     withdrawnAt: MaybeInstant;
     appeal: string | null;

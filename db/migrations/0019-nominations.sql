@@ -24,6 +24,8 @@ create table candidacy (
   ballot_name text,
   -- The newest invitation; null: none was needed.
   invited_at timestamptz,
+  -- How many days before the close the nominee was reminded last; null: not yet.
+  reminded_days int,
   -- When the nominee accepted or declined; null: has said nothing yet.
   answered_at timestamptz,
   withdrawn_at timestamptz,
