@@ -13,9 +13,11 @@ import * as me from './me.ts';
 import * as members from './members.ts';
 import * as money from './money.ts';
 import * as office from './office.ts';
+import * as openVotes from './open-votes.ts';
 import * as people from './people.ts';
 import * as roll from './roll.ts';
 import * as seating from './seating.ts';
+import * as rounds from './rounds.ts';
 import * as tiers from './tiers.ts';
 import * as trustees from './trustees.ts';
 import * as voting from './voting.ts';
@@ -122,6 +124,22 @@ export const endpoints = {
   readAnnouncements: announcing.readAnnouncements,
   previewNotice: announcing.previewNotice,
   sendNotice: announcing.sendNotice,
+  readProgramme: rounds.readProgramme,
+  nominateForProgramme: rounds.nominateForProgramme,
+  readProgrammeNominations: rounds.readProgrammeNominations,
+  readProgrammeNomination: rounds.readProgrammeNomination,
+  confirmProgrammeNomination: rounds.confirmProgrammeNomination,
+  readReferenceRequest: rounds.readReferenceRequest,
+  writeReference: rounds.writeReference,
+  readReview: rounds.readReview,
+  voteOnNominee: rounds.voteOnNominee,
+  recuseFromNominee: rounds.recuseFromNominee,
+  joinNominees: rounds.joinNominees,
+  readProgrammes: rounds.readProgrammes,
+  makeProgramme: rounds.makeProgramme,
+  changeProgramme: rounds.changeProgramme,
+  giveNomineeAddress: rounds.giveNomineeAddress,
+  announceRound: rounds.announceRound,
   readDirectory: directory.readDirectory,
   readMyListing: directory.readMyListing,
   chooseListing: directory.chooseListing,
@@ -158,6 +176,16 @@ export const endpoints = {
   endMyAffiliation: bodies.endMyAffiliation,
   recordAffiliation: bodies.recordAffiliation,
   endAffiliation: bodies.endAffiliation,
+  readOpenVotes: openVotes.readOpenVotes,
+  readOpenVote: openVotes.readOpenVote,
+  markOpenVote: openVotes.markOpenVote,
+  objectToMark: openVotes.objectToMark,
+  readOfficeOpenVotes: openVotes.readOfficeOpenVotes,
+  readOfficeOpenVote: openVotes.readOfficeOpenVote,
+  draftOpenVote: openVotes.draftOpenVote,
+  redraftOpenVote: openVotes.redraftOpenVote,
+  putOpenVote: openVotes.putOpenVote,
+  recordRollCall: openVotes.recordRollCall,
   readMailbox: mailbox.readMailbox,
 } as const satisfies Record<string, Endpoint>;
 

@@ -126,6 +126,11 @@ export async function findSigningKey(db: Reader): Promise<{ kid: string; private
     .executeTakeFirst();
 }
 
+/** All that there ever were, the newest first. */
+export function readSigningKeys(db: Reader): Promise<{ kid: string; privateKey: string }[]> {
+  return db.selectFrom('signingKey').select(['kid', 'privateKey']).orderBy('madeAt', 'desc').orderBy('kid').execute();
+}
+
 /** The first key stays: of two processes that start together, one wins and both read that one. */
 export async function recordFirstSigningKey(
   trx: Transaction,

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import type { Db } from '../db/connect.ts';
-import { findSigningKey, recordFirstSigningKey } from '../db/sign-in.ts';
+import type { Db, Reader } from '../db/connect.ts';
+import { findSigningKey, readSigningKeys, recordFirstSigningKey } from '../db/sign-in.ts';
 import type { Clock } from './clock.ts';
 
 /** How long an access token is believed without being renewed from the session. */
@@ -15,10 +15,31 @@ export interface TokenSigner {
   sign(sessionId: string): string;
   /** The session's id, or undefined for anything but a token of ours that is still young. */
   sessionOf(token: string): string | undefined;
+  /** A signed mark of an open vote, for everybody to check and for ever. It opens no door: purpose, audience and type say so. */
+  signMark(mark: SignedMark): string;
+}
+
+/** What is signed of a mark: which vote and text, whose, what, when (ISO 8601), and by whose hand. Ids are those of people. */
+export interface SignedMark {
+  readonly vote: string;
+  readonly textHash: string;
+  readonly person: string;
+  readonly mark: string;
+  readonly at: string;
+  readonly madeBy: string;
+}
+
+/** A public key as RFC 7517 writes it. */
+export interface PublicKey {
+  readonly kid: string;
+  readonly use: 'sig';
+  readonly alg: 'ES256';
+  readonly [part: string]: unknown;
 }
 
 const issuer = 'quorate';
 const audience = 'quorate-session';
+const markAudience = 'quorate-open-vote';
 
 export async function tokenSigner(db: Db, clock: Clock): Promise<TokenSigner> {
   const { kid, privateKey } = await readOrMakeKey(db, clock);
@@ -27,7 +48,16 @@ export async function tokenSigner(db: Db, clock: Clock): Promise<TokenSigner> {
   return {
     sign: (sessionId) => signToken(sessionId, { kid, key: signing }, clock),
     sessionOf: (token) => readToken(token, { kid, key: checking }, clock),
+    signMark: (mark) => signMark(mark, { kid, key: signing }),
   };
+}
+
+/** The keys with which anything was ever signed: a mark stays checkable after another key has taken over. */
+export async function readPublicKeys(db: Reader): Promise<PublicKey[]> {
+  return (await readSigningKeys(db)).map(({ kid, privateKey }) => ({
+    ...createPublicKey(privateKey).export({ format: 'jwk' }),
+    ...{ kid, use: 'sig', alg: 'ES256' },
+  }));
 }
 
 function signToken(sessionId: string, { kid, key }: { kid: string; key: KeyObject }, clock: Clock): string {
@@ -37,6 +67,17 @@ function signToken(sessionId: string, { kid, key }: { kid: string; key: KeyObjec
     issuer,
     audience,
     header: { alg: 'ES256', typ: 'at+jwt', kid },
+  });
+}
+
+/** Its time is `at`, with all its digits; it never expires. */
+function signMark(mark: SignedMark, { kid, key }: { kid: string; key: KeyObject }): string {
+  return jwt.sign({ purpose: 'open-vote-mark', ...mark }, key, {
+    algorithm: 'ES256',
+    issuer,
+    audience: markAudience,
+    noTimestamp: true,
+    header: { alg: 'ES256', typ: 'open-vote-mark+jwt', kid },
   });
 }
 

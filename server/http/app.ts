@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import { exportDoor, uploadDoor, verdictsDoor } from './csv-doors.ts';
 import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
+import { keysDoor, keysRoute } from './keys-door.ts';
 import { mountLeaveDoor } from './leave-door.ts';
 import { mountEndpoints } from './mount.ts';
 import { ownOriginOnly } from './origin.ts';
@@ -33,6 +34,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.post(stripeRoute, ...stripeDoor(ports));
   app.use(ownOriginOnly(config.publicUrl));
   app.use('/api/mailbox', mailboxDoor(config));
+  app.get(keysRoute, keysDoor(ports));
   app.get(recordRoute, recordHandler(ports));
   app.get(receiptRoute, receiptDoor(ports));
   app.post(uploadRoute, uploadDoor(ports));

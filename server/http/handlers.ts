@@ -75,6 +75,16 @@ import { readAnnouncements } from '../announcing/read-announcements.ts';
 import { sendNotice } from '../announcing/send-notice.ts';
 import { sendAnnouncement } from '../lists/send-announcement.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
+import { draftOpenVote } from '../open-votes/draft-open-vote.ts';
+import { markOpenVote } from '../open-votes/mark-open-vote.ts';
+import { objectToMark } from '../open-votes/object-to-mark.ts';
+import { putOpenVote } from '../open-votes/put-open-vote.ts';
+import { readOfficeOpenVote } from '../open-votes/read-office-open-vote.ts';
+import { readOfficeOpenVotes } from '../open-votes/read-office-open-votes.ts';
+import { readOpenVote } from '../open-votes/read-open-vote.ts';
+import { readOpenVotes } from '../open-votes/read-open-votes.ts';
+import { recordRollCall } from '../open-votes/record-roll-call.ts';
+import { redraftOpenVote } from '../open-votes/redraft-open-vote.ts';
 import { grantRoles } from '../people/grant-roles.ts';
 import { readMe } from '../people/read-me.ts';
 import { readMyElections } from '../people/read-my-elections.ts';
@@ -120,6 +130,19 @@ import { signInByLink } from '../sign-in/sign-in-by-link.ts';
 import { signInByPassword } from '../sign-in/sign-in-by-password.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { meOf, type NewSession } from '../sign-in/start-session.ts';
+import { announceRound } from '../rounds/announce-round.ts';
+import { confirmProgrammeNomination } from '../rounds/confirm-nomination.ts';
+import { giveNomineeAddress } from '../rounds/give-nominee-address.ts';
+import { joinNominees } from '../rounds/join-nominees.ts';
+import { changeProgramme, makeProgramme } from '../rounds/make-programme.ts';
+import { nominateForProgramme } from '../rounds/nominate-for-programme.ts';
+import { readProgrammeNomination, readProgrammeNominations } from '../rounds/read-nominations.ts';
+import { readProgramme } from '../rounds/read-programme.ts';
+import { readProgrammes } from '../rounds/read-programmes.ts';
+import { readReview } from '../rounds/read-review.ts';
+import { recuseFromNominee } from '../rounds/recuse-from-nominee.ts';
+import { voteOnNominee } from '../rounds/vote-on-nominee.ts';
+import { readReferenceRequest, writeReference } from '../rounds/write-reference.ts';
 import { changeRules } from '../tiers/change-rules.ts';
 import { changeTerms } from '../tiers/change-terms.ts';
 import { makeTier } from '../tiers/make-tier.ts';
@@ -251,6 +274,22 @@ export const handlers: Handlers = {
   readAnnouncements,
   previewNotice,
   sendNotice,
+  readProgramme,
+  nominateForProgramme,
+  readProgrammeNominations,
+  readProgrammeNomination,
+  confirmProgrammeNomination,
+  readReferenceRequest,
+  writeReference,
+  readReview,
+  voteOnNominee,
+  recuseFromNominee,
+  joinNominees,
+  readProgrammes,
+  makeProgramme,
+  changeProgramme,
+  giveNomineeAddress,
+  announceRound,
   readDirectory,
   readMyListing,
   chooseListing,
@@ -287,6 +326,16 @@ export const handlers: Handlers = {
   endMyAffiliation,
   recordAffiliation,
   endAffiliation,
+  readOpenVotes,
+  readOpenVote,
+  markOpenVote,
+  objectToMark,
+  readOfficeOpenVotes,
+  readOfficeOpenVote,
+  draftOpenVote,
+  redraftOpenVote,
+  putOpenVote,
+  recordRollCall,
   readMailbox,
 };
 

@@ -1,13 +1,17 @@
 import { deleteExpired } from '../../db/housekeeping.ts';
 import { forgetOldBatches } from '../../db/imports.ts';
+import { deleteUnconfirmed } from '../../db/round-nominations.ts';
 import { readDueToAnnounce, readDueToClose } from '../../db/elections.ts';
 import { announceOpening } from '../elections/announce-opening.ts';
 import { closeElection } from '../elections/close-election.ts';
 import { beginDayOfReconciling } from '../payments/reconcile.ts';
+import { openDueVotes } from '../open-votes/open-due-votes.ts';
+import { remindVoters } from '../open-votes/remind-voters.ts';
 import { refreshMemberIndex } from '../people/refresh-member-index.ts';
 import { releaseHeldChanges } from '../members/change-address.ts';
 import { remindMembers } from '../members/remind-members.ts';
 import type { Ports } from '../ports.ts';
+import { moveRoundsOn } from '../rounds/move-rounds-on.ts';
 
 /**
  * Does what the clock says is due: ballot mails at the opening, the close on the board. Voters do not depend on it: the
@@ -17,8 +21,11 @@ export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe
   const now = ports.clock.now();
   for (const id of await readDueToAnnounce(ports.db, now)) await announceOpening(ports, id);
   for (const id of await readDueToClose(ports.db, now)) await closeElection(ports, id);
+  await openDueVotes(ports);
+  await remindVoters(ports);
   await releaseHeldChanges(ports);
   await remindMembers(ports);
+  await moveRoundsOn(ports);
   await refreshMemberIndex(ports);
   await beginDayOfReconciling(ports);
 }
@@ -57,9 +64,13 @@ const beatsBetweenCleanings = 600;
 /** How long a file of members waits for its commit. */
 const daysOfFiles = 14;
 
+/** How long a nomination waits for the press on its mailed link. */
+const daysToConfirm = 7;
+
 async function tidy({ db, clock }: Pick<Ports, 'db' | 'clock'>): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await deleteExpired(trx, clock.now());
+    await deleteUnconfirmed(trx, clock.now().subtract({ hours: 24 * daysToConfirm }));
     await forgetOldBatches(trx, clock.now().subtract({ hours: 24 * daysOfFiles }));
   });
 }

@@ -37,6 +37,11 @@ const overtakenBy: Readonly<Partial<Record<MailKind, string>>> = {
   announcement: 'Left the list before it was sent',
   'dues-reminder': 'Renewed, or a newer reminder took its place, before it was sent',
   affirmation: 'Affirmed before it was sent',
+  'open-vote': 'Voted, or the vote has closed, before it was sent',
+  'open-vote-reminder': 'Voted, or the vote has closed, before it was sent',
+  'round-review': 'Voted on all, or the review was over, before it was sent',
+  'round-nomination': 'The nomination was gone before it was sent',
+  'round-reference': 'The nomination was gone before it was sent',
 };
 
 async function fail({ db }: Ports, mail: Mail, error: string, isFinal: boolean): Promise<void> {

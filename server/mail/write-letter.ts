@@ -18,6 +18,8 @@ import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
 import { timetableView } from '../timetable.ts';
 import { isListKind, writeListLetter, type ListKind } from './write-list-letter.ts';
+import { isRoundKind, writeRoundLetter, type RoundKind } from './write-round-letter.ts';
+import { isOpenVoteKind, writeOpenVoteLetter, type OpenVoteKind } from './write-open-vote-letter.ts';
 import { isMemberKind, writeMemberLetter, type MemberKind } from './write-member-letter.ts';
 
 /** Gathers the facts of a mail at the moment of sending. Undefined: there is nothing to say any more. */
@@ -33,6 +35,8 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
   if (kind === 'dues-receipt') return duesReceiptLetter({ ...common, ...duesFactsOf(mail, publicUrl) });
   if (kind === 'notice') return writeNotice(ports, mail, common);
   if (isListKind(kind)) return writeListLetter(ports, { ...mail, kind }, common);
+  if (isRoundKind(kind)) return writeRoundLetter(ports, { ...mail, kind }, common);
+  if (isOpenVoteKind(kind)) return writeOpenVoteLetter(ports, { ...mail, kind }, common);
   if (isMemberKind(kind)) return writeMemberLetter(ports, { ...mail, kind }, common);
   const election = await findElection(ports.db, mail.electionId ?? '');
   return election === undefined
@@ -67,7 +71,12 @@ async function writeNotice(
 
 async function writeElectionLetter(
   ports: Ports,
-  mail: Mail & { kind: Exclude<Mail['kind'], 'sign-in' | 'dues-receipt' | 'notice' | ListKind | MemberKind> },
+  mail: Mail & {
+    kind: Exclude<
+      Mail['kind'],
+      'sign-in' | 'dues-receipt' | 'notice' | ListKind | MemberKind | OpenVoteKind | RoundKind
+    >;
+  },
   election: Election,
   common: { organisation: string; help: string; name: string; election: string },
 ): Promise<Letter | undefined> {

@@ -15,6 +15,7 @@ const doors: Readonly<Record<string, string>> = {
   'GET /healthz': 'anyone: says that the process lives',
   'GET /readyz': 'anyone: says that the database answers',
   'POST /api/stripe/events': 'the provider: a signature over the raw body',
+  'GET /.well-known/jwks.json': 'anyone: the public keys of signed marks',
   'GET /api/elections/:electionId/record': 'anyone: the public record; drafts have none',
   'GET /api/receipts/:number.pdf': 'whoever paid, and who may read money',
   'POST /api/office/import-files': 'edit-members',
