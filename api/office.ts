@@ -118,6 +118,7 @@ export const blocker = z.strictObject({
     'nominees-undecided',
     'candidates-not-announced',
     'notice-too-short',
+    'rule-broken',
     'seat-taken',
   ]),
   detail: z.string(),

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { TimetableDefinition } from '../api/office.ts';
-import type { Timetable } from '../api/values.ts';
+import type { Moment, Timetable } from '../api/values.ts';
 import type { Election } from '../db/elections.ts';
 import type { TimetableColumns } from '../db/elections.ts';
 import { wrongPlace } from './wrong-place.ts';
@@ -80,6 +80,28 @@ function assertOrder(moments: Moments): void {
 
 function pointer(moment: string): string {
   return `#/body/timetable/${moment}`;
+}
+
+/** Which moments are other instants than before, appear or fall away. */
+export function movedMoments(before: TimetableColumns, after: TimetableColumns): Moment[] {
+  return momentNames.filter((moment) => instantOfMoment(before, moment) !== instantOfMoment(after, moment));
+}
+
+const columns = {
+  nominationsOpen: 'nominationsOpenAt',
+  nominationsClose: 'nominationsCloseAt',
+  candidates: 'candidatesAt',
+  applyBy: 'applyBy',
+  affirmBy: 'affirmBy',
+  record: 'recordAt',
+  opens: 'opensAt',
+  closes: 'closesAt',
+  seating: 'seatingAt',
+} as const satisfies Readonly<Record<Moment, keyof TimetableColumns>>;
+const momentNames = Object.keys(columns) as readonly Moment[];
+
+function instantOfMoment(timetable: TimetableColumns, moment: Moment): string | undefined {
+  return timetable[columns[moment]]?.toString();
 }
 
 /** All moments of an election, as promised and as the instants that they mean. */

@@ -17,7 +17,13 @@ export interface Task {
 
 type Blocker = OfficeView['blockers'][number]['what'];
 
-const ofDefinition: readonly Blocker[] = ['closing-passed', 'opens-after-closes'];
+const ofDefinition: readonly Blocker[] = [
+  'closing-passed',
+  'opens-after-closes',
+  'notice-too-short',
+  'rule-broken',
+  'seat-taken',
+];
 const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names'];
 const ofRoll: readonly Blocker[] = ['roll-not-frozen', 'roll-doubled'];
 const ofTrustees: readonly Blocker[] = ['trustee-key-missing'];

@@ -1,12 +1,12 @@
 import type { OfficeView } from '../../api/office.ts';
 import { readContests, readVotersPerDay, type Election } from '../../db/elections.ts';
 import { countBallotMails, readTrusteeMailErrors } from '../../db/mail.ts';
-import { countDoubledEntries } from '../../db/roll.ts';
 import { countWaiting } from '../../db/roll-amendments.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import type { Ports } from '../ports.ts';
-import { blockersOf, warningsOf } from './blockers.ts';
+import { warningsOf } from './blockers.ts';
 import { electionView } from './election-view.ts';
+import { readBlockers, readFindings } from './read-blockers.ts';
 import { readDefinition } from './read-definition.ts';
 
 /** One election as its officers see it. */
@@ -19,12 +19,16 @@ export async function officeView(
   const contests = await readContests(db, election.id);
   const trustees = await readTrustees(db, election.id);
   const mailErrors = await readTrusteeMailErrors(db, election.id);
-  const doubled = await countDoubledEntries(db, election.id);
+  const isDraft = election.stage === 'draft';
+  const findings = isDraft ? await readFindings(db, election, contests, now) : [];
   return {
     view: await electionView(ports, election, 'office'),
     definition: await readDefinition(db, election),
-    blockers: election.stage === 'draft' ? blockersOf(election, contests, trustees, now, doubled) : [],
-    warnings: warningsOf(election, contests, now, await countWaiting(db, election.id)),
+    blockers: isDraft ? await readBlockers(db, election, now) : [],
+    warnings: [
+      ...warningsOf(election, contests, now, await countWaiting(db, election.id)),
+      ...findings.flatMap(({ state, words }) => (state === 'due' ? [words] : [])),
+    ],
     mail: await countBallotMails(db, election.id),
     trustees: trustees.map(({ name, email, invitedAt, publicKey, decryptedAt }) => ({
       name,

@@ -12,7 +12,7 @@ import {
   type ContestRow,
   type Election,
 } from '../../db/elections.ts';
-import { countDoubledEntries, readRollPeople, recordCredentials } from '../../db/roll.ts';
+import { readRollPeople, recordCredentials } from '../../db/roll.ts';
 import { readTrustees, recordServerKey, type Trustee } from '../../db/trustees.ts';
 import { hashOf, setupData } from '../../protocol/board.ts';
 import { encodeCredentials, encodeElection, encodeTrustees, fingerprint } from '../../protocol/election.ts';
@@ -21,8 +21,8 @@ import { assertDraft, assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { rollFacts } from '../roll-facts.ts';
-import { blockersOf } from './blockers.ts';
 import { officeView } from './office-view.ts';
+import { readBlockers } from './read-blockers.ts';
 import { quorumOf } from './read-definition.ts';
 
 /**
@@ -36,8 +36,7 @@ export async function openElection(ports: Ports, { caller, path, body }: AskOf<t
     assertDraft(election);
     const contests = await readContests(trx, election.id);
     const trustees = await readTrustees(trx, election.id);
-    const doubled = await countDoubledEntries(trx, election.id);
-    const blockers = blockersOf(election, contests, trustees, now, doubled);
+    const blockers = await readBlockers(trx, election, now);
     if (blockers.length > 0) throw new Problem('election-not-ready', { blockers, detail: blockers[0]?.detail ?? '' });
     assertReadBack(election, contests, body);
     await freeze(ports, trx, election, contests, trustees);

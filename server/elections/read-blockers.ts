@@ -1,0 +1,74 @@
+import { Temporal } from 'temporal-polyfill';
+import type { OfficeView } from '../../api/office.ts';
+import { findBody, readHeldSeats } from '../../db/bodies.ts';
+import type { Reader } from '../../db/connect.ts';
+import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
+import { countDoubledEntries } from '../../db/roll.ts';
+import { readTrustees } from '../../db/trustees.ts';
+import { judgeTimetable, type RuleFinding } from '../timetable-rules.ts';
+import { blockersOf } from './blockers.ts';
+
+type Blocker = OfficeView['blockers'][number];
+
+/** What stands between a draft and its opening at this moment. Empty: it can be opened. */
+export async function readBlockers(db: Reader, election: Election, now: Temporal.Instant): Promise<Blocker[]> {
+  const contests = await readContests(db, election.id);
+  const trustees = await readTrustees(db, election.id);
+  const doubled = await countDoubledEntries(db, election.id);
+  const findings = await readFindings(db, election, contests, now);
+  return [
+    ...blockersOf(election, contests, trustees, now, doubled),
+    ...findings.flatMap(({ rule, state, words }) =>
+      state === 'broken' ? [{ what: ruleBlockers[rule], detail: words }] : [],
+    ),
+    ...(await takenSeats(db, contests)),
+  ];
+}
+
+const ruleBlockers: Readonly<Record<RuleFinding['rule'], Blocker['what']>> = {
+  notice: 'notice-too-short',
+  'motion-notice': 'notice-too-short',
+  'longest-voting': 'rule-broken',
+  'shortest-nominations': 'rule-broken',
+};
+
+/** What the rules of the bodies to be elected, and of the motions, say about the timetable. */
+export async function readFindings(
+  db: Reader,
+  election: Election,
+  contests: readonly ContestRow[],
+  now: Temporal.Instant,
+): Promise<RuleFinding[]> {
+  const ids = new Set(contests.flatMap(({ bodyId }) => bodyId ?? []));
+  const bodies = await Promise.all([...ids].map((id) => findBody(db, { id })));
+  const motions = contests.flatMap(({ title, motion }) =>
+    motion === null ? [] : [{ title, noticeDays: motion.noticeDays }],
+  );
+  return judgeTimetable(
+    election,
+    bodies.flatMap((body) => body ?? []),
+    motions,
+    now,
+  );
+}
+
+/** A seat that somebody holds when the terms begin cannot be filled. */
+async function takenSeats(db: Reader, contests: readonly ContestRow[]): Promise<Blocker[]> {
+  const taken = await Promise.all(
+    contests.map(async ({ namedSeats, termsStartOn }) => {
+      const ids = namedSeats.flatMap(({ id }) => id ?? []);
+      const held = termsStartOn === null ? [] : await readHeldSeats(db, ids, termsStartOn);
+      return held.map(({ seatId, name, endsOn }) => {
+        const seat = namedSeats.find(({ id }) => id === seatId)?.name ?? 'A seat';
+        const until = endsOn === null ? 'without end' : `until ${dayWords(endsOn)}`;
+        return `${seat} is held by ${name} ${until}, when the new terms begin already. Choose another seat or a later first day.`;
+      });
+    }),
+  );
+  return taken.flat().map((detail) => ({ what: 'seat-taken', detail }));
+}
+
+/** `30 June 2028` */
+function dayWords(day: string): string {
+  return Temporal.PlainDate.from(day).toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+}
