@@ -12,6 +12,7 @@ import * as mailbox from './mailbox.ts';
 import * as me from './me.ts';
 import * as members from './members.ts';
 import * as money from './money.ts';
+import * as nominations from './nominations.ts';
 import * as office from './office.ts';
 import * as openVotes from './open-votes.ts';
 import * as people from './people.ts';
@@ -186,6 +187,29 @@ export const endpoints = {
   redraftOpenVote: openVotes.redraftOpenVote,
   putOpenVote: openVotes.putOpenVote,
   recordRollCall: openVotes.recordRollCall,
+  readNominating: nominations.readNominating,
+  nominate: nominations.nominate,
+  nominateMyself: nominations.nominateMyself,
+  changeNomination: nominations.changeNomination,
+  withdrawNomination: nominations.withdrawNomination,
+  previewStatement: nominations.previewStatement,
+  readCandidacy: nominations.readCandidacy,
+  acceptNomination: nominations.acceptNomination,
+  declineNomination: nominations.declineNomination,
+  changeCandidacy: nominations.changeCandidacy,
+  leaveCandidacy: nominations.leaveCandidacy,
+  appealRefusal: nominations.appealRefusal,
+  removePhoto: nominations.removePhoto,
+  readMyNominations: nominations.readMyNominations,
+  readSupport: nominations.readSupport,
+  giveSupport: nominations.giveSupport,
+  takeBackSupport: nominations.takeBackSupport,
+  readOfficeNominations: nominations.readOfficeNominations,
+  recordNomination: nominations.recordNomination,
+  decideCandidacy: nominations.decideCandidacy,
+  nameCandidate: nominations.nameCandidate,
+  previewJoining: nominations.previewJoining,
+  joinNominations: nominations.joinNominations,
   readMailbox: mailbox.readMailbox,
 } as const satisfies Record<string, Endpoint>;
 

@@ -54,6 +54,25 @@ import { correctMyDetails, exportMyData, readMyData } from '../members/my-data.t
 import { readMyMembership } from '../members/read-my-membership.ts';
 import { readOffers } from '../members/read-offers.ts';
 import { requestJoin } from '../members/request-join.ts';
+import { acceptNomination } from '../nominations/accept-nomination.ts';
+import { appealRefusal } from '../nominations/appeal-refusal.ts';
+import { changeCandidacy } from '../nominations/change-candidacy.ts';
+import { changeNomination, withdrawNomination } from '../nominations/change-nomination.ts';
+import { decideCandidacy } from '../nominations/decide-candidacy.ts';
+import { declineNomination } from '../nominations/decline-nomination.ts';
+import { joinNominations, previewJoining } from '../nominations/join-nominations.ts';
+import { leaveCandidacy } from '../nominations/leave-candidacy.ts';
+import { nameCandidate } from '../nominations/name-candidate.ts';
+import { nominateMyself } from '../nominations/nominate-myself.ts';
+import { nominate } from '../nominations/nominate.ts';
+import { removePhoto } from '../nominations/photo.ts';
+import { previewStatement } from '../nominations/preview-statement.ts';
+import { readCandidacy } from '../nominations/read-candidacy.ts';
+import { readMyNominations } from '../nominations/read-my-nominations.ts';
+import { readNominating } from '../nominations/read-nominating.ts';
+import { readOfficeNominations } from '../nominations/read-office-nominations.ts';
+import { recordNomination } from '../nominations/record-nomination.ts';
+import { giveSupport, readSupport, takeBackSupport } from '../nominations/support.ts';
 import { correctMember } from '../people/correct-member.ts';
 import { findMembers } from '../people/find-members.ts';
 import { keepApart } from '../people/keep-apart.ts';
@@ -336,6 +355,29 @@ export const handlers: Handlers = {
   redraftOpenVote,
   putOpenVote,
   recordRollCall,
+  readNominating,
+  nominate,
+  nominateMyself,
+  changeNomination,
+  withdrawNomination,
+  previewStatement,
+  readCandidacy,
+  acceptNomination,
+  declineNomination,
+  changeCandidacy,
+  leaveCandidacy,
+  appealRefusal,
+  removePhoto,
+  readMyNominations,
+  readSupport,
+  giveSupport,
+  takeBackSupport,
+  readOfficeNominations,
+  recordNomination,
+  decideCandidacy,
+  nameCandidate,
+  previewJoining,
+  joinNominations,
   readMailbox,
 };
 

@@ -10,6 +10,7 @@ import { remindVoters } from '../open-votes/remind-voters.ts';
 import { refreshMemberIndex } from '../people/refresh-member-index.ts';
 import { releaseHeldChanges } from '../members/change-address.ts';
 import { remindMembers } from '../members/remind-members.ts';
+import { remindNominees } from '../nominations/remind-nominees.ts';
 import type { Ports } from '../ports.ts';
 import { moveRoundsOn } from '../rounds/move-rounds-on.ts';
 
@@ -25,6 +26,7 @@ export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe
   await remindVoters(ports);
   await releaseHeldChanges(ports);
   await remindMembers(ports);
+  await remindNominees(ports);
   await moveRoundsOn(ports);
   await refreshMemberIndex(ports);
   await beginDayOfReconciling(ports);

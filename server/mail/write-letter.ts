@@ -20,6 +20,7 @@ import { timetableView } from '../timetable.ts';
 import { isListKind, writeListLetter, type ListKind } from './write-list-letter.ts';
 import { isRoundKind, writeRoundLetter, type RoundKind } from './write-round-letter.ts';
 import { isOpenVoteKind, writeOpenVoteLetter, type OpenVoteKind } from './write-open-vote-letter.ts';
+import { writeNominationLetter } from './write-nomination-letter.ts';
 import { isMemberKind, writeMemberLetter, type MemberKind } from './write-member-letter.ts';
 
 /** Gathers the facts of a mail at the moment of sending. Undefined: there is nothing to say any more. */
@@ -37,6 +38,7 @@ export async function writeLetter(ports: Ports, mail: Mail): Promise<Letter | un
   if (isListKind(kind)) return writeListLetter(ports, { ...mail, kind }, common);
   if (isRoundKind(kind)) return writeRoundLetter(ports, { ...mail, kind }, common);
   if (isOpenVoteKind(kind)) return writeOpenVoteLetter(ports, { ...mail, kind }, common);
+  if (kind === 'nomination') return writeNominationLetter(ports, mail, common);
   if (isMemberKind(kind)) return writeMemberLetter(ports, { ...mail, kind }, common);
   const election = await findElection(ports.db, mail.electionId ?? '');
   return election === undefined
@@ -74,7 +76,7 @@ async function writeElectionLetter(
   mail: Mail & {
     kind: Exclude<
       Mail['kind'],
-      'sign-in' | 'dues-receipt' | 'notice' | ListKind | MemberKind | OpenVoteKind | RoundKind
+      'sign-in' | 'dues-receipt' | 'notice' | 'nomination' | ListKind | MemberKind | OpenVoteKind | RoundKind
     >;
   },
   election: Election,
