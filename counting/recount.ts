@@ -1,4 +1,5 @@
-import { findMethod, type Outcome } from './methods.ts';
+import { findMethod, type Method, type Outcome } from './methods.ts';
+import { decideMotion, type MotionOutcome, type MotionRule } from './motion.ts';
 
 /** What a verified record says, as `protocol/` reports it: the sums, and the rules that stand in the election itself. */
 export interface RecordReport {
@@ -19,8 +20,10 @@ export interface Contest {
   readonly answers: readonly string[];
   /** null while there is no result. */
   readonly sums: readonly number[] | null;
-  /** Undefined when the rules do not say how to count, or there is no result. */
+  /** Undefined when the rules do not say how to count, or there is no result, or it is a motion. */
   readonly outcome: Outcome | undefined;
+  /** What became of a motion; undefined when it is none, or its numbers do not fit its rules. */
+  readonly motion: MotionOutcome | undefined;
 }
 
 export interface QuorumVerdict {
@@ -41,26 +44,85 @@ export interface Recount {
   readonly notes: readonly string[];
 }
 
-/** Applies the rules that stand in the election itself. Rules that this program does not know are left alone. */
-export function recount(report: RecordReport): Recount {
+/** For each contest of the rules the ids of its candidates, who wins a tie first; null, or none: no lot is known for it. */
+export type LotOrders = readonly (readonly string[] | null)[];
+
+/**
+ * Applies the rules that stand in the election itself, of version 2 or 3. Rules that this program does not know are left
+ * alone; it throws on none, since whoever made the record wrote them.
+ */
+export function recount(report: RecordReport, lots: LotOrders = []): Recount {
   const { election, result } = report;
   if (election === undefined) return { contests: [], quorum: undefined, isVoid: false, notes: [] };
   const contests = election.questions.map(({ question, answers }, place): Contest => {
     const sums = result?.[place] ?? null;
-    return { question, answers, sums, outcome: sums === null ? undefined : outcomeOf(election.rules, place, sums) };
+    const contest = ruleAt(election.rules, place);
+    const counted = sums?.every(isCount) === true ? { contest, sums, lot: lots[place] ?? [] } : undefined;
+    return {
+      ...{ question, answers, sums },
+      outcome: counted === undefined ? undefined : outcomeOf(counted),
+      motion: counted === undefined ? undefined : motionOf(counted, report),
+    };
   });
   const quorum = report.verdict !== 'failed' && report.step !== 'voting' ? quorumOf(report) : undefined;
   return { contests, quorum, isVoid: quorum?.reached === false, notes: notesOn(report) };
 }
 
-function outcomeOf(rules: unknown, place: number, sums: readonly number[]): Outcome | undefined {
+function ruleAt(rules: unknown, place: number): unknown {
   const contests = member(rules, 'contests');
-  const contest: unknown = Array.isArray(contests) ? contests[place] : undefined;
-  const [name, seats] = [member(contest, 'method'), member(contest, 'seats')];
-  if (typeof name !== 'string' || typeof seats !== 'number' || !Number.isSafeInteger(seats) || seats < 1)
-    return undefined;
-  return findMethod(name)?.count(sums, { seats, candidates: sums.length });
+  return Array.isArray(contests) ? contests[place] : undefined;
 }
+
+interface Counted {
+  readonly contest: unknown;
+  readonly sums: readonly number[];
+  readonly lot: readonly string[];
+}
+
+function outcomeOf({ contest, sums, lot }: Counted): Outcome | undefined {
+  const [method, seats] = [methodOf(contest), seatsOf(contest)];
+  if (method === undefined || method.answers !== null || seats === undefined) return undefined;
+  return method.count(sums, { seats, candidates: sums.length, lot: placesOf(contest, sums.length, lot) });
+}
+
+function methodOf(contest: unknown): Method | undefined {
+  const name = member(contest, 'method');
+  return typeof name === 'string' ? findMethod(name) : undefined;
+}
+
+/** Version 3 names the seats, version 2 says how many they are. */
+function seatsOf(contest: unknown): number | undefined {
+  const seats = member(contest, 'seats');
+  const count: unknown = Array.isArray(seats) ? seats.length : seats;
+  return isCount(count) && count > 0 ? count : undefined;
+}
+
+/** The order of the lot as places on the ballot, as far as the rules say which candidate each of them is. */
+function placesOf(contest: unknown, answers: number, lot: readonly string[]): readonly number[] {
+  const candidates: unknown = member(contest, 'candidates');
+  if (!Array.isArray(candidates) || candidates.length !== answers) return [];
+  return lot.map((id) => candidates.indexOf(id)).filter((place) => place >= 0);
+}
+
+function motionOf({ contest, sums }: Counted, { election, voters }: RecordReport): MotionOutcome | undefined {
+  const rule = motionRuleOf(contest);
+  const eligible = member(member(election?.rules, 'roll'), 'size');
+  if (methodOf(contest)?.answers?.length !== sums.length || rule === undefined || !isCount(eligible)) return undefined;
+  const answered = sums.reduce((all, sum) => all + sum, 0);
+  if (answered > voters || voters > eligible) return undefined;
+  return decideMotion({ sums, cast: voters, eligible, rule });
+}
+
+function motionRuleOf(contest: unknown): MotionRule | undefined {
+  const base = bases.find((one) => one === member(contest, 'base'));
+  const [numerator, denominator] = [member(contest, 'numerator'), member(contest, 'denominator')];
+  const isStrict = member(contest, 'isStrict');
+  if (base === undefined || !isCount(numerator) || !isCount(denominator) || typeof isStrict !== 'boolean')
+    return undefined;
+  return numerator >= 1 && numerator <= denominator ? { base, numerator, denominator, isStrict } : undefined;
+}
+
+const bases: readonly MotionRule['base'][] = ['for-and-against', 'cast', 'eligible'];
 
 /** Reached when voters / roll >= numerator / denominator, in whole numbers. */
 function quorumOf({ election, voters }: RecordReport): QuorumVerdict | undefined {

@@ -12,12 +12,15 @@ export function jsonOf(report: Report, recounted: Recount): string {
     step: report.step,
     checks: report.checks,
     result: report.result,
-    contests: contests.map(({ question, answers, sums, outcome }) => ({
+    contests: contests.map(({ question, answers, sums, outcome, motion }) => ({
       question,
       answers,
       sums,
       elected: outcome?.elected,
       tied: outcome?.tied,
+      broken: outcome?.broken,
+      vacant: outcome?.vacant,
+      motion,
     })),
     lot: lotOf(report),
     quorum,

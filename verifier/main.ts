@@ -3,6 +3,7 @@ import process, { argv, stderr, stdout } from 'node:process';
 import { finishRecord, openRecord, type Report } from '../protocol/verify-record.ts';
 import { examineBallots } from './examine-ballots.ts';
 import { jsonOf } from './json-report.ts';
+import { lotOf } from './lot.ts';
 import { progressBar } from './progress.ts';
 import { recount } from '../counting/recount.ts';
 import { textOf } from './text-report.ts';
@@ -34,7 +35,7 @@ async function main(words: readonly string[]): Promise<number> {
     stderr.write(`${report}\n`);
     return UNREADABLE;
   }
-  const recounted = recount(report);
+  const recounted = recount(report, lotOf(report)?.orders);
   stdout.write(options.includes('--json') ? `${jsonOf(report, recounted)}\n` : textOf(report, recounted));
   return EXIT_CODES[report.verdict];
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../protocol/verify-record.ts';
+import { motionWords } from '../counting/motion.ts';
 import type { Contest, Recount } from '../counting/recount.ts';
 
 const STEPS: Readonly<Record<NonNullable<Report['step']>, string>> = {
@@ -25,15 +26,22 @@ export function verdictWords(report: Report, { isVoid }: Recount): string {
   }
 }
 
-/** Who is elected, in words; undefined when the rules do not say. */
-export function electedWords({ answers, outcome }: Contest): string | undefined {
+/** Who is elected, or what became of a motion, in words; undefined when the rules do not say. */
+export function electedWords({ answers, outcome, motion }: Contest): string | undefined {
+  if (motion !== undefined) return motionWords(motion);
   if (outcome === undefined) return undefined;
+  const { elected, tied, broken, vacant } = outcome;
   const names = (places: readonly number[]) => places.map((place) => printable(answers[place] ?? '')).join(', ');
-  const elected =
-    outcome.elected.length === 0 ? 'Nobody is elected without the tie.' : `Elected: ${names(outcome.elected)}.`;
-  const { tied } = outcome;
-  if (tied === null) return elected;
-  return `${elected} Tied for the remaining ${tied.seats === 1 ? 'seat' : `${tied.seats} seats`}: ${names(tied.candidates)}.`;
+  const nobody = tied === null ? 'Nobody is elected.' : 'Nobody is elected without the tie.';
+  const sentences = [elected.length === 0 ? nobody : `Elected: ${names(elected)}.`];
+  if (broken !== null)
+    sentences.push(`Tied were ${names(broken.candidates)}; the lot elected ${names(broken.won)} of them.`);
+  if (tied !== null)
+    sentences.push(
+      `Tied for the remaining ${tied.seats === 1 ? 'seat' : `${tied.seats} seats`}: ${names(tied.candidates)}.`,
+    );
+  if (vacant > 0) sentences.push(`Vacant: ${vacant === 1 ? '1 seat' : `${vacant} seats`}.`);
+  return sentences.join(' ');
 }
 
 /** A text of the record, without what could steer a terminal. */

@@ -73,6 +73,43 @@ describe('the stranger’s program', () => {
     expect(stdout.match(/By lot/g)).toHaveLength(1);
     expect(stdout).toContain(`The lot that breaks ties is ${seed}.`);
   });
+  test('elects by the lot where votes do not, and says what became of a motion', () => {
+    const questions = [
+      { question: 'Chair', answers: ['Ada', 'Grace', 'Joan'], min: 0, max: 1 },
+      { question: 'Bylaw', answers: ['For', 'Against', 'Abstain'], min: 0, max: 1 },
+    ];
+    const seats = [{ id: 's', name: 'Chair', endsOn: null }];
+    const rule = { base: 'cast', numerator: 1, denominator: 2, isStrict: false };
+    const contests = [
+      { kind: 'people', id: 'chair', method: 'choose', seats, candidates: ['a', 'g', 'j'] },
+      { kind: 'motion', id: 'bylaw', method: 'question', ...rule },
+    ];
+    const rules = { version: 3, contests, ties: 'lot', roll: { size: 2 } };
+    const world = aWorld({ voters: 2, trustees: 1, questions, rules });
+    const ballots = [0, 1].map((voter) =>
+      ballotOf(world, voter, [
+        [voter, 1 - voter, 0],
+        [voter, 0, 0],
+      ]),
+    );
+    const file = join(directory, 'motion.bel');
+    writeFileSync(file, recordOfBallots(world, ballots));
+    const report = JSON.parse(verify(file, '--json').stdout) as {
+      lot: { orders: [string[], null] };
+      contests: [{ elected: number[]; tied: null; broken: object }, { motion: object }];
+    };
+    const winner = report.lot.orders[0].find((id) => id !== 'j') === 'a' ? 0 : 1;
+    expect(report.contests[0]).toMatchObject({
+      elected: [winner],
+      tied: null,
+      broken: { candidates: [0, 1], won: [winner] },
+    });
+    expect(report.contests[1].motion).toMatchObject({ adopted: true, forVotes: 1, blank: 1, of: 2, needed: 1 });
+    const { stdout } = verify(file);
+    const name = ['Ada', 'Grace'][winner]!;
+    expect(stdout).toContain(`Elected: ${name}. Tied were Ada, Grace; the lot elected ${name} of them.`);
+    expect(stdout).toContain('Adopted: 1 of 2 ballots were for it; 1 was needed.');
+  });
   test('says nothing of a lot where there is none', () => {
     expect(verifyOwn('passed.bel').stdout).not.toContain(' lot ');
     expect(JSON.parse(verifyOwn('passed.bel', '--json').stdout)).toMatchObject({ lot: null });

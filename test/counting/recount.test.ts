@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { recount, type RecordReport } from '../../counting/recount.ts';
+
+const seat = (name: string) => ({ id: name, name, endsOn: '2030-06-30' });
+const board = {
+  ...{ kind: 'people', id: 'board', method: 'approval', termsStartOn: '2027-07-01' },
+  seats: [seat('Seat 1'), seat('Seat 2')],
+  candidates: ['a', 'b', 'c'],
+};
+const bylaw = {
+  ...{ kind: 'motion', id: 'bylaw', method: 'question', base: 'eligible', numerator: 1, denominator: 2 },
+  ...{ isStrict: true, text: 'New', replaces: 'Old', effectiveOn: null },
+};
+
+/** A finished record of these rules, with 8 on the roll. */
+function reportOf(rules: unknown, result: RecordReport['result'], more: Partial<RecordReport> = {}): RecordReport {
+  const questions = [
+    { question: 'Board', answers: ['Ada', 'Bo', 'Cy'] },
+    { question: 'Bylaw', answers: ['For', 'Against', 'Abstain'] },
+  ];
+  const election = { questions, rules };
+  return { verdict: 'passed', step: 'finished', election, result, voters: 7, credentials: 8, ...more };
+}
+
+function rulesOf(contests: unknown[], more: object = {}) {
+  return { version: 3, contests, ties: 'lot', roll: { size: 8 }, ...more };
+}
+
+describe('rules with named seats', () => {
+  test('as many are elected as there are named seats, and the tie is open without a lot', () => {
+    const [people] = recount(
+      reportOf(rulesOf([board, bylaw]), [
+        [5, 3, 3],
+        [5, 1, 1],
+      ]),
+    ).contests;
+    expect(people?.outcome).toMatchObject({ elected: [0], tied: { candidates: [1, 2], seats: 1 }, broken: null });
+    expect(people?.motion).toBeUndefined();
+  });
+  test('the lot names candidates by their ids, whatever their places on the ballot', () => {
+    const report = reportOf(rulesOf([board, bylaw]), [
+      [5, 3, 3],
+      [5, 1, 1],
+    ]);
+    const [people] = recount(report, [['c', 'a', 'b'], null]).contests;
+    expect(people?.outcome).toMatchObject({ elected: [0, 2], tied: null, broken: { candidates: [1, 2], won: [2] } });
+  });
+  test.each<[string, object, string[]]>([
+    ['of other candidates', {}, ['x', 'y', 'z']],
+    ['where the rules name fewer candidates than answers', { candidates: ['a', 'b'] }, ['c', 'a', 'b']],
+    ['where the rules name a candidate twice', { candidates: ['a', 'b', 'b'] }, ['c', 'a', 'b']],
+    ['where the rules name no candidates', { candidates: null }, ['c', 'a', 'b']],
+  ])('a lot %s breaks no tie', (_, change, lot) => {
+    const rules = rulesOf([{ ...board, ...change }, bylaw]);
+    const [people] = recount(
+      reportOf(rules, [
+        [5, 3, 3],
+        [5, 1, 1],
+      ]),
+      [lot, null],
+    ).contests;
+    expect(people?.outcome).toMatchObject({ elected: [0], tied: { candidates: [1, 2], seats: 1 } });
+  });
+});
+
+describe('motions', () => {
+  const motionOf = (change: object, sums = [5, 1, 1], more: Partial<RecordReport> = {}) =>
+    recount(reportOf(rulesOf([board, { ...bylaw, ...change }]), [[5, 3, 3], sums], more)).contests[1];
+
+  test('are decided of the roll, of the ballots or of the votes, and elect nobody', () => {
+    expect(motionOf({})).toMatchObject({ motion: { adopted: true, of: 8, needed: 5, blank: 0 }, outcome: undefined });
+    expect(motionOf({}, [4, 0, 0])?.motion).toMatchObject({ adopted: false, of: 8, needed: 5, blank: 3 });
+    expect(motionOf({ base: 'cast' }, [4, 0, 0])?.motion).toMatchObject({ adopted: true, of: 7, needed: 4 });
+    expect(motionOf({ base: 'for-and-against' }, [2, 1, 0])?.motion).toMatchObject({ adopted: true, of: 3, needed: 2 });
+  });
+  test.each<[string, object, number[], Partial<RecordReport>]>([
+    ['more answers than ballots', {}, [5, 3, 0], {}],
+    ['more ballots than people on the roll', {}, [1, 1, 1], { voters: 9 }],
+    ['two answers', {}, [5, 1], {}],
+    ['no base', { base: 'present' }, [5, 1, 1], {}],
+    ['a share of nothing', { denominator: 0 }, [5, 1, 1], {}],
+    ['a share of more than all', { numerator: 3 }, [5, 1, 1], {}],
+    ['no word on strictness', { isStrict: null }, [5, 1, 1], {}],
+    ['a method for people', { method: 'approval' }, [5, 1, 1], {}],
+  ])('%s: nothing is said', (_, change, sums, more) => {
+    expect(motionOf(change, sums, more)).toMatchObject({ motion: undefined, outcome: undefined, sums });
+  });
+});
+
+describe('rules of version 2', () => {
+  const old = { version: 2, contests: [{ method: 'approval', seats: 2 }], roll: { size: 8 } };
+  test('say how many seats there are', () => {
+    expect(recount(reportOf(old, [[5, 4, 3]])).contests[0]?.outcome).toMatchObject({ elected: [0, 1], tied: null });
+  });
+  test.each([0, -1, 1.5, '2', null, [], {}])('%j seats are none', (seats) => {
+    const rules = { ...old, contests: [{ method: 'approval', seats }] };
+    expect(recount(reportOf(rules, [[5, 4, 3]])).contests[0]?.outcome).toBeUndefined();
+  });
+  test('know of no motion', () => {
+    const rules = { ...old, contests: [{ method: 'question', seats: 1 }] };
+    expect(recount(reportOf(rules, [[5, 4, 3]])).contests[0]).toMatchObject({ outcome: undefined, motion: undefined });
+  });
+});
+
+test('before there is a result, nothing is counted', () => {
+  for (const contest of recount(reportOf(rulesOf([board, bylaw]), null)).contests) {
+    expect(contest).toMatchObject({ sums: null, outcome: undefined, motion: undefined });
+  }
+});
+
+test('it throws on no rules and no lot that anybody could write into a record', () => {
+  const odd = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(
+      'approval',
+      'choose',
+      'question',
+      'cast',
+      'eligible',
+      'toString',
+      '__proto__',
+      -1,
+      0.5,
+      1e308,
+      2 ** 53,
+    ),
+  );
+  const contest = fc.record(
+    {
+      ...{ kind: odd, id: odd, method: odd, seats: odd, candidates: odd },
+      ...{ base: odd, numerator: odd, denominator: odd, isStrict: odd },
+    },
+    { requiredKeys: [] },
+  );
+  const near = fc
+    .tuple(fc.constantFrom(board, bylaw), contest, fc.subarray(Object.keys({ ...board, ...bylaw })))
+    .map(([sound, wrong, kept]) => ({
+      ...wrong,
+      ...Object.fromEntries(Object.entries(sound).filter(([name]) => kept.includes(name))),
+    }));
+  const rules = fc.oneof(
+    fc.jsonValue(),
+    fc.record({
+      version: odd,
+      contests: fc.oneof(odd, fc.array(near)),
+      ties: odd,
+      quorum: odd,
+      roll: fc.oneof(odd, fc.record({ size: odd })),
+    }),
+  );
+  const result = fc.option(
+    fc.array(fc.array(fc.oneof(fc.nat(9), fc.constantFrom(-1, 0.5, NaN, 2 ** 53)), { maxLength: 4 })),
+  );
+  const lots = fc.array(fc.option(fc.array(fc.constantFrom('a', 'b', 'c', ''))));
+  fc.assert(
+    fc.property(rules, result, lots, fc.nat(9), (some, sums, orders, voters) => {
+      recount(reportOf(some, sums, { voters }), orders);
+    }),
+    { numRuns: 3000 },
+  );
+});
