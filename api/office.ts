@@ -192,7 +192,7 @@ export const redraftElection = endpoint({
   body: definition,
   reply: officeView,
   status: 200,
-  problems: ['not-found', 'election-not-draft', 'roll-frozen'],
+  problems: ['not-found', 'election-not-draft', 'roll-frozen', 'contest-nominated'],
   bodyLimit: 1024 * 1024,
 });
 

@@ -17,6 +17,9 @@ const limits = {
   'code-network': { points: 600, duration: 15 * 60 },
   'list-address': { points: 3, duration: 60 * 60 },
   'list-network': { points: 60, duration: 15 * 60 },
+  // Each nomination writes to somebody: a person nominates a few, not a list.
+  'nomination-person': { points: 30, duration: 24 * 60 * 60 },
+  'photo-candidacy': { points: 20, duration: 60 * 60 },
   'ballot-person': { points: 300, duration: 60 },
 } as const;
 export type LimitName = keyof typeof limits;

@@ -3,6 +3,8 @@ import type { ContestDefinition, Definition } from '../../api/office.ts';
 import { readSeats, type SeatRow } from '../../db/bodies.ts';
 import type { Transaction } from '../../db/connect.ts';
 import { readContests, type ContestRow, type ContestToRecord } from '../../db/elections.ts';
+import { readNominatedContests } from '../../db/nominations.ts';
+import { Problem } from '../problem.ts';
 import { termEnd } from '../term-end.ts';
 import { wrongPlace } from '../wrong-place.ts';
 
@@ -22,10 +24,25 @@ export async function contestsOf(
   const seatIds = forms.flatMap((form) => (form.kind === 'people' ? form.seats : []));
   const seats = seatIds.length === 0 ? [] : await readSeats(trx, { ids: seatIds });
   assertSeatsOnce(forms);
+  await assertNoneNominated(trx, before, forms);
   return forms.map((form, place) => {
     const known = before.find(({ id, kind }) => id === form.id && kind === form.kind);
     return form.kind === 'people' ? peopleContest(form, known, seats, place) : motionContest(form, known, place);
   });
+}
+
+/** Whoever was nominated for a contest stands in it, or said no to it: it stays. */
+async function assertNoneNominated(
+  trx: Transaction,
+  before: readonly ContestRow[],
+  forms: Definition['contests'],
+): Promise<void> {
+  const gone = before.filter(({ id, kind }) => !forms.some((form) => form.id === id && form.kind === kind));
+  const ids = gone.map(({ id }) => id);
+  const [first] = await readNominatedContests(trx, ids);
+  if (first === undefined) return;
+  const title = gone.find(({ id }) => id === first)?.title ?? '';
+  throw new Problem('contest-nominated', { detail: `Keep the contest ${title}: people are nominated for it.` });
 }
 
 /** A seat is filled once. */

@@ -3,6 +3,7 @@ import type { OfficeView } from '../../api/office.ts';
 import { findBody, readHeldSeats } from '../../db/bodies.ts';
 import type { Reader } from '../../db/connect.ts';
 import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
+import { countUndecided } from '../../db/nominations.ts';
 import { countDoubledEntries } from '../../db/roll.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import { judgeTimetable, type RuleFinding } from '../timetable-rules.ts';
@@ -22,6 +23,7 @@ export async function readBlockers(db: Reader, election: Election, now: Temporal
       state === 'broken' ? [{ what: ruleBlockers[rule], detail: words }] : [],
     ),
     ...(await takenSeats(db, contests)),
+    ...(await undecidedNominees(db, election.id)),
   ];
 }
 
@@ -50,6 +52,14 @@ export async function readFindings(
     motions,
     now,
   );
+}
+
+/** Whoever accepted a nomination hears yes or no before the ballot is frozen. */
+async function undecidedNominees(db: Reader, electionId: string): Promise<Blocker[]> {
+  const count = await countUndecided(db, electionId);
+  if (count === 0) return [];
+  const detail = `${count} ${count === 1 ? 'nominee waits' : 'nominees wait'} for a decision. Approve or refuse each.`;
+  return [{ what: 'nominees-undecided', detail }];
 }
 
 /** A seat that somebody holds when the terms begin cannot be filled. */

@@ -58,6 +58,10 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
       '/lists',
       '/directory',
       '/my-listing',
+      '/nominate/:electionId',
+      '/nomination',
+      '/nomination/:candidacyId',
+      '/support/:candidacyId',
     ],
     await place('member'),
   );

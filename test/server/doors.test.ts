@@ -21,6 +21,13 @@ const doors: Readonly<Record<string, string>> = {
   'POST /api/office/import-files': 'edit-members',
   'GET /api/office/imports/:importId/verdicts.csv': 'read-members',
   'GET /api/office/members.csv': 'edit-members',
+  'POST /api/candidacies/photo': 'the nominee: by the mailed link, or signed in',
+  'GET /photos/:photoId.jpg':
+    'anyone, once the candidate is announced; before, the nominee and those who run elections',
+  'GET /nominate/:electionId': 'anyone: a page without data',
+  'GET /nomination': 'anyone: a page without data',
+  'GET /nomination/:candidacyId': 'anyone: a page without data',
+  'GET /support/:candidacyId': 'anyone: a page without data',
   'GET /lists/leave/:token': 'anyone: a page that changes nothing',
   'POST /lists/leave/:token': 'whoever has the mail: a token that can do only this',
   'GET /vote/:electionId': 'anyone: a page without data',
