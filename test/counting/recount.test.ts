@@ -49,6 +49,7 @@ describe('rules with named seats', () => {
   test.each<[string, object, string[]]>([
     ['of other candidates', {}, ['x', 'y', 'z']],
     ['where the rules name fewer candidates than answers', { candidates: ['a', 'b'] }, ['c', 'a', 'b']],
+    ['where the rules name more candidates than answers', { candidates: ['a', 'b', 'c', 'd'] }, ['d', 'c', 'a', 'b']],
     ['where the rules name a candidate twice', { candidates: ['a', 'b', 'b'] }, ['c', 'a', 'b']],
     ['where the rules name no candidates', { candidates: null }, ['c', 'a', 'b']],
   ])('a lot %s breaks no tie', (_, change, lot) => {
@@ -80,6 +81,7 @@ describe('motions', () => {
     ['two answers', {}, [5, 1], {}],
     ['no base', { base: 'present' }, [5, 1, 1], {}],
     ['a share of nothing', { denominator: 0 }, [5, 1, 1], {}],
+    ['no share', { numerator: 0 }, [5, 1, 1], {}],
     ['a share of more than all', { numerator: 3 }, [5, 1, 1], {}],
     ['no word on strictness', { isStrict: null }, [5, 1, 1], {}],
     ['a method for people', { method: 'approval' }, [5, 1, 1], {}],
