@@ -1,8 +1,7 @@
-/* `npm run demo`: a whole election, from the first administrator to the certificate, through the product's own HTTP interface. */
+/* `npm run demo`: a whole election, from the first administrator to the people in the seats, through the product's own HTTP interface. */
 import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Temporal } from 'temporal-polyfill';
 import { SteppedClock } from '../server/clock.ts';
 import { readConfig, type Config } from '../server/config.ts';
 import { freePort } from '../server/free-port.ts';
@@ -13,19 +12,21 @@ import { startPorts } from '../server/start-ports.ts';
 import type { Town } from './actors.ts';
 import { readArguments } from './arguments.ts';
 import { importMembers } from './members.ts';
-import { certify, draft, openTheResult, setUp, voteAll } from './phases.ts';
+import { dates } from './dates.ts';
+import { nominate } from './nominations.ts';
+import { announce, certify, freeze, openTheResult, setUp, voteAll } from './phases.ts';
 import { say } from './progress.ts';
+import { seatTheElected } from './seating.ts';
 import { startDevices } from './sealing.ts';
 
 const organisation = 'Lantern Software Foundation';
 const folder = join(import.meta.dirname, '..', 'data', 'demo');
-const begin = Temporal.Instant.from('2027-05-03T09:00:00Z');
 
 async function main(): Promise<number> {
   const size = readArguments(process.argv.slice(2));
   const stopping = asked();
   await using stack = new AsyncDisposableStack();
-  const clock = new SteppedClock(begin);
+  const clock = new SteppedClock(dates.begin);
   say('Starting the product: an embedded PostgreSQL, the web server, the worker.');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -38,10 +39,13 @@ async function main(): Promise<number> {
 
   await setUp(town, (await makeSetUpLink(ports)) ?? '');
   await importMembers(town, size);
-  const election = await draft(town, clock, size);
+  const election = await announce(town, size);
+  await nominate(town, clock, election.id, size);
+  await freeze(town, clock, election, size);
   await voteAll(town, clock, election, size);
   await openTheResult(town, clock, election);
   await certify(town, election);
+  await seatTheElected(town, clock, election.id);
   const code = await verify(town, election.id);
   console.log(`\nThe result page:  ${town.url}/elections/${election.id}`);
   console.log(`The mailbox:      ${town.url}/mailbox`);

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import type { SteppedClock } from '../server/clock.ts';
 import { officer, officerEmail, officerName, officerPassword, Trustee, vote, type Town } from './actors.ts';
 import type { Size } from './arguments.ts';
-import { candidate, voterAddress } from './people.ts';
+import { makeBoard, type Board } from './board.ts';
+import { dates, timetable } from './dates.ts';
+import { inParallel } from './in-parallel.ts';
+import { voterAddress } from './people.ts';
 import { Progress, say } from './progress.ts';
 import { Visitor } from './visitor.ts';
 
@@ -13,10 +15,6 @@ export interface DemoElection {
   readonly trustees: readonly Trustee[];
 }
 
-const opens = Temporal.Instant.from('2027-06-01T14:00:00Z');
-const record = Temporal.Instant.from('2027-05-25T04:00:00Z');
-const closes = Temporal.Instant.from('2027-06-15T14:00:00Z');
-
 /** The first administrator follows the one-time link that the server prints. */
 export async function setUp({ url }: Town, link: string): Promise<void> {
   const token = link.split('#')[1] ?? '';
@@ -25,46 +23,67 @@ export async function setUp({ url }: Town, link: string): Promise<void> {
   console.log(`  ${officerName} is the first administrator and an election officer.`);
 }
 
-/** The office: definition, roll, trustees' keys, opening. */
-export async function draft(town: Town, clock: SteppedClock, size: Size): Promise<DemoElection> {
-  say('The office drafts the election. At the record date, Tue 25 May 2027, 04:00 UTC, it freezes the roll.');
-  clock.moveTo(record);
+/** The office makes the board, drafts the election for the seats whose terms end, and shows everybody its dates. */
+export async function announce(town: Town, size: Size): Promise<DemoElection> {
+  say('The office makes the board: eleven seats in three cohorts, and who holds them. Then it drafts the election.');
   const ines = await officer(town);
+  const board = await makeBoard(ines, size.seats);
   const trustees = [
     new Trustee('Kwame Adjei', 'kwame.adjei@trustees.example'),
     new Trustee('Lyudmila Petrova', 'lyudmila.petrova@trustees.example'),
     new Trustee('Daan Visser', 'daan.visser@trustees.example'),
   ];
-  const { id } = await ines.call('draftElection', { body: definition(size, trustees) });
-  const path = { electionId: id };
-  const voters = await freezeRoll(ines, id);
-  await ines.call('inviteTrustees', { path });
-  for (const trustee of trustees) await trustee.makeKey(town, id);
-  console.log(`  ${trustees.length} trustees made their keys; all of them are needed to open anything.`);
-  await ines.call('openElection', { path, body: { seats: size.seats, closesOn: '2027-06-15' } });
-  console.log(
-    `  The election is frozen: ${size.candidates} candidates, ${size.seats} seats, quorum one third of ${voters.toLocaleString('en')}.`,
-  );
+  const { id } = await ines.call('draftElection', { body: definition(board, trustees) });
+  await ines.call('announceDates', { path: { electionId: id } });
+  console.log(`  ${size.seats} seats of cohort A fall vacant on 30 June 2027, and one motion is to be decided.`);
   return { id, trustees };
 }
 
-function definition({ candidates, seats }: Size, trustees: readonly Trustee[]) {
+/** The office: roll, trustees' keys, the freeze. */
+export async function freeze(town: Town, clock: SteppedClock, election: DemoElection, size: Size): Promise<void> {
+  clock.moveTo(dates.record);
+  say(
+    'At the record date, Tue 25 May 2027, 04:00 UTC, the office freezes the roll; then the trustees make their keys.',
+  );
+  const ines = await officer(town);
+  const path = { electionId: election.id };
+  const voters = await freezeRoll(ines, election.id);
+  await ines.call('inviteTrustees', { path });
+  for (const trustee of election.trustees) await trustee.makeKey(town, election.id);
+  console.log(`  ${election.trustees.length} trustees made their keys; all of them are needed to open anything.`);
+  await ines.call('openElection', { path, body: { seats: size.seats, closesOn: timetable.closes.slice(0, 10) } });
+  console.log(
+    `  The election is frozen: ${size.candidates} candidates, ${size.seats} seats, quorum one third of ${voters.toLocaleString('en')}.`,
+  );
+}
+
+function definition({ open }: Board, trustees: readonly Trustee[]) {
   return {
     name: 'Board election 2027',
     description: 'The members choose directors of the foundation for three years from 1 July 2027.',
-    zone: 'UTC',
-    opens: '2027-06-01T14:00',
-    closes: '2027-06-15T14:00',
-    record: '2027-05-25T04:00',
-    affirmBy: '2027-05-24T14:00',
+    timetable,
     isRegular: true,
     quorum: { numerator: 1, denominator: 3 },
+    ties: 'lot' as const,
     contests: [
       {
+        kind: 'people' as const,
         title: 'Board of directors',
         method: 'approval' as const,
-        seats,
-        candidates: Array.from({ length: candidates }, (_, number) => candidate(number)),
+        seats: [...open],
+        termsStartOn: '2027-07-01',
+        candidates: [],
+      },
+      {
+        kind: 'motion' as const,
+        title: 'One tier instead of two',
+        text: 'A *contributing* member gives at least five hours a month to the mission of the foundation, or looks after what others give. There is no managing tier.',
+        replaces:
+          'A *contributing* member gives at least five hours a month to the mission of the foundation. A *managing* member looks after what others give.',
+        base: 'for-and-against' as const,
+        ...{ numerator: 1, denominator: 2, isStrict: true },
+        noticeDays: 15,
+        effectiveOn: '2027-08-01',
       },
     ],
     trustees: trustees.map(({ name, email }) => ({ name, email })),
@@ -91,19 +110,19 @@ async function freezeRoll(ines: Visitor, electionId: string): Promise<number> {
 /** Fourteen simulated days of voting. Between the groups the clock moves on; within one it stands still. */
 export async function voteAll(town: Town, clock: SteppedClock, election: DemoElection, size: Size): Promise<void> {
   say('Voting opens, Tue 1 June 2027, 14:00 UTC. Every voter gets a personal link by mail.');
-  clock.moveTo(opens);
+  clock.moveTo(dates.opens);
   await mailsSent(town, election.id);
   say('Members vote: ballot mail, sign-in code, choices sealed on their own device, cast, receipt.');
   const voters = shuffled(size.voters).slice(0, size.ballots);
   const progress = new Progress('ballots on the board,', size.ballots);
   for (const [part, share] of turnoutByHalfDay.entries()) {
-    clock.moveTo(opens.add({ hours: part * 12, minutes: 7 }));
+    clock.moveTo(dates.opens.add({ hours: part * 12, minutes: 7 }));
     const group = voters.splice(
       0,
       part === turnoutByHalfDay.length - 1 ? voters.length : Math.round(share * size.ballots),
     );
     await inParallel(group, 8, async (voter) => {
-      await vote(town, election.id, voterAddress(voter), [approvals(size.candidates)]);
+      await vote(town, election.id, voterAddress(voter), [approvals(size.candidates), answer()]);
       progress.step();
     });
   }
@@ -135,6 +154,12 @@ function approvals(candidates: number): number[] {
   return marks.map((mark, place) => (place === one ? 1 : mark));
 }
 
+/** For, against or abstain; some leave it blank. */
+function answer(): number[] {
+  const chance = randomInt(100);
+  return [chance < 58, chance >= 58 && chance < 82, chance >= 82 && chance < 93].map(Number);
+}
+
 function shuffled(count: number): number[] {
   const numbers = Array.from({ length: count }, (_, number) => number);
   for (let last = count - 1; last > 0; last -= 1) {
@@ -144,18 +169,10 @@ function shuffled(count: number): number[] {
   return numbers;
 }
 
-async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const lane = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, lane));
-}
-
 /** The close, the quorum, the trustees' parts, the result. */
 export async function openTheResult(town: Town, clock: SteppedClock, { id, trustees }: DemoElection): Promise<void> {
   say('Voting closes, Tue 15 June 2027, 14:00 UTC, by the clock alone.');
-  clock.moveTo(closes);
+  clock.moveTo(dates.closes);
   const { turnout } = await phaseOf(town, id, ['closed', 'void'], (view) => view.head.height > view.head.ballots);
   console.log(
     `  ${turnout.voted.toLocaleString('en')} of ${turnout.roll.toLocaleString('en')} voted; ${turnout.needed ?? 0} were needed.`,
@@ -170,13 +187,12 @@ export async function openTheResult(town: Town, clock: SteppedClock, { id, trust
   }
   const { result, contests } = await phaseOf(town, id, ['tallied'], () => true);
   say('The result:');
-  for (const [place, { votes, elected, tied }] of (result ?? []).entries()) {
+  for (const [place, { votes, elected, broken, motion }] of (result ?? []).entries()) {
     const name = (number: number) => contests[place]?.candidates[number]?.name ?? '';
     for (const number of elected) console.log(`  ${name(number)}, ${votes[number] ?? 0} approvals: elected`);
-    if (tied !== null)
-      console.log(
-        `  ${tied.candidates.map(name).join(', ')} tie for ${tied.seats} of the seats: the votes do not decide.`,
-      );
+    if (broken !== null)
+      console.log(`  ${broken.candidates.map(name).join(', ')} had equal votes; the lot of the trustees decided.`);
+    if (motion !== null) console.log(`  ${contests[place]?.title ?? ''}: ${motion.words}`);
   }
 }
 
