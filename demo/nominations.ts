@@ -35,6 +35,10 @@ export async function nominate(town: Town, clock: SteppedClock, electionId: stri
   clock.moveTo(dates.nominationsClose);
   say('Nominations close, Tue 18 May 2027, 14:00 UTC: whoever has not answered does not stand. The officers approve.');
   await approve(town, electionId, size);
+  clock.moveTo(dates.candidates);
+  const view = await new Visitor(town.url).call('readElection', { path: { electionId } });
+  const [contest] = view.contests;
+  console.log(`  Announced, Thu 20 May 2027, 14:00 UTC, all at once: ${contest?.candidates.length ?? 0} candidates.`);
 }
 
 function nominee(number: number, { voters }: Size): Nominee {

@@ -25,7 +25,7 @@ export async function setUp({ url }: Town, link: string): Promise<void> {
 
 /** The office makes the board, drafts the election for the seats whose terms end, and shows everybody its dates. */
 export async function announce(town: Town, size: Size): Promise<DemoElection> {
-  say('The office makes the board: eleven seats in three cohorts, and who holds them. Then it drafts the election.');
+  say('The office makes the board: its seats in three cohorts, and who holds them. Then it drafts the election.');
   const ines = await officer(town);
   const board = await makeBoard(ines, size.seats);
   const trustees = [
