@@ -8,11 +8,13 @@ import { FactList } from '../parts/lists.tsx';
 import { Mark, Tag } from '../parts/marks.tsx';
 import { methodWords } from '../parts/methods.ts';
 import { Paragraphs } from '../parts/paragraphs.tsx';
-import { shortDay } from '../parts/when.ts';
+import { Prose } from '../parts/prose.tsx';
+import { longMoment, shortDay } from '../parts/when.ts';
 import { ElectionFrame } from './frame.tsx';
 import { addressOf, recordAddress } from './page.ts';
 import { RollCard } from './roll-card.tsx';
 import { useShuffled } from './random.ts';
+import { DatesCard, NextMoment } from './timetable.tsx';
 import {
   cutWords,
   headline,
@@ -30,6 +32,7 @@ import {
 /** Who won, was it valid; until then turnout and quorum only. There are no partial results, ever. */
 export function ElectionPage({ view }: { readonly view: ElectionView }) {
   const { tone, words } = phaseWords(view);
+  const reader = useReader(view.now);
   return (
     <ElectionFrame view={view} at="election">
       <div class="stack-s">
@@ -43,13 +46,23 @@ export function ElectionPage({ view }: { readonly view: ElectionView }) {
           <Finding view={view} />
         </div>
         <aside class="stack">
-          <QuorumCard view={view} />
-          {hasClosed(view) && <NumbersCard view={view} />}
-          <RollCard view={view} rulesLink={addressOf(view.id, 'rules')} />
-          <StrangersCard view={view} />
+          {view.phase !== 'draft' && <FrozenFacts view={view} />}
+          <DatesCard view={view} reader={reader} />
         </aside>
       </div>
     </ElectionFrame>
+  );
+}
+
+/** What there is once the election is frozen: a roll, a board, a record. */
+function FrozenFacts({ view }: { readonly view: ElectionView }) {
+  return (
+    <>
+      <QuorumCard view={view} />
+      {hasClosed(view) && <NumbersCard view={view} />}
+      <RollCard view={view} rulesLink={addressOf(view.id, 'rules')} />
+      <StrangersCard view={view} />
+    </>
   );
 }
 
@@ -81,6 +94,7 @@ function Title({ view }: { readonly view: ElectionView }) {
 function Finding({ view }: { readonly view: ElectionView }) {
   switch (view.phase) {
     case 'draft':
+      return <Preparing view={view} />;
     case 'scheduled':
     case 'open':
       return <Before view={view} />;
@@ -92,6 +106,26 @@ function Finding({ view }: { readonly view: ElectionView }) {
     case 'void':
       return <Void view={view} />;
   }
+}
+
+/** The dates are announced; who votes, and often who stands, is not known yet. */
+function Preparing({ view }: { readonly view: ElectionView }) {
+  const reader = useReader(view.now);
+  return (
+    <>
+      <div class="stack">
+        <NextMoment view={view} reader={reader} />
+        <p>
+          This election is being prepared. Its dates are announced; what is decided and by which rules is frozen before
+          voting opens. <a href="/me">Your page</a> says whether you will be able to vote.
+        </p>
+        {view.description !== '' && <Paragraphs text={view.description} />}
+      </div>
+      {view.contests.map((contest) => (
+        <Standing key={contest.id} view={view} contest={contest} />
+      ))}
+    </>
+  );
 }
 
 function Before({ view }: { readonly view: ElectionView }) {
@@ -121,12 +155,14 @@ const yourPage = <a href="/me">your page</a>;
 
 function Standing({ view, contest }: { readonly view: ElectionView; readonly contest: Contest }) {
   const order = useShuffled(contest.candidates.length);
+  if (contest.motion !== null) return <Moved view={view} contest={contest} motion={contest.motion} />;
   return (
     <section class="stack-s">
       <div class="head">
         <h2>Who stands: {contest.title}</h2>
         <span class="soft small">{seatsWords(contest.seats)}</span>
       </div>
+      {order.length === 0 && <p class="soft">{unannouncedWords(view)}</p>}
       <ul class="names">
         {order.map((place) => (
           <li key={place} dir="auto">
@@ -134,10 +170,42 @@ function Standing({ view, contest }: { readonly view: ElectionView; readonly con
           </li>
         ))}
       </ul>
+      {order.length > 0 && (
+        <p class="small">
+          <a href={addressOf(view.id, 'candidates')} class="stands-alone">
+            Read what they say
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function unannouncedWords({ timetable: { candidates } }: ElectionView): string {
+  return candidates === null
+    ? 'Who stands is announced when the election is frozen, before voting opens.'
+    : `Who stands is announced on ${longMoment(candidates.at, candidates.zone)}, for everybody at once.`;
+}
+
+/** A motion is answered, nobody stands for it: its text is what there is to read. */
+function Moved({
+  view,
+  contest,
+  motion,
+}: {
+  readonly view: ElectionView;
+  readonly contest: Contest;
+  readonly motion: NonNullable<Contest['motion']>;
+}) {
+  return (
+    <section class="stack-s">
+      <div class="head">
+        <h2>Motion: {contest.title}</h2>
+        <span class="soft small">for, against or abstain</span>
+      </div>
+      <Prose html={motion.textHtml} />
       <p class="small">
-        <a href={addressOf(view.id, 'candidates')} class="stands-alone">
-          Read what they say
-        </a>
+        <a href={addressOf(view.id, 'rules')}>What adopts it, in the rules</a>
       </p>
     </section>
   );

@@ -22,8 +22,7 @@ export function ElectionFrame({
   const links = [
     tab('candidates', 'Candidates'),
     tab('election', resultTab(view.phase)),
-    tab('board', 'Board'),
-    tab('check', 'Check'),
+    ...(view.phase === 'draft' ? [] : [tab('board', 'Board'), tab('check', 'Check')]),
     tab('rules', 'Rules'),
   ];
   return (
@@ -42,10 +41,14 @@ export function ElectionFrame({
 function ElectionFoot({ view }: { readonly view: ElectionView }) {
   return (
     <>
-      <a href={addressOf(view.id, 'check')}>Check the election yourself</a>
-      <a href={recordAddress(view.id)} download={`${view.id}.bel`}>
-        Download the record
-      </a>
+      {view.phase !== 'draft' && (
+        <>
+          <a href={addressOf(view.id, 'check')}>Check the election yourself</a>
+          <a href={recordAddress(view.id)} download={`${view.id}.bel`}>
+            Download the record
+          </a>
+        </>
+      )}
       <a href="/me">Your page</a>
       <span>Run with Quorate</span>
     </>

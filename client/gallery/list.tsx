@@ -19,6 +19,8 @@ export function ListPage({ list }: { readonly list: ElectionList }) {
         <>
           <a href="/me">Your page</a>
           <a href="/office">Office</a>
+          <a href="/calendar.ics">Calendar of all elections</a>
+          <a href="/feed.xml">Feed</a>
           <span>Run with Quorate</span>
         </>
       }
@@ -53,7 +55,7 @@ function ElectionLine({ election }: { readonly election: Line }) {
 }
 
 function datesWords({ phase, opens, closes }: Line): string {
-  if (phase === 'scheduled') return `Voting opens ${shortMoment(opens.at, opens.zone)}`;
+  if (phase === 'draft' || phase === 'scheduled') return `Voting opens ${shortMoment(opens.at, opens.zone)}`;
   if (phase === 'open') return `Voting closes ${shortMoment(closes.at, closes.zone)}`;
   return `Voting closed ${shortDay(closes.at, closes.zone)}`;
 }

@@ -1,7 +1,11 @@
 import type { ElectionView } from '../../api/elections.ts';
+import type { Contest } from '../../api/values.ts';
+import { millisOf } from '../clock.ts';
 import { Card } from '../parts/boxes.tsx';
-import { DeadlineLine, useReader } from '../parts/deadline.tsx';
+import { counted } from '../parts/counts.ts';
+import { useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { TimetableList } from '../parts/timetable.tsx';
 import { longMoment } from '../parts/when.ts';
 import { ElectionFrame } from './frame.tsx';
 import { RollCard } from './roll-card.tsx';
@@ -16,16 +20,18 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
         <p class="small soft">{view.name}</p>
         <Heading title={`Rules – ${view.name}`}>Rules of this election</Heading>
         <p class="lead soft">
-          These rules were frozen before voting opened. They are part of the record, so nobody can change them
-          afterwards unseen.
+          {view.phase === 'draft'
+            ? 'These rules are not frozen yet: they can still change. They are frozen before voting opens.'
+            : 'These rules were frozen before voting opened. They are part of the record, so nobody can change them afterwards unseen.'}
         </p>
       </div>
       <div class="cols">
         <div class="stack-l prose-cols">
           <section class="stack-s">
             <h2>When</h2>
-            <DeadlineLine label="Voting opens" deadline={view.timetable.opens} reader={reader} />
-            <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
+            <Card flush>
+              <TimetableList timetable={view.timetable} reader={reader} />
+            </Card>
             <p class="soft small">
               A ballot is in time if it arrives before {longMoment(view.timetable.closes.at)}. At that second it is too
               late.
@@ -33,30 +39,18 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
           </section>
           <section class="stack-s">
             <h2>Who may vote</h2>
-            <DeadlineLine label="Record date" deadline={view.timetable.record} reader={reader} />
-            {view.timetable.affirmBy !== null && (
-              <DeadlineLine label="Affirm until" deadline={view.timetable.affirmBy} reader={reader} />
-            )}
-            <p>
-              Whoever was a voting member at the record date is on the roll
-              {view.timetable.affirmBy !== null &&
-                ', if the year’s affirmation was made in time or the rules waived it'}
-              . It was worked out from the members’ records and frozen before voting opened. After that it changed only
-              by amendments, each proposed by one officer and decided by another, listed here with the number of people
-              and the reason.
-            </p>
+            <p>{rollWords(view)}</p>
           </section>
           {view.contests.map((contest) => (
             <section key={contest.title} class="stack-s">
               <h2>{contest.title}</h2>
-              <p>
-                {seatsWords(contest.seats)}, {contest.candidates.length} candidates. {contestRuleWords(contest)}
-              </p>
-              <p>
-                If the votes do not decide the last seat, the tie is published and nobody of the tied is elected by it.
-              </p>
+              {contest.motion === null ? <SeatRules contest={contest} /> : <p>{motionRuleWords(contest.motion)}</p>}
             </section>
           ))}
+          <section class="stack-s">
+            <h2>Ties</h2>
+            <p>{tieRuleWords(view)}</p>
+          </section>
           <section class="stack-s">
             <h2>Quorum</h2>
             <p>{quorumWords(view)}</p>
@@ -76,14 +70,68 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
           </section>
         </div>
         <aside class="stack">
-          <RollCard view={view} />
-          <Card title="Fingerprint of this election">
-            <p class="small soft">It covers the candidates, the dates and every rule on this page.</p>
-            <p class="mono small break">{view.fingerprint}</p>
-          </Card>
+          {view.roll.frozenAt !== null && <RollCard view={view} />}
+          {view.phase !== 'draft' && <FingerprintCard fingerprint={view.fingerprint} />}
         </aside>
       </div>
     </ElectionFrame>
+  );
+}
+
+function rollWords({ phase, timetable }: ElectionView): string {
+  const isFrozen = phase !== 'draft';
+  const applied =
+    timetable.applyBy === null ? '' : `, if that membership began or was applied for by the cut-off above`;
+  const affirmed =
+    timetable.affirmBy === null ? '' : ', if the year’s affirmation is made in time or the rules waive it';
+  const who = `Whoever is a voting member at the record date is on the roll${applied}${affirmed}.`;
+  const how = isFrozen
+    ? 'It was worked out from the members’ records and frozen before voting opened. After that it changed only by amendments, each proposed by one officer and decided by another, listed here with the number of people and the reason.'
+    : 'It is worked out from the members’ records and frozen before voting opens.';
+  return `${who} ${how}`;
+}
+
+function SeatRules({ contest }: { readonly contest: Contest }) {
+  const count = contest.candidates.length;
+  const candidates = count === 0 ? 'candidates not announced yet' : counted(count, 'candidate');
+  return (
+    <p>
+      {seatsWords(contest.seats)}, {candidates}. {contestRuleWords(contest)}
+    </p>
+  );
+}
+
+function motionRuleWords({ base, numerator, denominator, isStrict, effectiveOn }: NonNullable<Contest['motion']>) {
+  const share = `${isStrict ? 'more than' : 'at least'} ${numerator} of ${denominator} parts`;
+  const from = effectiveOn === null ? 'when the result is certified' : `on ${dayWords(effectiveOn)}`;
+  return `A motion: for, against or abstain. It is adopted if ${share} of ${baseWords[base]} are for it, and takes effect ${from}.`;
+}
+
+const baseWords: Readonly<Record<NonNullable<Contest['motion']>['base'], string>> = {
+  'for-and-against': 'the votes for and against',
+  cast: 'all ballots cast, abstentions and blanks too',
+  eligible: 'everybody on the roll',
+};
+
+/** `1 July 2027` */
+function dayWords(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(millisOf(`${day}T00:00:00Z`));
+}
+
+function tieRuleWords({ ties, keyHolder }: ElectionView): string {
+  if (ties === 'draw') return 'A tie that decides something is broken by a public draw after the count.';
+  const lot = 'A tie that decides something is broken by a lot, which the keys open with the result.';
+  return keyHolder === 'server'
+    ? `${lot} The server holds the only key, so its operator could steer the lot.`
+    : `${lot} Nobody knows it before, and anybody can replay it.`;
+}
+
+function FingerprintCard({ fingerprint }: { readonly fingerprint: string }) {
+  return (
+    <Card title="Fingerprint of this election">
+      <p class="small soft">It covers the candidates, the dates and every rule on this page.</p>
+      <p class="mono small break">{fingerprint}</p>
+    </Card>
   );
 }
 

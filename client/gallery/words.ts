@@ -21,7 +21,7 @@ export interface Said {
 export function phaseWords(view: Pick<ElectionView, 'phase' | 'certifiedAt'>): Said {
   switch (view.phase) {
     case 'draft':
-      return { tone: 'plain', words: 'Not published' };
+      return { tone: 'plain', words: 'In preparation' };
     case 'scheduled':
       return { tone: 'plain', words: 'Voting is not open yet' };
     case 'open':
@@ -41,6 +41,7 @@ export function phaseWords(view: Pick<ElectionView, 'phase' | 'certifiedAt'>): S
 }
 
 export function resultTab(phase: Phase): string {
+  if (phase === 'draft') return 'Election';
   return phase === 'scheduled' || phase === 'open' ? 'Turnout' : 'Result';
 }
 

@@ -1,6 +1,7 @@
 import type { ContestDefinition, Definition, TimetableDefinition } from '../../api/office.ts';
 import type { PlacedProblem } from '../parts/boxes.tsx';
 import { fieldIdOf } from '../parts/refusals.tsx';
+import { momentNames } from '../parts/timetable.tsx';
 import { newContest, type Draft, type DraftContest, type DraftMotion } from './draft-state.ts';
 
 /** From what was typed to the definition, and back. */
@@ -99,18 +100,7 @@ const plainNames: Readonly<Record<string, string>> = {
   contests: 'Contests',
   trustees: 'Trustees',
 };
-export const momentNames: Readonly<Record<keyof TimetableDefinition, string>> = {
-  zone: 'Time zone',
-  nominationsOpen: 'Nominations open',
-  nominationsClose: 'Nominations close',
-  candidates: 'Candidates announced',
-  applyBy: 'Apply for membership until',
-  affirmBy: 'Affirm until',
-  record: 'Record date',
-  opens: 'Voting opens',
-  closes: 'Voting closes',
-  seating: 'Seats are taken',
-};
+const fieldNames: Readonly<Record<keyof TimetableDefinition, string>> = { zone: 'Time zone', ...momentNames };
 const partNames: Readonly<Record<string, string>> = {
   title: 'title',
   method: 'method',
@@ -135,7 +125,7 @@ const partNames: Readonly<Record<string, string>> = {
 export function fieldNameOf(pointer: string): string {
   const [first = '', ...rest] = pointer.replace(/^#\/body\//u, '').split('/');
   const [place, part, candidate, field] = rest;
-  if (first === 'timetable') return isMoment(place) ? momentNames[place] : 'Timetable';
+  if (first === 'timetable') return isMoment(place) ? fieldNames[place] : 'Timetable';
   if (place === undefined || first === 'quorum') return plainNames[first] ?? 'The definition';
   const number = Number(place) + 1;
   if (first === 'trustees') return `Trustee ${number}, ${partNames[part ?? ''] ?? 'line'}`;
@@ -144,7 +134,7 @@ export function fieldNameOf(pointer: string): string {
 }
 
 function isMoment(name: string | undefined): name is keyof TimetableDefinition {
-  return name !== undefined && name in momentNames;
+  return name !== undefined && name in fieldNames;
 }
 
 /** A draft that is on the server, as the form shows it. */

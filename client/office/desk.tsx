@@ -1,7 +1,8 @@
 import { Heading } from '../parts/heading.tsx';
 import { Figures } from '../parts/lists.tsx';
-import { Notice } from '../parts/boxes.tsx';
+import { Card, Notice } from '../parts/boxes.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
+import { TimetableList } from '../parts/timetable.tsx';
 import { AfterClose } from './after-close.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { deskFigures } from './figures.ts';
@@ -54,6 +55,9 @@ export function DeskPage(facts: ElectionFacts) {
           {view.phase !== 'scheduled' && <VotersPerDay office={office} />}
         </div>
         <aside class="stack" aria-label="More about this election">
+          <Card title="Dates" flush>
+            <TimetableList timetable={view.timetable} reader={reader} />
+          </Card>
           <MoreLinks electionId={view.id} keyHolder={view.keyHolder} />
         </aside>
       </div>

@@ -3,7 +3,7 @@ import { Card } from '../parts/boxes.tsx';
 import { Field, SelectField } from '../parts/field.tsx';
 import { problemAt } from '../parts/refusals.tsx';
 import { TickLine } from '../parts/tick-field.tsx';
-import { momentNames } from './definition.ts';
+import { momentNames } from '../parts/timetable.tsx';
 import type { DraftFacts } from './draft.tsx';
 import { momentOf, momentWords, zoneChoices } from './moment.ts';
 import { openFor } from './open-for.ts';
@@ -17,7 +17,7 @@ export function TimetableForm(facts: DraftFacts) {
     <Card title="Timetable">
       <SelectField
         id="timetable-zone"
-        label={momentNames.zone}
+        label="Time zone"
         hint="All times of this election are promised in this zone. Weekdays follow from the dates."
         problem={problemAt(state.problems, 'timetable-zone')}
         value={zone}

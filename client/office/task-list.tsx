@@ -1,8 +1,9 @@
 import { ButtonLink } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
-import { DeadlineLine, useReader } from '../parts/deadline.tsx';
+import { useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Mark, Tag, type Tone } from '../parts/marks.tsx';
+import { TimetableList } from '../parts/timetable.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
 import { PhaseTag } from './list.tsx';
@@ -26,10 +27,6 @@ export function TaskListPage({ office, isOfficer }: ElectionFacts) {
           {view.name}
         </Heading>
       </div>
-      <div>
-        <DeadlineLine label="Voting opens" deadline={view.timetable.opens} reader={reader} />
-        <DeadlineLine label="Voting closes" deadline={view.timetable.closes} reader={reader} />
-      </div>
       <Card title="Tasks" aside="in this order" flush>
         <ol class="todo-list tasks">
           {tasks.map((task) => (
@@ -46,6 +43,9 @@ export function TaskListPage({ office, isOfficer }: ElectionFacts) {
           </ul>
         </Notice>
       )}
+      <Card title="Dates" aside={view.isAnnounced ? 'announced' : 'not announced yet'} flush>
+        <TimetableList timetable={view.timetable} reader={reader} />
+      </Card>
       <p class="small">
         <a href={pathOf(view.id, 'announcements')}>Announcements: drafted from the facts</a>
       </p>
