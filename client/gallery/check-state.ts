@@ -1,5 +1,7 @@
 import type { ElectionView } from '../../api/elections.ts';
 import type { CheckReport } from './check.worker.ts';
+import { sameLot, sameResult } from './same-result.ts';
+import { same } from './same.ts';
 
 /** The check in the browser as a pure machine: from nothing to a report. */
 export type CheckState =
@@ -98,6 +100,9 @@ export function comparisons(view: ElectionView, report: CheckReport): readonly C
       ok: view.result === null ? null : report.voters === view.turnout.voted,
     },
     { claim: 'The counts and the people elected are those on the result page.', ok: sameResult(view, report) },
+    ...(report.rules?.ties === 'lot'
+      ? [{ claim: 'The lot that breaks ties follows from the record.', ok: sameLot(view, report) }]
+      : []),
   ];
 }
 
@@ -132,34 +137,6 @@ type Majority = Pick<Motion, 'base' | 'numerator' | 'denominator' | 'isStrict'>;
 
 function majorityOf({ base, numerator, denominator, isStrict }: Majority): Majority {
   return { base, numerator, denominator, isStrict };
-}
-
-function sameResult({ result }: ElectionView, { contests }: CheckReport): boolean | null {
-  if (result === null) return null;
-  const ours = contests.map(({ sums, outcome }) => ({
-    votes: sums,
-    elected: sorted(outcome?.elected ?? []),
-    tied: outcome?.tied ?? null,
-  }));
-  const theirs = result.map(({ votes, elected, tied }) => ({ votes, elected: sorted(elected), tied }));
-  return same(ours, theirs);
-}
-
-function sorted(places: readonly number[]): readonly number[] {
-  return [...places].sort((one, other) => one - other);
-}
-
-/** Equal as data, whatever the order of members. */
-function same(one: unknown, other: unknown): boolean {
-  return canonical(one) === canonical(other);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }
 
 export interface Verdict {

@@ -8,8 +8,9 @@ import {
   type OpenRecord,
   type Report,
 } from '../../protocol/verify-record.ts';
+import { lotOrders } from '../../protocol/lot.ts';
 import { rules as rulesContract, type Rules } from '../../api/rules.ts';
-import { recount, type Recount } from '../../counting/recount.ts';
+import { recount, type LotOrders, type Recount } from '../../counting/recount.ts';
 
 /** The verification of a record, in the visitor's own browser. One worker holds the record; the others help with ballots. */
 
@@ -30,6 +31,8 @@ export type FromChecker =
 export interface CheckReport extends Omit<Recount, 'notes'> {
   /** Undefined when the record holds no rules that this program knows. */
   readonly rules: Rules | undefined;
+  /** How ties fall in each contest, by the lot that the record opens. */
+  readonly lots: LotOrders;
   readonly verdict: Report['verdict'];
   readonly checks: readonly CheckedClaim[];
   readonly step: Report['step'];
@@ -68,10 +71,12 @@ function answer(ask: ToChecker): FromChecker {
 
 function plain(report: Report, opened: OpenRecord | undefined, height: number): CheckReport {
   const { verdict, checks, step, ballots, voters, notes } = report;
+  const lots = report.lot === null ? [] : lotOrders(report.lot, report.election?.rules);
   const read = rulesContract.safeParse(report.election?.rules);
-  const { contests, quorum, isVoid, notes: rulesNotes } = recount(report);
+  const { contests, quorum, isVoid, notes: rulesNotes } = recount(report, lots);
   return {
     contests,
+    lots,
     quorum,
     isVoid,
     rules: read.success ? read.data : undefined,

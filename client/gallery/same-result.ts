@@ -1,0 +1,65 @@
+import type { ContestResult, ElectionView } from '../../api/elections.ts';
+import { findMethod } from '../../counting/methods.ts';
+import { countStanding } from '../../counting/standing.ts';
+import type { CheckReport } from './check.worker.ts';
+import { same } from './same.ts';
+
+/**
+ * Whether the result page says what this browser counted from the record; null while there is no result. Who withdrew
+ * after the freeze, and how a public draw fell, are not in the record: these two are taken from the page.
+ */
+export function sameResult(view: ElectionView, report: CheckReport): boolean | null {
+  const { result } = view;
+  if (result === null) return null;
+  if (result.length !== report.contests.length) return false;
+  return result.every((theirs, place) => same(countedHere(view, report, place), whatDecides(theirs)));
+}
+
+/** Whether the page has the order of the lot that follows from the record; null while there is no result. */
+export function sameLot({ result }: ElectionView, report: CheckReport): boolean | null {
+  if (result === null) return null;
+  return result.every(({ lot }, place) => same(lot, lotPlaces(report, place)));
+}
+
+type WhatDecides = Pick<ContestResult, 'votes' | 'elected' | 'tied'> & {
+  readonly broken: { readonly candidates: readonly number[]; readonly won: readonly number[] } | null;
+  readonly isAdopted: boolean | undefined;
+};
+
+function whatDecides({ votes, elected, tied, broken, motion }: ContestResult): WhatDecides {
+  return {
+    ...{ votes, elected: sorted(elected), tied, isAdopted: motion?.adopted },
+    broken: broken === null ? null : { candidates: broken.candidates, won: broken.won },
+  };
+}
+
+/** Undefined when the record's rules do not say how to count. */
+function countedHere(view: ElectionView, report: CheckReport, place: number): WhatDecides | undefined {
+  const [counted, rule] = [report.contests[place], report.rules?.contests[place]];
+  if (counted === undefined || counted.sums === null || rule === undefined) return undefined;
+  const votes = [...counted.sums];
+  if (rule.kind === 'motion') {
+    return { votes, elected: [], tied: null, broken: null, isAdopted: counted.motion?.adopted };
+  }
+  const method = findMethod(rule.method);
+  if (method === undefined) return undefined;
+  const { max = 0, candidates = [] } = view.contests[place] ?? {};
+  const withdrawn = candidates.flatMap(({ withdrawnAt }, at) => (withdrawnAt === null ? [] : [at]));
+  const lot = report.rules?.ties === 'lot' ? lotPlaces(report, place) : (view.result?.[place]?.lot ?? null);
+  const { elected, tied, broken } = countStanding(method, votes, { seats: rule.seats.length, max, withdrawn, lot });
+  return {
+    ...{ votes, elected: sorted(elected), broken, isAdopted: undefined },
+    tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
+  };
+}
+
+/** The order of the lot as places on the ballot; null where there is none. */
+function lotPlaces({ lots, rules }: CheckReport, place: number): number[] | null {
+  const [lot, rule] = [lots[place], rules?.contests[place]];
+  if (lot === undefined || lot === null || rule?.kind !== 'people') return null;
+  return lot.map((id) => rule.candidates.indexOf(id));
+}
+
+function sorted(places: readonly number[]): number[] {
+  return [...places].sort((one, other) => one - other);
+}
