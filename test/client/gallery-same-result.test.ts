@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { ContestResult, ElectionView } from '../../api/elections.ts';
+import type { CheckReport } from '../../client/gallery/check.worker.ts';
+import { sameLot, sameResult } from '../../client/gallery/same-result.ts';
+import { anElection } from './elections.ts';
+
+const [board] = anElection().contests;
+const ids = board!.candidates.map(({ id }) => id);
+const votes = [5, 3, 3, 1];
+
+/** What the browser made of a record: two seats, and a tie for the second. */
+function aReport(ties: 'lot' | 'draw', order: readonly number[] | null): CheckReport {
+  const rule = {
+    ...{ kind: 'people', id: board!.id, method: 'approval', candidates: ids, seats: board!.namedSeats },
+    termsStartOn: board!.termsStartOn,
+  };
+  return {
+    contests: [{ question: board!.title, answers: [], sums: votes, outcome: undefined, motion: undefined }],
+    lots: [order === null ? null : order.map((place) => ids[place]!)],
+    rules: { ties, contests: [rule] } as unknown as CheckReport['rules'],
+    ...{ quorum: undefined, isVoid: false, verdict: 'passed', checks: [], step: 'finished', ballots: 7, voters: 6 },
+    ...{ notes: [], fingerprint: 'JRc0', hashAtPage: 'bb' },
+  };
+}
+
+function aView(result: Partial<ContestResult>, withdrawn: readonly number[] = []): ElectionView {
+  const candidates = board!.candidates.map((candidate, place) =>
+    withdrawn.includes(place) ? { ...candidate, withdrawnAt: '2027-06-10T09:00:00Z' } : candidate,
+  );
+  const shown = {
+    votes,
+    elected: [0, 2],
+    tied: null,
+    broken: null,
+    lot: null,
+    draw: null,
+    seating: null,
+    motion: null,
+  };
+  return anElection({ contests: [{ ...board!, candidates }], result: [{ ...shown, ...result }] });
+}
+
+const brokenBy = (by: 'lot' | 'draw', won = 2) => ({ candidates: [1, 2], won: [won], by });
+
+test('a page that follows the lot of the record says the same', () => {
+  const report = aReport('lot', [3, 2, 0, 1]);
+  const view = aView({ broken: brokenBy('lot'), lot: [3, 2, 0, 1] });
+  expect([sameResult(view, report), sameLot(view, report)]).toEqual([true, true]);
+});
+
+test('a page that elects whom the lot did not is found', () => {
+  const report = aReport('lot', [3, 1, 0, 2]);
+  expect(sameResult(aView({ broken: brokenBy('lot'), lot: [3, 2, 0, 1] }), report)).toBe(false);
+  expect(sameLot(aView({ lot: [3, 2, 0, 1] }), report)).toBe(false);
+  expect(sameResult(aView({ elected: [0], tied: { candidates: [1, 2], seats: 1 } }), report)).toBe(false);
+  // A draw cannot stand in for the lot that the rules name.
+  expect(sameResult(aView({ broken: brokenBy('draw'), lot: [2, 1, 0, 3] }), report)).toBe(false);
+});
+
+test('a public draw and withdrawals are taken from the page, and what follows is counted', () => {
+  const report = aReport('draw', null);
+  expect(sameResult(aView({ broken: brokenBy('draw'), lot: [2, 1, 0, 3] }), report)).toBe(true);
+  expect(sameResult(aView({ broken: brokenBy('draw', 1), lot: [2, 1, 0, 3] }), report)).toBe(false);
+  expect(sameResult(aView({ elected: [0], tied: { candidates: [1, 2], seats: 1 } }), report)).toBe(true);
+  expect(sameResult(aView({}, [1]), report)).toBe(true);
+  expect(sameResult(aView({}, [2]), report)).toBe(false);
+});
+
+test('a page whose counts are not the record’s is found', () => {
+  const report = aReport('draw', null);
+  expect(sameResult(aView({ votes: [5, 3, 4, 1] }, [1]), report)).toBe(false);
+  expect(sameResult(anElection({ result: [] }), report)).toBe(false);
+  expect(sameResult(anElection({ result: null }), report)).toBeNull();
+});
