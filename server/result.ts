@@ -1,5 +1,6 @@
 import type { ContestResult } from '../api/elections.ts';
 import { findMethod } from '../counting/methods.ts';
+import { decideMotion, motionWords } from '../counting/motion.ts';
 import { countStanding } from '../counting/standing.ts';
 import { readPayloads } from '../db/board.ts';
 import type { Reader } from '../db/connect.ts';
@@ -38,10 +39,13 @@ export async function readResult(
 }
 
 /** Nobody is elected by a motion: it is adopted, or it is not. Ballots that leave it blank were cast all the same. */
-function motionResult(_: MotionText, votes: number[], __: Election): ContestResult {
+function motionResult(rule: MotionText, votes: number[], { voted, rollSize }: Election): ContestResult {
+  const outcome = decideMotion({ sums: votes, cast: voted, eligible: rollSize, rule });
+  const { adopted, forVotes, against, abstain, blank, of, needed } = outcome;
+  const words = motionWords(outcome);
   return {
     ...{ votes, elected: [], tied: null, broken: null, lot: null, draw: null, seating: null },
-    motion: null,
+    motion: { adopted, forVotes, against, abstain, blank, of, needed, words },
   };
 }
 

@@ -20,7 +20,7 @@ export async function withdrawCandidate(
 ): Promise<Reply<typeof contract>> {
   const at = ports.clock.now();
   await ports.db.transaction().execute(async (trx) => {
-    const election = assertFound(await lockElection(trx, path.electionId), 'announced');
+    const election = assertFound(await lockElection(trx, path.electionId), isOfficer(caller) ? 'office' : 'announced');
     const contests = await readContests(trx, election.id);
     const contest = contests.find(({ candidates }) => candidates.some(({ id }) => id === path.candidateId));
     const candidate = contest?.candidates.find(({ id }) => id === path.candidateId);
@@ -44,9 +44,12 @@ export async function withdrawCandidate(
   return { withdrawnAt: at.toString() };
 }
 
-/** An officer, or the candidate. */
-function assertMay({ session }: Person, { personId }: CandidateRow): void {
+function isOfficer({ session }: Person): boolean {
   const officers: readonly string[] = permissions['run-elections'];
-  if (personId === session.person.id || session.person.roles.some((role) => officers.includes(role))) return;
+  return session.person.roles.some((role) => officers.includes(role));
+}
+
+function assertMay(caller: Person, { personId }: CandidateRow): void {
+  if (personId === caller.session.person.id || isOfficer(caller)) return;
   throw new Problem('not-allowed', { detail: 'Only the candidate, or an officer, can withdraw a candidate.' });
 }
