@@ -33,7 +33,7 @@ export async function readAffiliations(db: Reader, personIds: readonly string[])
           'organisation.name as organisation',
           'affiliation.kind',
           'affiliation.disclosedAt',
-          rootOf(sql.ref('organisation.id')).as('rootId'),
+          rootOf(sql.ref('affiliation.organisationId')).as('rootId'),
         ])
         .where('affiliation.endedAt', 'is', null)
         .where(sql<boolean>`asked.id = any(${personIds}::uuid[])`)

@@ -1,4 +1,5 @@
 import { BoardPage } from './board.tsx';
+import { BodyListPage, BodyPage } from './body.tsx';
 import { CandidatesPage } from './candidates.tsx';
 import { CheckPage } from './check.tsx';
 import type { CheckState } from './check-state.ts';
@@ -22,6 +23,10 @@ export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly 
       return <DriveListPage list={page.data} />;
     case 'drive':
       return <DrivePage facts={page.data} />;
+    case 'bodies':
+      return <BodyListPage list={page.data} />;
+    case 'body':
+      return <BodyPage facts={page.data} />;
     case 'election':
       return <ElectionPage view={page.data} />;
     case 'candidates':
@@ -44,6 +49,10 @@ export function titleOf(page: GalleryPage): string {
       return `Drives – ${page.data.organisation}`;
     case 'drive':
       return `${page.data.drive.title} – ${page.data.organisation}`;
+    case 'bodies':
+      return `Bodies – ${page.data.organisation}`;
+    case 'body':
+      return `${page.data.body.name} – ${page.data.organisation}`;
     case 'election':
       return page.data.result === null ? page.data.name : `Result – ${page.data.name}`;
     case 'candidates':

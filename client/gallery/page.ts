@@ -1,3 +1,4 @@
+import type { BodyList, BodyPage } from '../../api/bodies.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
 
@@ -6,6 +7,8 @@ export type GalleryPage =
   | { readonly at: 'list'; readonly data: ElectionList }
   | { readonly at: 'drives'; readonly data: DriveList }
   | { readonly at: 'drive'; readonly data: DrivePage }
+  | { readonly at: 'bodies'; readonly data: BodyList }
+  | { readonly at: 'body'; readonly data: BodyPage }
   | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
   | {
       readonly at: 'board';
@@ -15,7 +18,7 @@ export type GalleryPage =
       readonly place: TrackerPlace | null;
     };
 
-export type ElectionPageName = Exclude<GalleryPage['at'], 'list' | 'drives' | 'drive'>;
+export type ElectionPageName = Exclude<GalleryPage['at'], 'list' | 'drives' | 'drive' | 'bodies' | 'body'>;
 
 export function addressOf(electionId: string, at: ElectionPageName): string {
   return at === 'election' ? `/elections/${electionId}` : `/elections/${electionId}/${at}`;

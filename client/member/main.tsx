@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useReducer, useRef } from 'preact/hooks';
 import { useOrganisation } from '../parts/organisation.ts';
 import { ConfirmAddressPage, UndoAddressPage } from './address-links.tsx';
+import { AffiliationsPage } from './affiliations.tsx';
 import { AffirmPage } from './affirm.tsx';
 import { DirectoryPage } from './directory.tsx';
 import { DuesPage } from './dues.tsx';
@@ -16,7 +17,7 @@ import { enterCode, enterPassword, sendCode, useLink, type Me } from './sign-in-
 import { reduceSignIn, startSignIn } from './sign-in-state.ts';
 import { SignInPage } from './sign-in.tsx';
 
-/** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing`, `/join`,
+/** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing`, `/my-affiliations`, `/join`,
  * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data`, `/dues`, `/dues/PAYMENT` */
 const page = location.pathname.split('/')[1] ?? '';
 const token = takeToken();
@@ -62,6 +63,7 @@ function Main() {
   if (page === 'my-data') return <MyDataPage organisation={organisation} />;
   if (page === 'lists') return <ListsPage organisation={organisation} token={token} />;
   if (page === 'directory') return <DirectoryPage organisation={organisation} />;
+  if (page === 'my-affiliations') return <AffiliationsPage organisation={organisation} />;
   if (page === 'my-listing') return <ListingPage organisation={organisation} />;
   return <SignIn organisation={organisation} />;
 }

@@ -35,7 +35,8 @@ export function MyDataPage({ organisation }: { readonly organisation: string }) 
           <Card title="Lists and directory">
             <p>You are on a list, and shown to other members, only where you chose so.</p>
             <p class="links">
-              <a href="/lists">My lists</a> <a href="/my-listing">What members see of me</a>
+              <a href="/lists">My lists</a> <a href="/my-listing">What members see of me</a>{' '}
+              <a href="/my-affiliations">My affiliations</a>
             </p>
           </Card>
           <TakeAlong />

@@ -29,6 +29,12 @@ const rooms: readonly {
     needs: 'read-members',
     holds: ['members', 'member', 'applications', 'duplicates', 'pair', 'imports', 'import'],
   },
+  {
+    href: '/office/bodies',
+    words: 'Bodies',
+    needs: 'read-office',
+    holds: ['bodies', 'new-body', 'organisations', 'body', 'body-rules'],
+  },
   { href: '/office/tiers', words: 'Tiers', needs: 'read-office', holds: ['tiers'] },
   { href: '/office/money', words: 'Money', needs: 'read-money', holds: ['money'] },
   { href: '/office/drives', words: 'Drives', needs: 'read-money', holds: ['drives'] },

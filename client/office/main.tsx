@@ -7,6 +7,9 @@ import { useOrganisation } from '../parts/organisation.ts';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice, signInAddress } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { BodiesPage, BodyRulesPage, NewBodyPage } from './bodies.tsx';
+import { OrganisationsPage } from './bodies-organisations.tsx';
+import { BodyPage } from './body.tsx';
 import { NewDraftPage } from './draft-page.tsx';
 import { DrivesPage } from './drives.tsx';
 import { ElectionPages } from './election-pages.tsx';
@@ -97,6 +100,16 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
       return <MoneyPage mayChange={me.roles.includes('treasurer')} />;
     case 'lists':
       return <MailingListsPage isOfficer={isOfficer} />;
+    case 'bodies':
+      return <BodiesPage mayChange={isOfficer} />;
+    case 'new-body':
+      return <NewBodyPage go={go} />;
+    case 'organisations':
+      return <OrganisationsPage mayChange={isOfficer} />;
+    case 'body':
+      return <BodyPage key={route.bodyId} bodyId={route.bodyId} mayChange={isOfficer} />;
+    case 'body-rules':
+      return <BodyRulesPage key={route.bodyId} bodyId={route.bodyId} go={go} />;
     case 'log':
       return <LogPage key={route.electionId ?? ''} electionId={route.electionId} go={go} />;
     case 'members':

@@ -5,6 +5,8 @@ export type Route =
   | { readonly at: 'member'; readonly personId: string }
   | { readonly at: 'pair'; readonly survivorId: string; readonly duplicateId: string }
   | { readonly at: 'import'; readonly importId: string }
+  | { readonly at: 'bodies' | 'new-body' | 'organisations' }
+  | { readonly at: 'body' | 'body-rules'; readonly bodyId: string }
   | { readonly at: 'log'; readonly electionId: string | undefined }
   | { readonly at: ElectionPlace; readonly electionId: string };
 
@@ -50,6 +52,8 @@ export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
       return { at: electionId === '' ? first : 'nowhere' };
     case 'members':
       return membersRoute(electionId, rest);
+    case 'bodies':
+      return bodiesRoute(electionId, rest);
     case 'log':
       return { at: 'log', electionId: new URLSearchParams(search).get('election') ?? undefined };
     case 'elections': {
@@ -77,6 +81,30 @@ function membersRoute(second: string, [third = '', fourth = '', ...more]: readon
     default:
       return third === '' ? { at: 'member', personId: second } : { at: 'nowhere' };
   }
+}
+
+/** `/office/bodies`, `…/new`, `…/organisations`, `…/ID`, `…/ID/rules` */
+function bodiesRoute(second: string, [third = '', ...more]: readonly string[]): Route {
+  if (more.length > 0) return { at: 'nowhere' };
+  switch (second) {
+    case '':
+      return { at: 'bodies' };
+    case 'new':
+      return { at: third === '' ? 'new-body' : 'nowhere' };
+    case 'organisations':
+      return { at: third === '' ? 'organisations' : 'nowhere' };
+    default:
+      if (third === '') return { at: 'body', bodyId: second };
+      return third === 'rules' ? { at: 'body-rules', bodyId: second } : { at: 'nowhere' };
+  }
+}
+
+export function bodyPath(bodyId: string): string {
+  return `/office/bodies/${bodyId}`;
+}
+
+export function bodyRulesPath(bodyId: string): string {
+  return `${bodyPath(bodyId)}/rules`;
 }
 
 export const membersPath = '/office/members';

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import express, { type Express, type RequestHandler } from 'express';
+import type { BodyList, BodyPage } from '../../api/bodies.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
+import { readBody } from '../bodies/read-body.ts';
+import { readPublicBodies } from '../bodies/read-public-bodies.ts';
 import { readDrive } from '../drives/read-drive.ts';
 import { readDrives } from '../drives/read-drives.ts';
 import { findTracker } from '../elections/find-tracker.ts';
@@ -19,6 +22,8 @@ type GalleryPage =
   | { readonly at: 'list'; readonly data: ElectionList }
   | { readonly at: 'drives'; readonly data: DriveList }
   | { readonly at: 'drive'; readonly data: DrivePage }
+  | { readonly at: 'bodies'; readonly data: BodyList }
+  | { readonly at: 'body'; readonly data: BodyPage }
   | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
   | {
       readonly at: 'board';
@@ -58,6 +63,7 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
       '/lists',
       '/directory',
       '/my-listing',
+      '/my-affiliations',
       '/nominate/:electionId',
       '/nomination',
       '/nomination/:candidacyId',
@@ -80,6 +86,14 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   app.get(
     '/drives/:driveId',
     show(async ({ driveId }) => ({ at: 'drive', data: await readDrive(ports, { path: { driveId } }) })),
+  );
+  app.get(
+    '/bodies',
+    show(async () => ({ at: 'bodies', data: await readPublicBodies(ports) })),
+  );
+  app.get(
+    '/bodies/:slug',
+    show(async ({ slug }) => ({ at: 'body', data: await readBody(ports, { path: { slug } }) })),
   );
   app.get(
     '/elections/:electionId',
@@ -112,7 +126,7 @@ async function place(name: string): Promise<RequestHandler> {
 }
 
 type Show = (
-  load: (path: { electionId: string; driveId: string }, tracker: string) => Promise<GalleryPage>,
+  load: (path: { electionId: string; driveId: string; slug: string }, tracker: string) => Promise<GalleryPage>,
 ) => RequestHandler;
 
 async function gallery(): Promise<Show> {
@@ -120,8 +134,8 @@ async function gallery(): Promise<Show> {
   const { renderGallery } = (await import(new URL('server/gallery.js', built).href)) as Gallery;
   return (load) => async (request, response) => {
     const tracker = typeof request.query['tracker'] === 'string' ? request.query['tracker'].slice(0, 100) : '';
-    const { electionId, driveId } = request.params;
-    const page = await load({ electionId: String(electionId), driveId: String(driveId) }, tracker);
+    const { electionId, driveId, slug } = request.params;
+    const page = await load({ electionId: String(electionId), driveId: String(driveId), slug: String(slug) }, tracker);
     const { title, body } = renderGallery(page);
     // In a script element only `<` could end the data; as \u003c it is the same JSON.
     const data = JSON.stringify(page).replaceAll('<', '\\u003c');
