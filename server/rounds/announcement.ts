@@ -49,7 +49,7 @@ function newOnes({ people, tier }: AnnouncementFacts): string {
 /** The weekday is computed, never typed. */
 function dayWords(on: string): string {
   const words = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return Temporal.PlainDate.from(on).toLocaleString('en-GB', words);
+  return Temporal.PlainDate.from(on).toLocaleString('en-GB', words).replace(',', '');
 }
 
 /** A name is no mark-up, whatever is in it. */
