@@ -15,7 +15,7 @@ import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { wrongPlace } from '../wrong-place.ts';
 import { mailNominee } from './mails.ts';
-import { isVotingMember } from './voting-member.ts';
+import { isVotingMember } from '../voting-member.ts';
 
 export interface Proposal {
   readonly election: Election;

@@ -21,7 +21,7 @@ import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { timetableView } from '../timetable.ts';
 import { needContest } from './contests.ts';
-import { isVotingMember } from './voting-member.ts';
+import { isVotingMember } from '../voting-member.ts';
 import { assertNominating, nominationsAt } from './window.ts';
 
 /** Somebody who passed on the link to this page, and asks for support. Whoever has not accepted is not shown. */

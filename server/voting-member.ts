@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Reader } from '../../db/connect.ts';
-import { eligibilityOf } from '../../membership/eligibility.ts';
-import { readMemberFacts } from '../member-facts.ts';
-import { readOrganisation } from '../organisation.ts';
+import type { Reader } from '../db/connect.ts';
+import { eligibilityOf } from '../membership/eligibility.ts';
+import { readMemberFacts } from './member-facts.ts';
+import { readOrganisation } from './organisation.ts';
 
 /** Whether somebody has a vote at this moment. The year's affirmation is asked of voters, not of supporters. */
 export async function isVotingMember(db: Reader, personId: string, now: Temporal.Instant): Promise<boolean> {
