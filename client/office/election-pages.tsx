@@ -15,6 +15,7 @@ import { RollReasonsPage } from './roll-reasons.tsx';
 import { RollReportPage } from './roll-report.tsx';
 import { RollPage } from './roll.tsx';
 import type { ElectionPlace } from './route.ts';
+import { SeatingPage } from './seating.tsx';
 import { TaskListPage } from './task-list.tsx';
 import { TrusteesPage } from './trustees.tsx';
 
@@ -87,6 +88,8 @@ function Place({ at, ...facts }: ElectionFacts & { readonly at: ElectionPlace })
       return <OpenPage {...facts} />;
     case 'certify':
       return <CertifyPage {...facts} />;
+    case 'seating':
+      return <SeatingPage {...facts} />;
     case 'announcements':
       return <AnnouncementsPage {...facts} />;
   }

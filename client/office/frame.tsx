@@ -19,7 +19,7 @@ const rooms: readonly {
     words: 'Elections',
     needs: 'read-elections',
     holds: [
-      ...(['list', 'new', 'election', 'edit', 'trustees', 'open', 'certify'] as const),
+      ...(['list', 'new', 'election', 'edit', 'trustees', 'open', 'certify', 'seating'] as const),
       ...(['roll', 'roll-reasons', 'roll-report', 'roll-freeze', 'roll-changes'] as const),
     ],
   },
@@ -34,6 +34,12 @@ const rooms: readonly {
     words: 'Bodies',
     needs: 'read-office',
     holds: ['bodies', 'new-body', 'organisations', 'body', 'body-rules'],
+  },
+  {
+    href: '/office/open-votes',
+    words: 'Open votes',
+    needs: 'read-elections',
+    holds: ['open-votes', 'new-open-vote', 'open-vote'],
   },
   { href: '/office/tiers', words: 'Tiers', needs: 'read-office', holds: ['tiers'] },
   { href: '/office/money', words: 'Money', needs: 'read-money', holds: ['money'] },

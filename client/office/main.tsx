@@ -22,6 +22,9 @@ import { ImportPage } from './import.tsx';
 import { ImportsPage } from './imports.tsx';
 import { MemberPage } from './member.tsx';
 import { MembersPage } from './members.tsx';
+import { OpenVotesPage } from './open-votes.tsx';
+import { NewOpenVotePage } from './open-votes-draft.tsx';
+import { OpenVotePage } from './open-votes-run.tsx';
 import { PairPage } from './pair.tsx';
 import { MailingListsPage } from './mailing-lists.tsx';
 import { MoneyPage } from './money.tsx';
@@ -126,6 +129,12 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
       return <ImportsPage me={me} go={go} />;
     case 'import':
       return <ImportPage key={route.importId} importId={route.importId} me={me} />;
+    case 'open-votes':
+      return <OpenVotesPage isOfficer={isOfficer} />;
+    case 'new-open-vote':
+      return <NewOpenVotePage go={go} />;
+    case 'open-vote':
+      return <OpenVotePage key={route.voteId} voteId={route.voteId} isOfficer={isOfficer} />;
     case 'nowhere':
       return <Nowhere />;
     case 'election':
@@ -138,6 +147,7 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'trustees':
     case 'open':
     case 'certify':
+    case 'seating':
     case 'announcements':
       return (
         <ElectionPages

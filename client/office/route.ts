@@ -7,6 +7,8 @@ export type Route =
   | { readonly at: 'import'; readonly importId: string }
   | { readonly at: 'bodies' | 'new-body' | 'organisations' }
   | { readonly at: 'body' | 'body-rules'; readonly bodyId: string }
+  | { readonly at: 'open-votes' | 'new-open-vote' }
+  | { readonly at: 'open-vote'; readonly voteId: string }
   | { readonly at: 'log'; readonly electionId: string | undefined }
   | { readonly at: ElectionPlace; readonly electionId: string };
 
@@ -21,6 +23,7 @@ export type ElectionPlace =
   | 'trustees'
   | 'open'
   | 'certify'
+  | 'seating'
   | 'announcements';
 
 const places: Readonly<Record<string, ElectionPlace>> = {
@@ -34,6 +37,7 @@ const places: Readonly<Record<string, ElectionPlace>> = {
   trustees: 'trustees',
   open: 'open',
   certify: 'certify',
+  seating: 'seating',
   announcements: 'announcements',
 };
 
@@ -54,6 +58,10 @@ export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
       return membersRoute(electionId, rest);
     case 'bodies':
       return bodiesRoute(electionId, rest);
+    case 'open-votes':
+      if (rest.length > 0) return { at: 'nowhere' };
+      if (electionId === '') return { at: 'open-votes' };
+      return electionId === 'new' ? { at: 'new-open-vote' } : { at: 'open-vote', voteId: electionId };
     case 'log':
       return { at: 'log', electionId: new URLSearchParams(search).get('election') ?? undefined };
     case 'elections': {

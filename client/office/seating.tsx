@@ -1,0 +1,189 @@
+import type { ContestSeating, SeatingPlan } from '../../api/seating.ts';
+import { readSeating } from '../../api/seating.ts';
+import { Card, Notice } from '../parts/boxes.tsx';
+import { counted } from '../parts/counts.ts';
+import { dayInWords } from '../parts/days.ts';
+import { Heading } from '../parts/heading.tsx';
+import { FactList, Table } from '../parts/lists.tsx';
+import { Tag } from '../parts/marks.tsx';
+import { useReading } from '../parts/reading.ts';
+import { FailedNotice } from '../parts/refusals.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { longMoment } from '../parts/when.ts';
+import type { ElectionFacts } from './election-pages.tsx';
+import { Trail } from './frame.tsx';
+import { pathOf } from './route.ts';
+import { SeatingActs } from './seating-acts.tsx';
+import { ruleWords, untilWords } from './seating-state.ts';
+import { WithdrawCard } from './seating-withdraw.tsx';
+
+/** From the votes to the people in the seats: what would be recorded, why, and what if. */
+export function SeatingPage(facts: ElectionFacts) {
+  const { view } = facts.office;
+  const { reply, failed, again } = useReading(readSeating, { path: { electionId: view.id } });
+  return (
+    <>
+      <Trail name={view.name} href={pathOf(view.id)} />
+      <Heading title={`Seating – ${view.name}`} step={pathOf(view.id, 'seating')}>
+        Seating
+      </Heading>
+      {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
+      {reply === undefined && failed === undefined && <Waiting words="Working out who takes which seat." />}
+      {reply !== undefined && reply.contests.length === 0 && (
+        <Notice>
+          <p>
+            {hasPeople(facts)
+              ? 'There is no result yet, so nobody can be seated. Come back when there is one.'
+              : 'This election fills no seats.'}{' '}
+            <a href={pathOf(view.id)}>Go to the election</a>
+          </p>
+        </Notice>
+      )}
+      {reply?.contests.map((contest, place) => (
+        <ContestSection key={contest.id} contest={contest} place={place} facts={facts} onAgain={again} />
+      ))}
+      {facts.isOfficer && (
+        <WithdrawCard
+          contests={view.contests}
+          phase={view.phase}
+          seated={reply?.contests.filter(({ recorded }) => recorded !== null).map(({ id }) => id) ?? []}
+          electionId={view.id}
+          onDone={() => {
+            again();
+            facts.onAgain();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function hasPeople({ office }: ElectionFacts): boolean {
+  return office.view.contests.some(({ kind }) => kind === 'people');
+}
+
+interface SectionFacts {
+  readonly contest: ContestSeating;
+  readonly place: number;
+  readonly facts: ElectionFacts;
+  readonly onAgain: () => void;
+}
+
+function ContestSection({ contest, place, facts, onAgain }: SectionFacts) {
+  const { recorded, plan, draw } = contest;
+  return (
+    <section class="stack" aria-labelledby={`contest-${place}`}>
+      <div class="head">
+        <h2 id={`contest-${place}`}>{contest.title}</h2>
+        <Tag tone={recorded === null ? 'warn' : 'yes'}>{recorded === null ? 'Not recorded yet' : 'Recorded'}</Tag>
+      </div>
+      {recorded !== null && (
+        <p>
+          {recorded.by} recorded it on {longMoment(recorded.at)}.{' '}
+          {contest.body !== null && <a href={`/bodies/${contest.body.slug}`}>{contest.body.name}: who holds what</a>}
+        </p>
+      )}
+      {draw !== null && (
+        <p class="measure">
+          A public draw broke its ties. In the order drawn: {draw.names.join(', ')}. {draw.note}
+        </p>
+      )}
+      <div class="cols">
+        <div class="stack">
+          <PlanCard title={recorded === null ? 'As it stands' : 'Who was seated'} plan={plan} contest={contest} />
+          {recorded === null && <SeatingActs {...facts} contest={contest} place={place} onAgain={onAgain} />}
+        </div>
+        <aside class="stack" aria-label={`What ${contest.title} is decided from`}>
+          <RulesCard contest={contest} />
+        </aside>
+      </div>
+    </section>
+  );
+}
+
+/** Who takes which seat, and each decision with its rule. */
+export function PlanCard({
+  title,
+  plan,
+  contest,
+}: {
+  readonly title: string;
+  readonly plan: SeatingPlan;
+  readonly contest: ContestSeating;
+}) {
+  const votesOf = (id: string) => contest.contenders.find((one) => one.id === id)?.votes ?? 0;
+  return (
+    <Card title={title} aside={`${counted(plan.seated.length, 'person', 'people')} seated`} flush>
+      <Table
+        caption={`${title}: ${contest.title}`}
+        columns={[
+          { title: 'Seat', cell: ({ seat }) => seat },
+          { title: 'Who', cell: ({ name }) => <span dir="auto">{name}</span> },
+          { title: 'Votes', numeric: true, cell: ({ candidate }) => (candidate === '' ? '' : votesOf(candidate)) },
+          { title: 'Term', cell: ({ term }) => term },
+        ]}
+        rows={[
+          ...plan.seated.map(({ seat, name, candidate, endsOn }) => ({
+            ...{ seat, name, candidate, term: untilWords(endsOn) },
+          })),
+          ...plan.vacant.map((seat) => ({ seat, name: 'Vacant', candidate: '', term: '' })),
+        ]}
+        keyOf={({ seat }) => seat}
+      />
+      <ol class="steps-of-seating">
+        {plan.steps.map(({ rule, words }) => (
+          <li key={words}>
+            <span class="soft tiny">{ruleWords[rule]}</span>
+            <br />
+            {words}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function RulesCard({ contest }: { readonly contest: ContestSeating }) {
+  const { body, termsStartOn, cap, sitting, contenders } = contest;
+  const disclosed = contenders.filter(({ affiliations }) => affiliations.length > 0);
+  return (
+    <Card title="What it is decided from">
+      <FactList
+        facts={[
+          ...(body === null ? [] : [{ term: 'Body', says: <a href={`/bodies/${body.slug}`}>{body.name}</a> }]),
+          ...(termsStartOn === null ? [] : [{ term: 'Terms begin', says: dayInWords(termsStartOn) }]),
+          {
+            term: 'One affiliation',
+            says: cap === null ? 'no limit' : `at most ${cap.most} of ${cap.of} seats`,
+          },
+        ]}
+      />
+      {cap !== null && (
+        <>
+          <h3>Who stays in other seats</h3>
+          {sitting.length === 0 && <p class="soft">Nobody on that day.</p>}
+          <ul class="stack-s">
+            {sitting.map(({ name, affiliations }) => (
+              <li key={name}>
+                <span dir="auto">{name}</span> <span class="soft small">{affiliationWords(affiliations)}</span>
+              </li>
+            ))}
+          </ul>
+          <h3>What candidates disclosed</h3>
+          {disclosed.length === 0 && <p class="soft">No affiliation.</p>}
+          <ul class="stack-s">
+            {disclosed.map(({ id, name, affiliations }) => (
+              <li key={id}>
+                <span dir="auto">{name}</span> <span class="soft small">{affiliationWords(affiliations)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function affiliationWords(affiliations: readonly string[]): string {
+  return affiliations.length === 0 ? 'no affiliation' : affiliations.join(', ');
+}
