@@ -18,6 +18,7 @@ export interface Decision {
   readonly outcome: 'approved' | 'refused';
   readonly checks: readonly ConditionChecked[];
   readonly reason: string;
+  readonly onAppeal: boolean;
   readonly decidedAt: Temporal.Instant;
   readonly decidedById: string;
   readonly decider: string;
@@ -253,7 +254,16 @@ export async function readDecisions(db: Reader, candidacyIds: readonly string[])
   return db
     .selectFrom('candidacyDecision')
     .innerJoin('person', 'person.id', 'candidacyDecision.decidedById')
-    .select(['candidacyId', 'outcome', 'checks', 'reason', 'decidedAt', 'decidedById', 'person.name as decider'])
+    .select([
+      'candidacyId',
+      'outcome',
+      'checks',
+      'reason',
+      'onAppeal',
+      'decidedAt',
+      'decidedById',
+      'person.name as decider',
+    ])
     .where('candidacyId', 'in', [...candidacyIds])
     .orderBy('candidacyDecision.id')
     .execute();
@@ -272,7 +282,7 @@ export async function countUndecided(db: Reader, electionId: string): Promise<nu
         where.and([
           where('state', '=', 'refused'),
           where('appealedAt', 'is not', null),
-          sql<boolean>`appealed_at > (select max(decided_at) from candidacy_decision where candidacy_id = candidacy.id)`,
+          sql<boolean>`not exists (select from candidacy_decision where candidacy_id = candidacy.id and on_appeal)`,
         ]),
       ]),
     )

@@ -110,6 +110,7 @@ export type MailKind =
   | 'list-confirm'
   | 'announcement'
   | 'notice'
+  | 'candidate-questions'
   | 'affirmation'
   | 'dues-reminder'
   | 'application'
@@ -533,6 +534,7 @@ export interface Database {
     outcome: 'approved' | 'refused';
     checks: ColumnType<ConditionChecked[], string, string>;
     reason: string;
+    onAppeal: boolean;
     decidedAt: Instant;
     decidedById: string;
   };
@@ -543,6 +545,24 @@ export interface Database {
     note: string;
     drawnAt: Instant;
     recordedBy: string;
+  };
+  candidateQuestion: {
+    id: Generated<string>;
+    electionId: string;
+    contestId: string;
+    candidateId: string | null;
+    personId: string;
+    text: string;
+    askedAt: Instant;
+    hiddenAt: MaybeInstant;
+    hiddenWhy: string | null;
+  };
+  candidateAnswer: {
+    id: GeneratedAlways<string>;
+    questionId: string;
+    candidateId: string;
+    text: string;
+    answeredAt: Instant;
   };
   electionNotice: {
     id: string;

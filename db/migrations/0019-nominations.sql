@@ -84,7 +84,7 @@ create table candidacy_acknowledgement (
   primary key (candidacy_id, acknowledgement_id)
 );
 
--- What officers decided about a nominee, the newest in force. At most two: the refused may answer once.
+-- What officers decided about a nominee, the newest in force.
 create table candidacy_decision (
   id bigint generated always as identity primary key,
   candidacy_id uuid not null references candidacy,
@@ -92,6 +92,8 @@ create table candidacy_decision (
   -- Condition by condition; `ConditionChecked` of schema.ts has the shape.
   checks jsonb not null,
   reason text not null,
+  -- Whether it was about the answer to a refusal.
+  on_appeal boolean not null,
   decided_at timestamptz not null,
   decided_by_id uuid not null references person
 );

@@ -36,7 +36,8 @@ export async function decideCandidacy(ports: Ports, { caller, path, body }: AskO
     if (candidacy.state === 'refused') await assertAnother(trx, decisions, decidedById);
     assertLookedAt(contest, body);
     if (outcome === 'approved') await assertReady(trx, candidacy, contest);
-    await appendDecision(trx, { candidacyId: candidacy.id, outcome, checks, reason, decidedById }, now);
+    const onAppeal = candidacy.state === 'refused';
+    await appendDecision(trx, { candidacyId: candidacy.id, outcome, checks, reason, onAppeal, decidedById }, now);
     await markCandidacy(trx, candidacy.id, { state: outcome });
     await refreshCandidate(trx, candidacy.id);
     await mailNominee(ports, trx, { candidacy, election }, outcome, now.toString());

@@ -46,7 +46,8 @@ export async function findNominee(
 
 async function follow(db: Reader, id: string): Promise<Candidacy | undefined> {
   const candidacy = await findCandidacy(db, id);
-  return candidacy?.joinedInto == null ? candidacy : findCandidacy(db, candidacy.joinedInto);
+  const into = candidacy?.joinedInto ?? null;
+  return into === null ? candidacy : findCandidacy(db, into);
 }
 
 /** Something that a nominee does, under the election's lock, by the clock as it is then; answers what came of it. */

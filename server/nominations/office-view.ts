@@ -81,9 +81,7 @@ async function officeCandidacy(
 /** Whether an officer has yet to decide: about somebody who accepted, or about an answer to a refusal. */
 export function isUndecided({ state, appealedAt }: Candidacy, decisions: readonly Decision[]): boolean {
   if (state === 'accepted') return true;
-  const last = decisions.at(-1);
-  if (state !== 'refused' || appealedAt === null || last === undefined) return false;
-  return appealedAt.epochNanoseconds >= last.decidedAt.epochNanoseconds;
+  return state === 'refused' && appealedAt !== null && !decisions.some(({ onAppeal }) => onAppeal);
 }
 
 function isNamesake(one: Candidacy, other: Candidacy): boolean {
