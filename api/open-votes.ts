@@ -92,7 +92,7 @@ export type OpenVoteView = z.output<typeof openVoteView>;
 
 const lineOfList = openVoteView
   .pick({ id: true, body: true, title: true, manner: true, visibility: true, phase: true })
-  .extend({ words: z.string().nullable() });
+  .extend({ adopted: z.boolean().nullable(), words: z.string().nullable() });
 export type OpenVoteLine = z.output<typeof lineOfList>;
 
 export const readOpenVotes = endpoint({

@@ -6,7 +6,9 @@ import type { CheckState } from './check-state.ts';
 import { DriveListPage, DrivePage } from './drive.tsx';
 import { ElectionPage } from './election.tsx';
 import { ListPage } from './list.tsx';
+import { OpenVoteListPage, OpenVotePage } from './open-vote.tsx';
 import type { GalleryPage } from './page.ts';
+import { RoundPage } from './round.tsx';
 import { RulesPage } from './rules.tsx';
 
 /** What only a browser can do for these pages: run the checks. The server renders them without. */
@@ -27,6 +29,12 @@ export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly 
       return <BodyListPage list={page.data} />;
     case 'body':
       return <BodyPage facts={page.data} />;
+    case 'open-votes':
+      return <OpenVoteListPage list={page.data} />;
+    case 'open-vote':
+      return <OpenVotePage view={page.data} />;
+    case 'round':
+      return <RoundPage facts={page.data} />;
     case 'election':
       return <ElectionPage view={page.data} />;
     case 'candidates':
@@ -53,6 +61,12 @@ export function titleOf(page: GalleryPage): string {
       return `Bodies – ${page.data.organisation}`;
     case 'body':
       return `${page.data.body.name} – ${page.data.organisation}`;
+    case 'open-votes':
+      return `Open votes – ${page.data.organisation}`;
+    case 'open-vote':
+      return `${page.data.title} – ${page.data.body.name}`;
+    case 'round':
+      return `${page.data.name} – ${page.data.organisation}`;
     case 'election':
       return page.data.result === null ? page.data.name : `Result – ${page.data.name}`;
     case 'candidates':

@@ -18,6 +18,7 @@ export function ListPage({ list }: { readonly list: ElectionList }) {
       foot={
         <>
           <a href="/me">Your page</a>
+          <a href="/votes">Open votes</a>
           <a href="/office">Office</a>
           <a href="/calendar.ics">Calendar of all elections</a>
           <a href="/feed.xml">Feed</a>

@@ -1,6 +1,8 @@
 import type { BodyList, BodyPage } from '../../api/bodies.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
+import type { ProgrammePage } from '../../api/rounds.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
+import type { OpenVoteList, OpenVoteView } from '../../api/open-votes.ts';
 
 /** A page of the gallery and the facts that it shows. The server renders it, the browser takes it over. */
 export type GalleryPage =
@@ -9,6 +11,9 @@ export type GalleryPage =
   | { readonly at: 'drive'; readonly data: DrivePage }
   | { readonly at: 'bodies'; readonly data: BodyList }
   | { readonly at: 'body'; readonly data: BodyPage }
+  | { readonly at: 'open-votes'; readonly data: OpenVoteList }
+  | { readonly at: 'open-vote'; readonly data: OpenVoteView }
+  | { readonly at: 'round'; readonly data: ProgrammePage }
   | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
   | {
       readonly at: 'board';
@@ -18,7 +23,10 @@ export type GalleryPage =
       readonly place: TrackerPlace | null;
     };
 
-export type ElectionPageName = Exclude<GalleryPage['at'], 'list' | 'drives' | 'drive' | 'bodies' | 'body'>;
+export type ElectionPageName = Exclude<
+  GalleryPage['at'],
+  'list' | 'drives' | 'drive' | 'bodies' | 'body' | 'open-votes' | 'open-vote' | 'round'
+>;
 
 export function addressOf(electionId: string, at: ElectionPageName): string {
   return at === 'election' ? `/elections/${electionId}` : `/elections/${electionId}/${at}`;

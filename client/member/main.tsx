@@ -11,14 +11,16 @@ import { ListingPage } from './listing.tsx';
 import { ListsPage } from './lists.tsx';
 import { MePage } from './me.tsx';
 import { MyDataPage } from './my-data.tsx';
+import { OpenVotePage } from './open-vote.tsx';
 import { safeReturnPath } from './return-path.ts';
+import { RoundsPages } from './rounds.tsx';
 import { SetUpPage } from './set-up.tsx';
 import { enterCode, enterPassword, sendCode, useLink, type Me } from './sign-in-acts.ts';
 import { reduceSignIn, startSignIn } from './sign-in-state.ts';
 import { SignInPage } from './sign-in.tsx';
 
 /** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing`, `/my-affiliations`, `/join`,
- * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data`, `/dues`, `/dues/PAYMENT` */
+ * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data`, `/open-votes/VOTE`, `/dues`, `/dues/PAYMENT` */
 const page = location.pathname.split('/')[1] ?? '';
 const token = takeToken();
 
@@ -65,6 +67,9 @@ function Main() {
   if (page === 'directory') return <DirectoryPage organisation={organisation} />;
   if (page === 'my-affiliations') return <AffiliationsPage organisation={organisation} />;
   if (page === 'my-listing') return <ListingPage organisation={organisation} />;
+  if (page === 'open-votes')
+    return <OpenVotePage organisation={organisation} voteId={location.pathname.split('/')[2] ?? ''} />;
+  if (page === 'rounds') return <RoundsPages organisation={organisation} path={location.pathname} token={token} />;
   return <SignIn organisation={organisation} />;
 }
 

@@ -3,14 +3,20 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { BodyList, BodyPage } from '../../api/bodies.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
+import { readOpenVote as openVoteContract, type OpenVoteList, type OpenVoteView } from '../../api/open-votes.ts';
 import { readBody } from '../bodies/read-body.ts';
 import { readPublicBodies } from '../bodies/read-public-bodies.ts';
+import type { ProgrammePage } from '../../api/rounds.ts';
 import { readDrive } from '../drives/read-drive.ts';
 import { readDrives } from '../drives/read-drives.ts';
 import { findTracker } from '../elections/find-tracker.ts';
 import { readElection } from '../elections/read-election.ts';
 import { readElections } from '../elections/read-elections.ts';
+import { readOpenVote } from '../open-votes/read-open-vote.ts';
+import { readOpenVotes } from '../open-votes/read-open-votes.ts';
 import type { Ports } from '../ports.ts';
+import { readProgramme } from '../rounds/read-programme.ts';
+import { Problem } from '../problem.ts';
 import { drivePicture } from './drive-picture.ts';
 import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
@@ -22,8 +28,11 @@ type GalleryPage =
   | { readonly at: 'list'; readonly data: ElectionList }
   | { readonly at: 'drives'; readonly data: DriveList }
   | { readonly at: 'drive'; readonly data: DrivePage }
+  | { readonly at: 'round'; readonly data: ProgrammePage }
   | { readonly at: 'bodies'; readonly data: BodyList }
   | { readonly at: 'body'; readonly data: BodyPage }
+  | { readonly at: 'open-votes'; readonly data: OpenVoteList }
+  | { readonly at: 'open-vote'; readonly data: OpenVoteView }
   | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
   | {
       readonly at: 'board';
@@ -63,6 +72,11 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
       '/lists',
       '/directory',
       '/my-listing',
+      '/rounds/:slug/nominate',
+      '/rounds/:slug/nomination',
+      '/rounds/:slug/reference',
+      '/rounds/:slug/review',
+      '/open-votes/:voteId',
       '/my-affiliations',
       '/nominate/:electionId',
       '/nomination',
@@ -96,6 +110,18 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
     show(async ({ slug }) => ({ at: 'body', data: await readBody(ports, { path: { slug } }) })),
   );
   app.get(
+    '/votes',
+    show(async () => ({ at: 'open-votes', data: await readOpenVotes(ports) })),
+  );
+  app.get(
+    '/votes/:voteId',
+    show(async ({ voteId }) => ({ at: 'open-vote', data: await readPublicVote(ports, voteId) })),
+  );
+  app.get(
+    '/rounds/:slug',
+    show(async ({ slug }) => ({ at: 'round', data: await readProgramme(ports, { path: { programme: slug } }) })),
+  );
+  app.get(
     '/elections/:electionId',
     show(async (path) => ({ at: 'election', data: await readElection(ports, { path }) })),
   );
@@ -112,6 +138,13 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   }
 }
 
+/** As somebody sees it who is not signed in: these pages are the same for everybody. */
+function readPublicVote(ports: Ports, voteId: string): Promise<OpenVoteView> {
+  const path = openVoteContract.path.safeParse({ voteId });
+  if (!path.success) throw new Problem('not-found', { detail: 'Check the address.' });
+  return readOpenVote(ports, { path: path.data, caller: { session: undefined } });
+}
+
 /** The links to the stylesheet and the icon of every page, as the build wrote them. */
 export async function headLinks(): Promise<string> {
   const html = await readFile(new URL('gallery.html', built), 'utf8');
@@ -126,7 +159,10 @@ async function place(name: string): Promise<RequestHandler> {
 }
 
 type Show = (
-  load: (path: { electionId: string; driveId: string; slug: string }, tracker: string) => Promise<GalleryPage>,
+  load: (
+    path: { electionId: string; driveId: string; slug: string; voteId: string },
+    tracker: string,
+  ) => Promise<GalleryPage>,
 ) => RequestHandler;
 
 async function gallery(): Promise<Show> {
@@ -134,8 +170,14 @@ async function gallery(): Promise<Show> {
   const { renderGallery } = (await import(new URL('server/gallery.js', built).href)) as Gallery;
   return (load) => async (request, response) => {
     const tracker = typeof request.query['tracker'] === 'string' ? request.query['tracker'].slice(0, 100) : '';
-    const { electionId, driveId, slug } = request.params;
-    const page = await load({ electionId: String(electionId), driveId: String(driveId), slug: String(slug) }, tracker);
+    const { electionId, driveId, slug, voteId } = request.params;
+    const path = {
+      electionId: String(electionId),
+      driveId: String(driveId),
+      slug: String(slug),
+      voteId: String(voteId),
+    };
+    const page = await load(path, tracker);
     const { title, body } = renderGallery(page);
     // In a script element only `<` could end the data; as \u003c it is the same JSON.
     const data = JSON.stringify(page).replaceAll('<', '\\u003c');

@@ -85,10 +85,10 @@ export function mannerOf(vote: OpenVote): OpenVoteView['manner'] {
 /** A vote in a list, with its outcome once it is decided. */
 export async function voteLineOf(db: Reader, vote: OpenVote, now: Temporal.Instant): Promise<OpenVoteLine> {
   const phase = openVotePhase(vote, now);
-  const words =
-    phase === 'decided' ? countOf(vote, await openingFor(db, vote, now), await readMarks(db, vote.id)).words : null;
+  const count =
+    phase === 'decided' ? countOf(vote, await openingFor(db, vote, now), await readMarks(db, vote.id)) : undefined;
   return {
     ...{ id: vote.id, body: await bodyOf(db, vote), title: vote.title, manner: mannerOf(vote) },
-    ...{ visibility: vote.visibility, phase, words },
+    ...{ visibility: vote.visibility, phase, adopted: count?.adopted ?? null, words: count?.words ?? null },
   };
 }
