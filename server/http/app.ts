@@ -8,6 +8,7 @@ import { exportRoute } from '../../api/members.ts';
 import { isReachable } from '../../db/connect.ts';
 import { Problem } from '../problem.ts';
 import type { Ports } from '../ports.ts';
+import { mountCalendars } from './calendar-doors.ts';
 import { exportDoor, uploadDoor, verdictsDoor } from './csv-doors.ts';
 import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
@@ -47,6 +48,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   const links = await headLinks();
   mountLeaveDoor(app, ports, links);
   mountEndpoints(app, ports);
+  mountCalendars(app, ports);
   await mountPages(app, ports);
   app.use(() => {
     throw new Problem('not-found', { detail: 'Check the address.' });
