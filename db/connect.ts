@@ -33,6 +33,8 @@ export function connect(url: string, size: number): Connection {
   });
   // A connection that dies while idle (PostgreSQL restarted) must not take the process with it; the next query opens another.
   pool.on('error', () => undefined);
+  // Nor one that dies while it works: the query that waits on it is refused, and that is how we hear of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -367,7 +367,7 @@ test('a seat that somebody took meanwhile is refused by name, and nothing is hal
     .set({ leftOn: '2027-06-30', leftWhy: 'resigned' })
     .where('id', '=', id)
     .execute();
-  // The database goes away in the middle: the body is locked by somebody else, and the waiting connection is cut.
+  // The connection dies in the middle, while it waits for the body that somebody else holds.
   const held = await product.ports.db.startTransaction().execute();
   try {
     await sql`select from body where id = ${BOARD} for update`.execute(held);
@@ -380,7 +380,7 @@ test('a seat that somebody took meanwhile is refused by name, and nothing is hal
       return rows.length;
     };
     await expect.poll(cutsOff, { timeout: 20_000 }).toBe(1);
-    expect((await failed).status).toBe(500);
+    expect((await failed).problem.status).toBe(500);
   } finally {
     await held.rollback().execute();
   }
