@@ -1,6 +1,7 @@
 import { findTracker, readElection } from '../../api/elections.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { signInByCode } from '../../api/people.ts';
+import type { Contest } from '../../api/values.ts';
 import { castBallot, readBallotPaper, readVoter, requestBallotCode } from '../../api/voting.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { call, nameOf, type Answer } from '../call.ts';
@@ -40,9 +41,14 @@ export async function load(electionId: string, tab: Tab, say: Say): Promise<void
     say({ type: 'stopped', stop: stopOf(voter) });
     return;
   }
-  const orders = view.reply.contests.map(({ candidates }) => randomOrder(candidates.map(({ name }) => name)));
+  const orders = view.reply.contests.map(orderFor);
   say({ type: 'arrived', view: view.reply, voter: voter.reply, orders, kept: tab.kept });
   if (view.reply.phase === 'open') await readPaper(electionId, say);
+}
+
+/** Names come in a random order made once for this voter; the answers of a motion in their own. */
+function orderFor({ motion, candidates }: Contest): readonly number[] {
+  return motion === null ? randomOrder(candidates.map(({ name }) => name)) : candidates.map((_, place) => place);
 }
 
 function loadReceipt(view: Answer<typeof readElection>, tab: Tab, say: Say): void {

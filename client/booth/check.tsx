@@ -96,6 +96,9 @@ function LateBar({ electionId }: { readonly electionId: string }) {
 function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly answer: Answer | undefined }) {
   const chosen = answer?.order.filter((candidate) => answer.chosen.includes(candidate)) ?? [];
   const { said, saidNobody } = methodWords(contest);
+  if (contest.motion !== null && chosen.length > 0) {
+    return <span class="strong">{chosen.map((place) => contest.candidates[place]?.name).join(', ')}</span>;
+  }
   if (chosen.length === 0) {
     return (
       <>

@@ -6,6 +6,8 @@ import { ErrorSummary, Notice } from '../parts/boxes.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { methodOf, methodWords, rulesOf } from '../parts/methods.ts';
+import { MotionText } from '../parts/motion-text.tsx';
+import { abstainWords, majorityWords, type Motion } from '../parts/motion-words.ts';
 import { Prose } from '../parts/prose.tsx';
 import { alphabeticalOrder } from '../parts/shuffle.ts';
 import { clockTime } from '../parts/when.ts';
@@ -14,7 +16,7 @@ import { BoothFrame } from './frame.tsx';
 import { matches } from './find.ts';
 import type { Facts } from './hands.ts';
 import { marksOf, type Answer, type Event } from './state.ts';
-import { blankWords } from './words.ts';
+import { blankMotionWords, blankWords, withdrawnWords } from './words.ts';
 
 export const boothSteps = ['Choose', 'Check and cast', 'Receipt'];
 
@@ -55,7 +57,9 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
           {contest.title}
         </Heading>
         <p class="lead">{method.instruction(rulesOf(contest))}</p>
+        {contest.motion !== null && <p>{majorityWords(contest.motion)}</p>}
       </div>
+      {contest.motion !== null && <MotionText motion={contest.motion} title={contest.title} />}
       {left <= 0 ? (
         <Notice
           tone="stop"
@@ -72,7 +76,11 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
           <p>A ballot that is cast before the close counts.</p>
         </Notice>
       )}
-      <Choices contest={contest} answer={answer} place={place} say={hands.say} problem={problem} />
+      {contest.motion === null ? (
+        <Choices contest={contest} answer={answer} place={place} say={hands.say} problem={problem} />
+      ) : (
+        <Answers contest={contest} motion={contest.motion} answer={answer} place={place} say={hands.say} />
+      )}
       <p>
         <TextButton onPress={() => hands.say({ type: 'back' })}>
           {back ? 'Back to your ballot' : place === 0 ? 'Back to the start' : 'Back to the question before'}
@@ -87,6 +95,7 @@ function nextWords(contests: number, place: number, back: boolean): string {
 }
 
 function limitWords(contest: Contest, { chosen }: Answer): string {
+  if (contest.motion !== null) return 'one answer, or none';
   const { max } = methodOf(contest).ballotShape(rulesOf(contest));
   if (chosen.length > max) return `remove ${chosen.length - max} to go on`;
   return max >= contest.candidates.length ? 'no upper limit' : 'fewer is fine';
@@ -138,14 +147,7 @@ function Choices({ contest, answer, place, say, problem }: ChoicesProps) {
             ))}
           </ul>
         )}
-        <label class="tickline card below">
-          <input type="checkbox" checked={answer.none} onChange={() => say({ type: 'chose-none', place })} />
-          <span>
-            <span class="strong">{methodWords(contest).nobody}</span>
-            <br />
-            <span class="soft small">Your ballot still counts as cast.</span>
-          </span>
-        </label>
+        <NoneLine contest={contest} answer={answer} place={place} say={say} />
       </fieldset>
       <p class="small soft">
         {answer.sorted
@@ -153,6 +155,56 @@ function Choices({ contest, answer, place, say, problem }: ChoicesProps) {
           : 'The order is random and made for you alone, so nobody gains from coming first. It stays the same if you come back.'}
       </p>
     </>
+  );
+}
+
+interface AnswersProps extends Pick<ChoicesProps, 'contest' | 'answer' | 'place' | 'say'> {
+  readonly motion: Motion;
+}
+
+/** A motion: one of three answers, or none. */
+function Answers({ contest, motion, answer, place, say }: AnswersProps) {
+  return (
+    <fieldset id="choices" tabIndex={-1}>
+      <legend class="only-read">
+        {contest.title}: {methodOf(contest).instruction(rulesOf(contest))}
+      </legend>
+      <ul class="choices">
+        {contest.candidates.map(({ id, name }, candidate) => (
+          <li key={id}>
+            <label class="choice">
+              <input
+                type="radio"
+                name={`answer-${place}`}
+                checked={answer.chosen.includes(candidate)}
+                onChange={() => say({ type: 'chose', place, candidate })}
+              />
+              <span>
+                <b>{name}</b>
+                {candidate === abstaining && <span>{abstainWords(motion)}</span>}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <NoneLine contest={contest} answer={answer} place={place} say={say} />
+    </fieldset>
+  );
+}
+
+/** The place of the answer that is for neither side. */
+const abstaining = 2;
+
+function NoneLine({ contest, answer, place, say }: Pick<ChoicesProps, 'contest' | 'answer' | 'place' | 'say'>) {
+  return (
+    <label class="tickline card below">
+      <input type="checkbox" checked={answer.none} onChange={() => say({ type: 'chose-none', place })} />
+      <span>
+        <span class="strong">{methodWords(contest).nobody}</span>
+        <br />
+        <span class="soft small">Your ballot still counts as cast.</span>
+      </span>
+    </label>
   );
 }
 
@@ -192,14 +244,15 @@ interface RowProps {
 function ChoiceRow({ id, candidate, checked, onPress }: RowProps) {
   const [open, setOpen] = useState(false);
   if (candidate === undefined) return null;
-  const { name, affiliation, statementHtml } = candidate;
+  const { name, affiliation, statementHtml, withdrawnAt } = candidate;
   return (
     <li>
       <label class="choice">
         <input type="checkbox" id={id} checked={checked} onChange={onPress} />
         <span>
-          <b dir="auto">{name}</b>
+          <b dir="auto">{withdrawnAt === null ? name : <s>{name}</s>}</b>
           {affiliation !== '' && <span dir="auto">{affiliation}</span>}
+          {withdrawnAt !== null && <span>{withdrawnWords(withdrawnAt)}</span>}
         </span>
       </label>
       {statementHtml !== '' && (
@@ -231,7 +284,7 @@ export function BlankPage({ state, view, voter, hands, place }: Facts & { readon
       name={voter.name}
       view={view}
       bar={
-        <ActionBar says="Nobody chosen">
+        <ActionBar says={contest.motion === null ? 'Nobody chosen' : 'Nothing chosen'}>
           <Button onPress={() => hands.say({ type: 'left-blank' })}>Leave this question blank</Button>
         </ActionBar>
       }
@@ -239,10 +292,10 @@ export function BlankPage({ state, view, voter, hands, place }: Facts & { readon
       <Steps words={boothSteps} current={0} />
       <div class="stack-s">
         <p class="small soft">{contest.title}</p>
-        <Heading title={`${contest.title} – nobody chosen`} step={`blank ${place}`}>
+        <Heading title={`${contest.title} – blank`} step={`blank ${place}`}>
           {methodWords(contest).saidNobody}. Is that what you want?
         </Heading>
-        <p class="lead">{blankWords(view)}</p>
+        <p class="lead">{contest.motion === null ? blankWords(view) : blankMotionWords(view)}</p>
       </div>
       <p>
         <Button kind="plain" onPress={() => hands.say({ type: 'back' })}>

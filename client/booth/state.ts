@@ -167,7 +167,9 @@ export function reduce(state: State, event: Event): State {
     case 'went':
       return go(state, event.step);
     case 'chose':
-      return answer(state, event.place, (old) => toggle(old, event.candidate));
+      return answer(state, event.place, (old) =>
+        isMotion(state, event.place) ? choose(old, event.candidate) : toggle(old, event.candidate),
+      );
     case 'chose-none':
       return answer(state, event.place, (old) => ({ ...old, none: !old.none, chosen: [] }));
     case 'sorted':
@@ -252,6 +254,15 @@ function changed(answers: readonly Answer[], place: number, change: (old: Answer
 /** Another choice makes another ballot: what was sealed before is thrown away. */
 function answer(state: State, place: number, change: (old: Answer) => Answer): State {
   return { ...state, answers: changed(state.answers, place, change), sealed: undefined, overLimit: false };
+}
+
+function isMotion({ view }: State, place: number): boolean {
+  return (view?.contests[place]?.motion ?? null) !== null;
+}
+
+/** One of a few: another answer takes its place. */
+function choose(old: Answer, candidate: number): Answer {
+  return { ...old, chosen: [candidate], none: false };
 }
 
 function toggle(old: Answer, candidate: number): Answer {

@@ -33,6 +33,17 @@ export function blankWords(view: ElectionView): string {
     : 'A blank answer counts towards quorum and supports nobody.';
 }
 
+export function blankMotionWords(view: ElectionView): string {
+  return view.quorum === null
+    ? 'A blank answer is for neither side. Your ballot still counts as cast.'
+    : 'A blank answer counts towards quorum and is for neither side.';
+}
+
+/** Somebody on the ballot who does not stand any more. */
+export function withdrawnWords(withdrawnAt: string): string {
+  return `Withdrew on ${plainDay(withdrawnAt)}. Votes are counted, but the seat goes to whoever is next.`;
+}
+
 export function revoteWords(votedAt: string): string {
   return `You voted on ${plainDay(votedAt)}. Casting again replaces that ballot. It starts empty, because nobody can read the old one.`;
 }
