@@ -1,5 +1,6 @@
 import * as announcing from './announcing.ts';
 import * as bodies from './bodies.ts';
+import * as candidates from './candidates.ts';
 import * as directory from './directory.ts';
 import * as drives from './drives.ts';
 import * as duplicates from './duplicates.ts';
@@ -122,6 +123,12 @@ export const endpoints = {
   readLists: lists.readLists,
   previewAnnouncement: lists.previewAnnouncement,
   sendAnnouncement: lists.sendAnnouncement,
+  readCandidate: candidates.readCandidate,
+  readMyQuestions: candidates.readMyQuestions,
+  askQuestion: candidates.askQuestion,
+  answerQuestion: candidates.answerQuestion,
+  readOfficeQuestions: candidates.readOfficeQuestions,
+  hideQuestion: candidates.hideQuestion,
   readAnnouncements: announcing.readAnnouncements,
   previewNotice: announcing.previewNotice,
   sendNotice: announcing.sendNotice,

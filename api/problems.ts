@@ -73,6 +73,7 @@ export const problems = {
   'address-taken': { status: 409, title: 'Somebody else has this address' },
   'act-refused': { status: 409, title: 'This cannot be recorded for this member' },
   'attestation-changed': { status: 409, title: 'The text has changed since you read it' },
+  'questions-not-open': { status: 409, title: 'Questions cannot be asked or answered now' },
   'notice-not-due': { status: 409, title: 'It is not the time for this notice' },
   'not-offered': { status: 409, title: 'This is not offered to you now' },
   'not-erasable-yet': { status: 409, title: 'You cannot be erased yet' },

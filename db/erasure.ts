@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Transaction } from './connect.ts';
+import { forgetQuestions } from './candidates.ts';
 import { forgetNominations } from './nominations.ts';
 import { blankRounds } from './round-erasure.ts';
 
@@ -27,6 +28,7 @@ export async function erasePerson(trx: Transaction, erasing: Erasing, now: Tempo
   await blankImports(trx, erasing);
   await blankRolls(trx, erasing);
   await forgetNominations(trx, erasing);
+  await forgetQuestions(trx, erasing.ids);
   await blankRounds(trx, erasing);
   await blankLog(trx, erasing);
   await blankPeople(trx, erasing, now);

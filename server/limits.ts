@@ -20,6 +20,7 @@ const limits = {
   // Each nomination writes to somebody: a person nominates a few, not a list.
   'nomination-person': { points: 30, duration: 24 * 60 * 60 },
   'photo-candidacy': { points: 20, duration: 60 * 60 },
+  'question-person': { points: 10, duration: 24 * 60 * 60 },
   'ballot-person': { points: 300, duration: 60 },
 } as const;
 export type LimitName = keyof typeof limits;

@@ -48,6 +48,7 @@ const acts: Readonly<Record<string, string>> = {
   'object-to-mark': 'Objected to a roll call',
   'set-password': 'Set a password',
   'send-announcement': 'Wrote to a mailing list',
+  'hide-question': 'Took a question to candidates off the pages',
   'send-notice': 'Sent an announcement of the election',
   'commit-import': 'Imported members',
   'undo-import': 'Undid an import',

@@ -1,8 +1,9 @@
 import type { Contest } from '../../api/values.ts';
 import { readBodyNames } from '../../db/bodies.ts';
 import type { Reader } from '../../db/connect.ts';
-import { readContests, type CandidateRow, type ContestRow } from '../../db/elections.ts';
+import { readContests, type ContestRow } from '../../db/elections.ts';
 import type { MotionText } from '../../db/schema.ts';
+import { candidateViews } from '../candidate-view.ts';
 import { differenceOf } from '../difference.ts';
 import { htmlOf } from '../markdown.ts';
 
@@ -13,31 +14,27 @@ export async function contestViews(db: Reader, electionId: string, areHidden: bo
     db,
     contests.flatMap(({ bodyId }) => bodyId ?? []),
   );
-  return contests.map((contest) => {
+  const views: Contest[] = [];
+  for (const contest of contests) {
     const body = bodies.find(({ id }) => id === contest.bodyId);
-    return {
-      ...contestView(contest, areHidden && contest.kind === 'people'),
+    const shown = areHidden && contest.kind === 'people' ? [] : contest.candidates;
+    views.push({
+      ...contestView(contest, await candidateViews(db, shown)),
       body: body === undefined ? null : { slug: body.slug, name: body.name },
-    };
-  });
+    });
+  }
+  return views;
 }
 
 function contestView(
-  { id, kind, title, method, seats, namedSeats, termsStartOn, max, candidates, motion }: ContestRow,
-  areHidden: boolean,
+  { id, kind, title, method, seats, namedSeats, termsStartOn, max, motion }: ContestRow,
+  candidates: Contest['candidates'],
 ): Omit<Contest, 'body'> {
   return {
     ...{ id, kind, title, method, seats, termsStartOn, max },
     namedSeats: namedSeats.map((seat) => ({ ...seat })),
-    candidates: areHidden ? [] : candidates.map(candidateView),
+    candidates,
     motion: motion === null ? null : motionView(motion),
-  };
-}
-
-function candidateView({ id, name, affiliation, statement, withdrawnAt }: CandidateRow): Contest['candidates'][number] {
-  return {
-    ...{ id, name, affiliation, statementHtml: htmlOf(statement), photo: null },
-    withdrawnAt: withdrawnAt?.toString() ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ElectionView } from '../../api/elections.ts';
 import { readContests, type Election } from '../../db/elections.ts';
-import { Temporal } from 'temporal-polyfill';
 import { readTrustees } from '../../db/trustees.ts';
+import { areHidden } from '../candidates-hidden.ts';
 import { isQuorate, phaseOf, votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
@@ -49,11 +49,6 @@ export async function electionView(
     certifiedAt: election.certifiedAt?.toString() ?? null,
     certifiedBy: election.certifiedBy,
   };
-}
-
-function areHidden({ stage, candidatesAt }: Election, now: Temporal.Instant): boolean {
-  if (stage !== 'draft') return false;
-  return candidatesAt === null || Temporal.Instant.compare(now, candidatesAt) < 0;
 }
 
 function turnoutOf(election: Election) {

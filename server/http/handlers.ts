@@ -91,6 +91,12 @@ import { readMyLists } from '../lists/read-my-lists.ts';
 import { requestList } from '../lists/request-list.ts';
 import { previewNotice } from '../announcing/preview-notice.ts';
 import { readAnnouncements } from '../announcing/read-announcements.ts';
+import { answerQuestion } from '../candidates/answer-question.ts';
+import { askQuestion } from '../candidates/ask-question.ts';
+import { hideQuestion } from '../candidates/hide-question.ts';
+import { readMyQuestions } from '../candidates/my-questions.ts';
+import { readOfficeQuestions } from '../candidates/office-questions.ts';
+import { readCandidate } from '../candidates/read-candidate.ts';
 import { sendNotice } from '../announcing/send-notice.ts';
 import { sendAnnouncement } from '../lists/send-announcement.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
@@ -290,6 +296,12 @@ export const handlers: Handlers = {
   readLists,
   previewAnnouncement,
   sendAnnouncement,
+  readCandidate,
+  readMyQuestions,
+  askQuestion,
+  answerQuestion,
+  readOfficeQuestions,
+  hideQuestion,
   readAnnouncements,
   previewNotice,
   sendNotice,

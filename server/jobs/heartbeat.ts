@@ -3,6 +3,7 @@ import { forgetOldBatches } from '../../db/imports.ts';
 import { deleteUnconfirmed } from '../../db/round-nominations.ts';
 import { readDueToAnnounce, readDueToClose } from '../../db/elections.ts';
 import { announceOpening } from '../elections/announce-opening.ts';
+import { tellCandidates } from '../candidates/tell-candidates.ts';
 import { closeElection } from '../elections/close-election.ts';
 import { beginDayOfReconciling } from '../payments/reconcile.ts';
 import { openDueVotes } from '../open-votes/open-due-votes.ts';
@@ -27,6 +28,7 @@ export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe
   await releaseHeldChanges(ports);
   await remindMembers(ports);
   await remindNominees(ports);
+  await tellCandidates(ports);
   await moveRoundsOn(ports);
   await refreshMemberIndex(ports);
   await beginDayOfReconciling(ports);

@@ -1,5 +1,6 @@
 import { noticeLetter } from '../../emails/announcements.ts';
 import { ballotLetter } from '../../emails/ballot.ts';
+import { candidateQuestionsLetter } from '../../emails/candidate-questions.ts';
 import { deadlineWords } from '../../emails/deadline.ts';
 import { duesReceiptLetter } from '../../emails/dues-receipt.ts';
 import { exceptionLetter } from '../../emails/exception.ts';
@@ -109,6 +110,10 @@ async function writeElectionLetter(
         roll: election.rollSize,
         link: page,
       });
+    case 'candidate-questions': {
+      const link = `${publicUrl}/questions/${election.id}`;
+      return candidateQuestionsLetter({ ...common, questions: Number(mail.facts['questions']), closes, link });
+    }
     case 'exception': {
       const { isAccepted, reason } = mail.facts;
       const facts = { isAccepted: isAccepted === true, reason: String(reason), opens: deadlineWords(opens) };

@@ -101,6 +101,7 @@ export const subjects = [
   'announcing',
   'bodies',
   'calendar',
+  'candidates',
   'directory',
   'drives',
   'elections',
