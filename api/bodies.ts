@@ -19,7 +19,11 @@ export const bodyRules = z.strictObject({
     })
     .nullable(),
   shortestNominationDays: days,
-  longestVotingDays: days.min(1, 'Write a number of days').nullable(),
+  longestVotingDays: z
+    .int('Write a number of days')
+    .min(1, 'Write a number of days')
+    .max(366, 'At most 366 days')
+    .nullable(),
   /** How many other voting members must stand behind a nomination. */
   endorsements: z.int('Write a number').min(0, 'Write a number').max(100, 'At most 100'),
   /** What a nominee declares on accepting. Public ones are shown with the candidate. */

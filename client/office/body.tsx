@@ -188,7 +188,7 @@ function Affiliations({ desk, onAct, onChanged }: DeskFacts & { readonly onChang
           <Notice
             key={organisation}
             tone="warn"
-            title={`${organisation} holds ${names.length} seats; ${most ?? 0} are the most`}
+            title={`${organisation} holds ${names.length} seats; the limit is ${most ?? 0}`}
           >
             <p>
               {names.join(', ')}.

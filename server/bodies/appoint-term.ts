@@ -53,7 +53,10 @@ async function assertBelowCap(trx: Transaction, body: Body, { personId, startsOn
       affiliations.some((one) => one.personId === term.personId && one.rootId === rootId),
     );
     if (held.length < most) continue;
-    const detail = `${held.map((term) => term.name).join(', ')} of ${root} hold ${held.length} seats; ${most} are the most. ${name} cannot be seated.`;
+    const names = held.map((term) => term.name).sort();
+    const already =
+      names.length === 0 ? '' : ` ${names.join(', ')} of ${root} ${names.length === 1 ? 'is' : 'are'} there already.`;
+    const detail = `At most ${most} of ${seats.length} seats may be held with one affiliation.${already} ${name} cannot be seated.`;
     throw new Problem('affiliation-cap', { detail });
   }
 }

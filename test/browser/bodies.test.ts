@@ -1,0 +1,165 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { PHONE, startBrowser, type Person } from '../support/browser.ts';
+import { aMember } from '../support/members.ts';
+import { anAdministrator, startProduct, type Product } from '../support/product.ts';
+import { newestCode, press, titled } from './booth.ts';
+import { examine } from './examine.ts';
+import { tabAndPress, tabTo } from './keyboard.ts';
+
+async function signIn(product: Product, { page }: Person, email: string, next: string, title: RegExp): Promise<void> {
+  await page.goto(`/sign-in?next=${next}`);
+  await page.locator('#email').fill(email);
+  await press(page, /code/i);
+  const field = page.getByLabel('Code', { exact: true });
+  await field.waitFor();
+  await field.fill(await newestCode(product, email));
+  await press(page, 'Sign in');
+  await titled(page, title);
+}
+
+function fill(page: Page, label: string, value: string): Promise<void> {
+  return page.getByLabel(label, { exact: true }).fill(value);
+}
+
+async function record(page: Page, seat: string, name: string, from: string, email = ''): Promise<void> {
+  await page.getByRole('button', { name: `Record a term of ${seat}` }).click();
+  await page.getByRole('heading', { name: `Record a term in ${seat}` }).waitFor();
+  await fill(page, 'Name', name);
+  await fill(page, 'Mail address', email);
+  await fill(page, 'First day', from);
+  await press(page, 'Record the term');
+}
+
+test('a board is made from the preset, its holders are recorded, and everybody reads on a phone who holds what', async () => {
+  await using product = await startProduct();
+  await anAdministrator(product);
+  for (const name of ['Marta', 'Chidi', 'Noor'])
+    await aMember(product, { name: `${name} Oyelaran`, email: `${name.toLowerCase()}@people.example` }, []);
+  await using browser = await startBrowser();
+  await using person = await browser.person(product);
+  const { page } = person;
+  await signIn(product, person, 'ines@lantern.example', '/office/bodies', /^Bodies/);
+  await page.getByRole('link', { name: 'Make a body' }).click();
+  await titled(page, /^A new body/);
+  await press(page, /Like a foundation/);
+  await examine(page, 'h5-1 new body');
+  await press(page, 'Make the body');
+  await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+  await page.getByText('There is a body at this address already').waitFor();
+  person.forgive(/409/);
+  await fill(page, 'Address', 'directors');
+  await press(page, 'Make the body');
+  await titled(page, /^Board of directors/);
+
+  await record(page, 'Seat A1', 'Marta Oyelaran', '2024-07-01', 'marta@people.example');
+  await page.getByText('The term of Marta Oyelaran in Seat A1 is recorded.').waitFor();
+  await record(page, 'Seat A1', 'Ben Achterberg', '2026-07-01');
+  await page.getByText(/Marta Oyelaran holds Seat A1 from 2024-07-01 until 2027-06-30/).waitFor();
+  person.forgive(/409/);
+  await press(page, 'Leave it');
+  await record(page, 'Seat A2', 'Chidi Oyelaran', '2025-07-01', 'chidi@people.example');
+  await page.getByText('The term of Chidi Oyelaran in Seat A2 is recorded.').waitFor();
+  await record(page, 'Seat B1', 'Noor Oyelaran', '2025-07-01', 'noor@people.example');
+  await page.getByText('The term of Noor Oyelaran in Seat B1 is recorded.').waitFor();
+
+  for (const name of ['Marta', 'Chidi', 'Noor']) {
+    await page.getByRole('button', { name: `Record an affiliation of ${name} Oyelaran` }).click();
+    await fill(page, 'Organisation', 'Brightwater');
+    await press(page, 'Record the affiliation');
+    await page.getByText(`The affiliation of ${name} Oyelaran is recorded.`).waitFor();
+  }
+  await page.getByText('Brightwater holds 3 seats; the limit is 2').waitFor();
+  await page.getByText('The longest-serving resigns: Marta Oyelaran, since 1 July 2024.').waitFor();
+
+  await page.getByRole('button', { name: 'Ended early Chidi Oyelaran, Seat A2' }).click();
+  await fill(page, 'Last day in the seat', '2027-04-30');
+  await press(page, 'Record it');
+  await page.getByText('It is recorded that Chidi Oyelaran left.').waitFor();
+  await page.getByRole('button', { name: 'Appoint to Seat A2' }).click();
+  await fill(page, 'Name', 'Grace Mensah');
+  await fill(page, 'First day', '2027-05-01');
+  await page.getByLabel('Until the next election only').check();
+  await fill(page, 'Last day', '2027-06-15');
+  await fill(page, 'Vote or reason', 'by the board on 1 May 2027, 2-0-0');
+  await examine(page, 'h5-2 appoint');
+  await press(page, 'Record the appointment');
+  await page.getByText('Grace Mensah is appointed to Seat A2.').waitFor();
+  await examine(page, 'h5-3 body');
+
+  await using reader = await browser.person(product, { viewport: PHONE, javaScriptEnabled: false });
+  await reader.page.goto('/bodies');
+  await reader.page.getByRole('link', { name: 'Board of directors' }).last().click();
+  const text = await reader.page.locator('main').innerText();
+  await page.goto('/bodies/directors');
+  await titled(page, /^Board of directors/);
+  expect(text).toContain('3 of 11 seats are held, 8 vacant.');
+  expect(text).toContain('Terms end on 15 June 2027');
+  expect(text).toContain('Grace Mensah (Seat A2)');
+  expect(text).toMatch(/appointed: by the board on 1 May 2027, 2-0-0/);
+  expect(text).toMatch(/Chidi Oyelaran[\s\S]*30 April 2027[\s\S]*Left early: resigned/);
+  expect(text).toContain('People with one affiliation hold at most a quarter of the seats: 2 of 11.');
+  expect(text).not.toContain('Brightwater');
+  await examine(page, 'h5-4 public body');
+});
+
+test('the name and the rules of a body are changed by keyboard alone', async () => {
+  await using product = await startProduct();
+  await anAdministrator(product);
+  await using browser = await startBrowser();
+  await using person = await browser.person(product);
+  const { page } = person;
+  await signIn(product, person, 'ines@lantern.example', '/office/bodies', /^Bodies/);
+  await examine(page, 'h5-5 bodies');
+  await tabAndPress(page, page.getByRole('link', { name: 'Board of directors', exact: true }));
+  await titled(page, /^Board of directors/);
+  await tabAndPress(page, page.getByRole('link', { name: 'Name and rules' }));
+  await titled(page, 'Name and rules');
+  await tabTo(page, page.getByLabel('Voting open, at most'));
+  await page.keyboard.type('60');
+  await tabTo(page, page.getByLabel('Quorum', { exact: true }));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('half');
+  await tabAndPress(page, page.getByRole('button', { name: 'Save the body' }));
+  await page.getByRole('link', { name: 'Quorum: write a share such as 1/2, at most the whole' }).waitFor();
+  await tabTo(page, page.getByLabel('Quorum', { exact: true }));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('2/3');
+  await tabAndPress(page, page.getByRole('button', { name: 'Save the body' }));
+  await titled(page, /^Board of directors/);
+  await page.goto('/bodies/board');
+  await page.getByText('Voting is open for at most 60 days.').waitFor();
+  await page.getByText('An open vote counts when more than two thirds of the seats take part').waitFor();
+});
+
+test('a member discloses on a phone for whom they work, and the office reads two spellings as one', async () => {
+  await using product = await startProduct();
+  await anAdministrator(product);
+  await aMember(product, { name: 'Marta Oyelaran', email: 'marta@people.example' }, []);
+  await using browser = await startBrowser();
+  await using member = await browser.person(product, { viewport: PHONE });
+  const { page } = member;
+  await signIn(product, member, 'marta@people.example', '/my-affiliations', /^My affiliations/);
+  for (const [name, kind] of [
+    ['Brightwater', 'employee'],
+    ['BrightWater Ltd', 'owner'],
+  ] as const) {
+    await fill(page, 'Organisation', name);
+    await page.getByLabel('What you are to it').selectOption(kind);
+    await press(page, 'Disclose it');
+    await page.getByRole('heading', { name, exact: true }).waitFor();
+  }
+  await press(page, 'Disclose it');
+  await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+  await examine(page, 'h5-6 my affiliations');
+  await page.getByRole('button', { name: /This is over Brightwater, Employee/ }).click();
+  await page.getByRole('heading', { name: 'Brightwater', exact: true }).waitFor({ state: 'detached' });
+
+  await using officer = await browser.person(product);
+  await signIn(product, officer, 'ines@lantern.example', '/office/bodies/organisations', /^Organisations/);
+  await officer.page.getByRole('button', { name: 'Change BrightWater Ltd' }).click();
+  await officer.page.getByLabel('It means').selectOption({ label: 'Brightwater' });
+  await examine(officer.page, 'h5-7 organisations');
+  await press(officer.page, 'Merge the spelling');
+  await officer.page.getByText('BrightWater Ltd is read as Brightwater from now on.').waitFor();
+});
