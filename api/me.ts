@@ -18,7 +18,7 @@ const standingState = z.enum([
 ]);
 
 export const myReason = z.strictObject({
-  rule: z.enum(['life', 'membership', 'termination', 'qualifying', 'affirmation', 'missed-votes']),
+  rule: z.enum(['life', 'membership', 'application', 'termination', 'qualifying', 'affirmation', 'missed-votes']),
   holds: z.boolean(),
   code: z.string(),
   tier: z.string().nullable(),
@@ -36,6 +36,7 @@ export const myVote = z.strictObject({
   closes: deadline,
   record: deadline,
   affirmBy: deadline.nullable(),
+  applyBy: deadline.nullable(),
   isFrozen: z.boolean(),
   isSetUp: z.boolean(),
   isIn: z.boolean(),

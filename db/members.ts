@@ -207,7 +207,7 @@ export async function findIndexRules(db: Reader): Promise<string | undefined> {
 export async function findComingElection(db: Reader, now: Temporal.Instant) {
   return db
     .selectFrom('election')
-    .select(['id', 'name', 'recordAt', 'affirmBy'])
+    .select(['id', 'name', 'recordAt', 'affirmBy', 'applyBy'])
     .where('recordAt', '>', instantText(now))
     .where('stage', 'in', ['draft', 'frozen'])
     .orderBy('recordAt')

@@ -22,6 +22,8 @@ const words: Readonly<Record<ReasonCode, string>> = {
   'tier-without-vote': 'Member of a tier without a vote',
   'no-membership': 'Not a member',
   'termination-noticed': 'Notice of termination was given',
+  'applied-in-time': 'Applied in time',
+  'applied-too-late': 'Applied too late for this election',
   qualified: 'Member for long enough',
   'too-new': 'Not a member for long enough',
   affirmed: 'Affirmed',

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { applicationsFor } from './application.ts';
 import type { MemberEvent, Participation } from './events.ts';
-import { daysLater, isBefore, startOf } from './instants.ts';
+import { daysLater, earlier, isBefore, startOf } from './instants.ts';
 import { eventsInForce, leavingsOf } from './spans.ts';
 import { lifeOf, standingsOf, votingSince, type Organisation, type Standing } from './standing.ts';
 import { tierAt } from './terms-at.ts';
@@ -14,6 +15,8 @@ export interface Person {
 export interface EligibilityRules extends Organisation {
   /** Until when the year's affirmation counts; null: none is asked. */
   readonly affirmBy: Temporal.Instant | null;
+  /** Until when the present membership must have begun or been applied for; null: the instant alone decides. */
+  readonly applyBy: Temporal.Instant | null;
 }
 
 /** Everything that can decide, as the names of groups of people; `words.ts` says them. */
@@ -34,6 +37,8 @@ export const reasonCodes = [
   'tier-without-vote',
   'no-membership',
   'termination-noticed',
+  'applied-in-time',
+  'applied-too-late',
   'qualified',
   'too-new',
   'affirmed',
@@ -48,7 +53,7 @@ export type ReasonCode = (typeof reasonCodes)[number];
 
 /** One rule, whether it holds for this person, the date that matters, and what the person can do, until when. */
 export interface Reason {
-  readonly rule: 'life' | 'membership' | 'termination' | 'qualifying' | 'affirmation' | 'missed-votes';
+  readonly rule: 'life' | 'membership' | 'application' | 'termination' | 'qualifying' | 'affirmation' | 'missed-votes';
   readonly holds: boolean;
   readonly code: ReasonCode;
   /** The tier that it is about, by its id. */
@@ -76,6 +81,7 @@ export function eligibilityOf(person: Person, rules: EligibilityRules, at: Tempo
   const member = membership(standings, rules, at);
   const reasons = [
     member,
+    ...application(person.events, member, rules, at),
     ...termination(person.events, at),
     ...(isMember ? qualifying(person.events, rules, at) : []),
     ...(isMember || renewable.has(member.code) ? affirmation(person, voting, rules, at) : []),
@@ -113,26 +119,41 @@ function membership(standings: readonly Standing[], rules: EligibilityRules, at:
   }
   const termsOf = (id: string) => tierAt(rules.tiers, id, at)?.terms;
   const nearest = standings.find(({ tier }) => termsOf(tier)?.votes === true);
-  if (nearest !== undefined) return nearly(nearest, termsOf(nearest.tier), at);
+  if (nearest !== undefined) return nearly(nearest, termsOf(nearest.tier), rules, at);
   const active = standings.find(({ state }) => state === 'active');
   if (active !== undefined) {
-    return reason('membership', false, 'tier-without-vote', { tier: active.tier, act: 'join', actBy: at });
+    return reason('membership', false, 'tier-without-vote', {
+      tier: active.tier,
+      act: 'join',
+      actBy: anewBy(rules, at),
+    });
   }
   const terminated = standings.find(({ state }) => state === 'terminated');
-  if (terminated !== undefined) return nearly(terminated, undefined, at);
-  return reason('membership', false, 'no-membership', { act: 'join', actBy: at });
+  if (terminated !== undefined) return nearly(terminated, undefined, rules, at);
+  return reason('membership', false, 'no-membership', { act: 'join', actBy: anewBy(rules, at) });
 }
 
-function nearly({ tier, state, from, until }: Standing, terms: TierTerms | undefined, at: Temporal.Instant): Reason {
+/** Until when a membership that does not continue an earlier one can be asked for. */
+function anewBy({ applyBy }: EligibilityRules, at: Temporal.Instant): Temporal.Instant {
+  return applyBy === null ? at : earlier(applyBy, at);
+}
+
+function nearly(
+  { tier, state, from, until }: Standing,
+  terms: TierTerms | undefined,
+  rules: EligibilityRules,
+  at: Temporal.Instant,
+): Reason {
   const isAppointed = terms?.approval === 'appointment';
   const renew = isAppointed ? 'ask-office' : terms?.fee.kind === 'none' ? 'certify' : 'pay';
   const more = { tier, actBy: at };
+  const anew = { tier, actBy: anewBy(rules, at) };
   switch (state) {
     case 'active':
     case 'grace':
       return reason('membership', false, 'in-grace', { ...more, on: until, act: renew });
     case 'lapsed':
-      return reason('membership', false, 'lapsed', { ...more, on: until, act: renew });
+      return reason('membership', false, 'lapsed', { ...anew, on: until, act: renew });
     case 'pending-payment':
       return reason('membership', false, 'pending-payment', { ...more, act: 'pay' });
     case 'pending-approval':
@@ -141,11 +162,35 @@ function nearly({ tier, state, from, until }: Standing, terms: TierTerms | undef
       if (from !== null) return reason('membership', false, 'not-begun', { tier, on: from, act: 'wait' });
       return reason('membership', false, 'applied', { ...more, act: isAppointed ? 'wait' : 'certify' });
     case 'resigned':
-      return reason('membership', false, 'resigned', { ...more, on: until, act: 'join' });
+      return reason('membership', false, 'resigned', { ...anew, on: until, act: 'join' });
     case 'terminated':
       return reason('membership', false, 'terminated', { tier, on: until, act: 'ask-office' });
   }
 }
+
+/**
+ * Whether the present membership, or the one that is under way, began or was applied for by the cut-off. A renewal that left
+ * no gap continues what began before.
+ */
+function application(
+  events: readonly MemberEvent[],
+  member: Reason,
+  rules: EligibilityRules,
+  at: Temporal.Instant,
+): Reason[] {
+  const { applyBy } = rules;
+  if (applyBy === null || (!member.holds && !underWay.has(member.code))) return [];
+  const began = (member.holds ? votingSince(events, rules, at) : member.on) ?? at;
+  if (!isBefore(applyBy, began)) return [reason('application', true, 'applied-in-time', { on: began })];
+  const hasBegun = member.holds || member.on !== null;
+  const asked = applicationsFor(events, rules, { began, tier: hasBegun ? null : member.tier, at });
+  const inTime = asked.find((one) => !isBefore(applyBy, one));
+  if (inTime !== undefined) return [reason('application', true, 'applied-in-time', { on: inTime })];
+  const on = asked[0] ?? began;
+  return [reason('application', false, 'applied-too-late', { on, act: 'ask-office', actBy: applyBy })];
+}
+
+const underWay: ReadonlySet<ReasonCode> = new Set(['pending-payment', 'pending-approval', 'applied', 'not-begun']);
 
 /** Notice was given, and takes effect after this instant: it is said, and changes nothing yet. */
 function termination(events: readonly MemberEvent[], at: Temporal.Instant): Reason[] {

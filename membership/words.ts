@@ -48,6 +48,10 @@ export function reasonWords({ code, tier, on }: Reason, { zone, nameOf }: Tellin
       return 'Not a member of a tier that votes.';
     case 'termination-noticed':
       return `Notice was given that the membership ends on ${day}.`;
+    case 'applied-in-time':
+      return `Applied for it, or began, on ${day}, in time for this election.`;
+    case 'applied-too-late':
+      return `Applied for it, or began, on ${day}, after the last moment for this election.`;
     case 'qualified':
       return `A voting member for long enough since ${day}.`;
     case 'too-new':

@@ -21,6 +21,7 @@ export interface MyElection {
   readonly closes: Deadline;
   readonly record: Deadline;
   readonly affirmBy: Deadline | null;
+  readonly applyBy: Deadline | null;
   /** Frozen: the answer is final but for amendments. Not frozen: what it would be if nothing else happens. */
   readonly isFrozen: boolean;
   /** Set up: the board holds the ballots, and nobody can be added. */
@@ -57,10 +58,10 @@ async function myElection(db: Reader, election: Election, personId: string): Pro
   const isSetUp = election.stage !== 'draft';
   const verdict = isFrozen ? await frozenVerdict(db, election.id, personId) : await forecast(db, election, personId);
   const exception = await exceptionOf(db, election.id, personId);
-  const { opens, closes, record, affirmBy } = timetableView(election);
+  const { opens, closes, record, affirmBy, applyBy } = timetableView(election);
   return {
     ...{ electionId: election.id, name: election.name, isFrozen, isSetUp, exception },
-    ...{ opens, closes, record, affirmBy },
+    ...{ opens, closes, record, affirmBy, applyBy },
     ...verdict,
     canAsk: isFrozen && !isSetUp && !verdict.isIn && exception === null,
   };
@@ -75,7 +76,7 @@ async function frozenVerdict(db: Reader, electionId: string, personId: string) {
 
 /** By what has happened until now, seen from the record date. */
 async function forecast(db: Reader, election: Election, personId: string) {
-  const { recordAt, affirmBy } = election;
+  const { recordAt, affirmBy, applyBy } = election;
   const organisation = await readOrganisation(db, recordAt);
   const elections = await readPastElections(db, recordAt);
   const ids = [personId, ...(await readDuplicates(db, personId))];
@@ -84,7 +85,7 @@ async function forecast(db: Reader, election: Election, personId: string) {
     events: await readMemberEvents(db, personId),
     participation: participationOf(turnout, elections),
   };
-  const { eligible, reasons } = eligibilityOf(person, { ...organisation, affirmBy }, recordAt);
+  const { eligible, reasons } = eligibilityOf(person, { ...organisation, affirmBy, applyBy }, recordAt);
   return { isIn: eligible, reasons };
 }
 

@@ -10,6 +10,7 @@ import { wireReason } from './roll-reasons.ts';
 export interface Judging {
   readonly recordAt: string;
   readonly affirmBy: string | null;
+  readonly applyBy: string | null;
   readonly basis: Pick<RollBasis, 'rules' | 'tiers'>;
   readonly elections: readonly {
     readonly electionId: string;
@@ -30,7 +31,8 @@ type EventLine = [personId: string, id: string, at: string, kind: string, tier: 
 export function judgeMembers(ask: Judging): string {
   const recordAt = Temporal.Instant.from(ask.recordAt);
   const affirmBy = ask.affirmBy === null ? null : Temporal.Instant.from(ask.affirmBy);
-  const rules: EligibilityRules = { ...organisationOf(ask.basis), affirmBy };
+  const applyBy = ask.applyBy === null ? null : Temporal.Instant.from(ask.applyBy);
+  const rules: EligibilityRules = { ...organisationOf(ask.basis), affirmBy, applyBy };
   const elections = new Map(ask.elections.map((one) => [one.electionId, pastElection(one)]));
   const survivor = ({ personId }: { readonly personId: string }) => ask.merged[personId] ?? personId;
   const events = Map.groupBy(readEvents(ask.events), survivor);

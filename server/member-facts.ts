@@ -26,15 +26,17 @@ export async function readMemberFacts(
   );
 }
 
-/** When and by which cut-off eligibility is asked for: the record date that comes next, or this moment where none does. */
+/** When and by which cut-offs eligibility is asked for: the record date that comes next, or this moment where none does. */
 export interface Question {
   readonly at: Temporal.Instant;
   readonly affirmBy: Temporal.Instant | null;
+  readonly applyBy: Temporal.Instant | null;
   readonly electionName: string | null;
 }
 
 export async function readQuestion(db: Reader, now: Temporal.Instant): Promise<Question> {
   const coming = await findComingElection(db, now);
-  if (coming === undefined) return { at: now, affirmBy: null, electionName: null };
-  return { at: coming.recordAt, affirmBy: coming.affirmBy, electionName: coming.name };
+  if (coming === undefined) return { at: now, affirmBy: null, applyBy: null, electionName: null };
+  const { recordAt: at, affirmBy, applyBy, name: electionName } = coming;
+  return { at, affirmBy, applyBy, electionName };
 }

@@ -8,5 +8,5 @@ import { readOrganisation } from './organisation.ts';
 export async function isVotingMember(db: Reader, personId: string, now: Temporal.Instant): Promise<boolean> {
   const person = (await readMemberFacts(db, [personId], now)).get(personId);
   if (person === undefined) return false;
-  return eligibilityOf(person, { ...(await readOrganisation(db, now)), affirmBy: null }, now).eligible;
+  return eligibilityOf(person, { ...(await readOrganisation(db, now)), affirmBy: null, applyBy: null }, now).eligible;
 }

@@ -66,7 +66,7 @@ function notYet(vote: MyVote, now: number): Verdict {
     return { tone: isWaiting ? 'warn' : 'stop', tag, lead, then: 'The reason stands below.', deadline: null };
   }
   const things = missing.length === 1 ? 'one thing to do' : `${missing.length} things to do`;
-  const deadline = first.act === 'affirm' ? (vote.affirmBy ?? vote.record) : vote.record;
+  const deadline = actDeadline(vote, first);
   const others = missing.length === 1 ? 'Then you' : 'When all of it is done, you';
   return {
     tone: 'warn',
@@ -75,6 +75,12 @@ function notYet(vote: MyVote, now: number): Verdict {
     then: `${others} will be able to vote in ${name}, and get a ballot on ${plainDay(opens.at, opens.zone)}.`,
     deadline,
   };
+}
+
+/** Until when the first thing must be done, as it was promised. */
+function actDeadline({ affirmBy, applyBy, record }: MyVote, { act, actBy }: MyReason): Deadline {
+  if (act === 'affirm') return affirmBy ?? record;
+  return applyBy !== null && actBy !== null && millisOf(actBy) === millisOf(applyBy.at) ? applyBy : record;
 }
 
 /** What to do, as the beginning of a sentence that a date ends. */
@@ -115,6 +121,8 @@ export function ruleTitle({ rule }: MyReason, year: number): string {
       return 'Your record';
     case 'membership':
       return 'A membership that votes';
+    case 'application':
+      return 'Applied in time';
     case 'termination':
       return 'Notice of termination';
     case 'qualifying':

@@ -62,7 +62,7 @@ async function affirmOnce(
   const person = (await readMemberFacts(trx, [personId], now)).get(personId) ?? { events: [], participation: [] };
   const before = eventsInForce(person.events).find((event) => event.kind === 'affirmed' && event.facts.year === year);
   if (before !== undefined) return { outcome: 'already', year, at: before.at.toString() };
-  const { reasons } = eligibilityOf(person, { ...organisation, affirmBy: affirmBy ?? now }, now);
+  const { reasons } = eligibilityOf(person, { ...organisation, affirmBy: affirmBy ?? now, applyBy: null }, now);
   const asked = reasons.find(({ rule }) => rule === 'affirmation');
   if (asked?.code === 'affirmation-waived' || asked?.code === 'affirmation-not-asked')
     return { outcome: 'not-needed', year, at: asked.on?.toString() ?? null };

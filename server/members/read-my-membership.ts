@@ -22,7 +22,7 @@ export async function readMyMembership({ db, clock, config }: Ports, { caller }:
   const { zone, resignationNoticeDays } = organisation.rules;
   const wire = (reason: Reason) => wireMyReason(reason, organisation, now);
   const votes = await eligibilityForElections(db, id, now);
-  const today = eligibilityOf(person, { ...organisation, affirmBy: null }, now);
+  const today = eligibilityOf(person, { ...organisation, affirmBy: null, applyBy: null }, now);
   return {
     now: now.toString(),
     zone,

@@ -143,7 +143,11 @@ async function askToAffirm(
   const asked = people.flatMap((person) => {
     const known = facts.get(person.id);
     if (known === undefined) return [];
-    const { reasons } = eligibilityOf(known, { ...organisation, affirmBy }, election.recordAt);
+    const { reasons } = eligibilityOf(
+      known,
+      { ...organisation, affirmBy, applyBy: election.applyBy },
+      election.recordAt,
+    );
     const missing = reasons.filter(({ holds }) => !holds);
     const isAlone = missing.length === 1 && missing[0]?.code === 'not-affirmed';
     return isAlone ? [{ person, token: newToken() }] : [];

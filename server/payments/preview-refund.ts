@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { previewRefund as contract } from '../../api/money.ts';
+import type { Deadline } from '../../api/values.ts';
 import type { Reader } from '../../db/connect.ts';
 import { readMemberEvents } from '../../db/member-events.ts';
 import { findPayer, findPayment, findPeriodOf, readEntries, type Payment } from '../../db/payments.ts';
@@ -77,7 +78,7 @@ function standingWords(
 async function forElection(
   db: Reader,
   personId: string,
-  { name, isFrozen, isIn, record, affirmBy }: MyElection,
+  { name, isFrozen, isIn, record, affirmBy, applyBy }: MyElection,
   then: readonly MemberEvent[],
   now: Temporal.Instant,
 ) {
@@ -90,11 +91,19 @@ async function forElection(
   const at = Temporal.Instant.from(record.at);
   const facts = (await readMemberFacts(db, [personId], now)).get(personId);
   const organisation = await readOrganisation(db, at);
-  const rules = { ...organisation, affirmBy: affirmBy === null ? null : Temporal.Instant.from(affirmBy.at) };
-  const { eligible } = eligibilityOf({ events: then, participation: facts?.participation ?? [] }, rules, at);
+  const cutOffs = { affirmBy: instantOf(affirmBy), applyBy: instantOf(applyBy) };
+  const { eligible } = eligibilityOf(
+    { events: then, participation: facts?.participation ?? [] },
+    { ...organisation, ...cutOffs },
+    at,
+  );
   const words =
     eligible === isIn
       ? 'Nothing changes for this election.'
       : 'The member would not be on the roll, unless another membership begins before the record date.';
   return { name, now: isIn, then: eligible, words };
+}
+
+function instantOf(deadline: Deadline | null): Temporal.Instant | null {
+  return deadline === null ? null : Temporal.Instant.from(deadline.at);
 }

@@ -34,7 +34,8 @@ export async function memberViewOf(
   const question = await readQuestion(db, now);
   const facts = (await readMemberFacts(db, [personId], question.at)).get(personId) ?? { events: [], participation: [] };
   const former = await readFormerAddresses(db, ids);
-  const { eligible, reasons } = eligibilityOf(facts, { ...organisation, affirmBy: question.affirmBy }, question.at);
+  const { affirmBy, applyBy } = question;
+  const { eligible, reasons } = eligibilityOf(facts, { ...organisation, affirmBy, applyBy }, question.at);
   const merges = await readMergesOf(db, personId);
   const { zone } = organisation.rules;
   return {

@@ -27,7 +27,7 @@ export async function readPair({ db, clock }: Ports, { caller, path }: AskOf<typ
   const facts = await readMemberFacts(db, [survivorId, duplicateId], question.at);
   const both = joined([...facts.values()]);
   const standings = standingsOf(both.events, organisation, now).map(wireStanding);
-  const rules = { ...organisation, affirmBy: question.affirmBy };
+  const rules = { ...organisation, affirmBy: question.affirmBy, applyBy: question.applyBy };
   const { eligible } = eligibilityOf(both, rules, question.at);
   const effects = effectsOf(survivor, duplicate, { standings, eligible, both });
   return { survivor, duplicate, merged: { standings, eligible, effects }, refusal: refusal ?? null };

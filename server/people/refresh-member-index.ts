@@ -43,7 +43,7 @@ function indexed(
   { organisation, question, now }: { organisation: Organisation; question: Question; now: Temporal.Instant },
 ): IndexedMember {
   const standings = standingsOf(person.events, organisation, now);
-  const rules = { ...organisation, affirmBy: question.affirmBy };
+  const rules = { ...organisation, affirmBy: question.affirmBy, applyBy: question.applyBy };
   return {
     personId,
     // Each is found by its tier, by its state, and by both.
@@ -87,7 +87,7 @@ function datesOf(event: Person['events'][number]): Temporal.Instant[] {
 /** What the index depends on besides the events; terms that take effect later count from then on. */
 function hashOf(
   { tiers, rules }: Organisation,
-  { at, affirmBy, electionName }: Question,
+  { at, affirmBy, applyBy, electionName }: Question,
   now: Temporal.Instant,
 ): string {
   const inForce = tiers.map(({ id, terms }) => [
@@ -95,7 +95,7 @@ function hashOf(
     terms.filter(({ effectiveAt }) => Temporal.Instant.compare(effectiveAt, now) <= 0).length,
   ]);
   // Where no election comes, the question is about the present, which every beat would make another one.
-  const asked = electionName === null ? null : [at.toString(), affirmBy?.toString()];
+  const asked = electionName === null ? null : [at.toString(), affirmBy?.toString(), applyBy?.toString()];
   return createHash('sha256')
     .update(JSON.stringify([inForce, rules, asked]))
     .digest('hex');

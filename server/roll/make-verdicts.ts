@@ -30,8 +30,8 @@ export async function makeVerdicts(ports: Pick<Ports, 'clock' | 'proofs'>, trx: 
   if (await holds(trx, election, { madeAt, basis, upTo })) return;
   await dropForecast(trx, election.id);
   const people = await readConsidered(trx);
-  const { recordAt, affirmBy } = election;
-  for await (const verdicts of workOut(ports, trx, people, { recordAt, affirmBy, upTo, basis })) {
+  const { recordAt, affirmBy, applyBy } = election;
+  for await (const verdicts of workOut(ports, trx, people, { recordAt, affirmBy, applyBy, upTo, basis })) {
     await appendVerdicts(trx, election.id, verdicts);
   }
   await markWorkedOut(trx, election.id, { madeAt, upTo, basis });

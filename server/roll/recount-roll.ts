@@ -17,14 +17,14 @@ import { workOut } from './work-out.ts';
 export async function recountRoll(ports: Ports, { path }: AskOf<typeof contract>) {
   const { db } = ports;
   const election = assertFound(await findElection(db, path.electionId), 'office');
-  const { recordAt, affirmBy, rollEventsUpto: upTo, rollBasis: basis } = election;
+  const { recordAt, affirmBy, applyBy, rollEventsUpto: upTo, rollBasis: basis } = election;
   if (election.rollFrozenAt === null || upTo === null || basis === null)
     throw new Problem('roll-not-frozen', { detail: 'There is nothing to compare with yet.' });
   const later = byPerson(await readChangesAfter(db, upTo));
   const people = (await readConsideredThen(db, election.id)).map((now) => walkBack(now, later.get(now.id) ?? []));
   const known = new Map(people.map((person) => [person.id, person]));
   const roll: Considered[] = [];
-  for await (const verdicts of workOut(ports, db, people, { recordAt, affirmBy, upTo, basis })) {
+  for await (const verdicts of workOut(ports, db, people, { recordAt, affirmBy, applyBy, upTo, basis })) {
     roll.push(...whoIsIn(verdicts).flatMap((id) => known.get(id) ?? []));
   }
   const hash = hashRoll(roll);

@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 export interface RollWork {
   readonly recordAt: Temporal.Instant;
   readonly affirmBy: Temporal.Instant | null;
+  readonly applyBy: Temporal.Instant | null;
   /** The number of the last event that counts. */
   readonly upTo: string;
   readonly basis: RollBasis;
@@ -41,7 +42,7 @@ export async function* workOut(
 }
 
 async function* asks(db: Reader, people: readonly Considered[], work: RollWork): AsyncGenerator<Judging> {
-  const { recordAt, affirmBy, upTo, basis } = work;
+  const { recordAt, affirmBy, applyBy, upTo, basis } = work;
   const past = await readPastElections(db, recordAt);
   const elections = [...past.values()].map((one) => ({ ...one, closedAt: one.closedAt.toString() }));
   const duplicates = Map.groupBy(Object.entries(basis.merged), ([, into]) => into);
@@ -50,7 +51,8 @@ async function* asks(db: Reader, people: readonly Considered[], work: RollWork):
     const merged = some.flatMap(({ id }) => duplicates.get(id) ?? []);
     const ids = [...some.map(({ id }) => id), ...merged.map(([id]) => id)];
     yield {
-      ...{ recordAt: recordAt.toString(), affirmBy: affirmBy?.toString() ?? null, basis: { rules, tiers }, elections },
+      ...{ recordAt: recordAt.toString(), basis: { rules, tiers }, elections },
+      ...{ affirmBy: affirmBy?.toString() ?? null, applyBy: applyBy?.toString() ?? null },
       people: some.map(({ id }) => id),
       merged: Object.fromEntries(merged),
       events: await readEventsText(db, ids, upTo),

@@ -45,12 +45,16 @@ const certified = held('contributing', '2026-09-01T09:00', '2027-09-02');
 const basic = held('basic', '2020-01-01', null);
 const yes = affirmed(2027, '2027-05-02T08:00');
 
-function decide(cases: readonly Case[], { rules = {}, tiers = presetAsTiers, affirmBy = AFFIRM_BY }: { rules?: Partial<MembershipRules>; tiers?: readonly Tier[]; affirmBy?: string | null } = {}): void {
+function decide(
+  cases: readonly Case[],
+  { rules = {}, tiers = presetAsTiers, affirmBy = AFFIRM_BY, applyBy = null }: { rules?: Partial<MembershipRules>; tiers?: readonly Tier[]; affirmBy?: string | null; applyBy?: string | null } = {},
+): void {
   for (const [title, events, at, may, decides, votes = []] of cases) {
     test(title, () => {
       const person = { events: history(...events), participation: votes };
       const by = affirmBy === null ? null : instant(affirmBy);
-      const { eligible, reasons } = eligibilityOf(person, { ...organisation(rules, tiers), affirmBy: by }, instant(at));
+      const cutOffs = { affirmBy: by, applyBy: applyBy === null ? null : instant(applyBy) };
+      const { eligible, reasons } = eligibilityOf(person, { ...organisation(rules, tiers), ...cutOffs }, instant(at));
       const codes = reasons.filter(({ holds }) => holds === may).map(({ code }) => code);
       const decided = may ? codes.find((code) => code === decides) : codes[0];
       expect({ eligible, decided }).toEqual({ eligible: may, decided: decides });
@@ -186,13 +190,61 @@ describe('affirmation waived for those who voted last time', () => {
         electionIds.map((electionId) => ({ electionId, hasVoted: true })),
         elections,
       );
-      const rules = { ...organisation(), affirmBy: instant(AFFIRM_BY) };
+      const rules = { ...organisation(), affirmBy: instant(AFFIRM_BY), applyBy: null };
       return eligibilityOf({ events: history(paid), participation }, rules, instant(RECORD)).eligible;
     };
     expect(may(['2025'], [old, last])).toBe(false);
     expect(may(['2025'], [old])).toBe(true);
     expect(may(['2025'], [old, special(last)])).toBe(true);
     expect(may(['2025', '2026'], [last, old])).toBe(true);
+  });
+});
+
+const APPLY_BY = '2027-05-15T12:00';
+const since = (from: string) => held('supporting', from, '2028-06-02');
+
+describe('the last moment to apply for this election', () => {
+  decide(
+    [
+      ['a member since long before', [paid, yes], RECORD, true, 'applied-in-time'],
+      ['a member from the last moment on', [since(APPLY_BY), yes], RECORD, true, 'applied-in-time'],
+      ['a member from a second later on', [since('2027-05-15T12:00:01'), yes], RECORD, false, 'applied-too-late'],
+      ['applied in the last moment, paid afterwards', [applied('supporting', APPLY_BY), since('2027-05-20'), yes], RECORD, true, 'applied-in-time'],
+      ['applied a second later', [applied('supporting', '2027-05-15T12:00:01'), since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['applied for one tier, joined another one later', [applied('contributing', '2027-04-01'), since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['applied and was refused, applied again too late', [applied('supporting', '2027-04-01'), refused('supporting', '2027-04-10'), applied('supporting', '2027-05-18'), since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['applied for the membership before this one', [applied('supporting', '2025-04-01'), held('supporting', '2025-04-02', '2026-04-03'), since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['applied, left, and joined too late', [applied('supporting', '2027-04-01'), resigned(null, '2027-04-10', '2027-04-05'), since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['an application recorded by mistake', [applied('supporting', '2027-04-01'), withdrawn(1), since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['lapsed, and renewed after the cut-off', [held('supporting', '2025-06-01', '2026-06-02'), since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['renewed after the cut-off without a gap', [held('supporting', '2026-05-19', '2027-05-20'), since('2027-05-20'), yes], RECORD, true, 'applied-in-time'],
+      ['went on in another tier without a gap', [held('contributing', '2026-05-19', '2027-05-20'), since('2027-05-20'), yes], RECORD, true, 'applied-in-time'],
+      ['Basic all along, Supporting too late', [basic, since('2027-05-20'), yes], RECORD, false, 'applied-too-late'],
+      ['a Fellow of last week', [fellow('2027-06-03'), yes], RECORD, false, 'applied-too-late'],
+      ['applied in time, not paid yet', [applied('supporting', '2027-05-01')], RECORD, false, 'pending-payment'],
+      ['nobody', [], RECORD, false, 'no-membership'],
+    ],
+    { applyBy: APPLY_BY },
+  );
+  describe('that is the record date itself', () => {
+    decide([['a member from that moment on', [since(RECORD), yes], RECORD, true, 'applied-in-time']], { applyBy: RECORD });
+  });
+  const reasonsOf = (...events: readonly Said[]) => {
+    const rules = { ...organisation(), affirmBy: null, applyBy: instant(APPLY_BY) };
+    return eligibilityOf({ events: history(...events), participation: [] }, rules, instant(RECORD)).reasons;
+  };
+  test('is the last to join or renew in, but not to pay for what was applied for in time, nor to renew without a gap', () => {
+    const actBy = (...events: readonly Said[]) => reasonsOf(...events)[0]?.actBy?.toString();
+    expect(actBy()).toBe('2027-05-15T12:00:00Z');
+    expect(actBy(held('supporting', '2024-05-10', '2025-05-11'))).toBe('2027-05-15T12:00:00Z');
+    expect(actBy(applied('supporting', '2027-05-01'))).toBe('2027-06-10T14:00:00Z');
+    expect(actBy(held('supporting', '2026-05-31', '2027-06-01'))).toBe('2027-06-10T14:00:00Z');
+  });
+  test('is said to whoever applied after it, while the payment is still missing', () => {
+    expect(reasonsOf(applied('supporting', '2027-05-16')).map(({ code, holds }) => [code, holds])).toEqual([
+      ['pending-payment', false],
+      ['applied-too-late', false],
+    ]);
   });
 });
 

@@ -83,10 +83,12 @@ const rulesets: fc.Arbitrary<EligibilityRules> = fc
     missedVotes: fc.constantFrom(null, 1, 4),
     isRequired: fc.boolean(),
     affirmBy: fc.option(days.map(instant)),
+    applyBy: fc.option(days.map(instant)),
   })
-  .map(({ isRequired, affirmBy, ...rules }) => ({
+  .map(({ isRequired, affirmBy, applyBy, ...rules }) => ({
     ...organisation({ ...rules, affirmation: { isRequired, isWaivedForVoters: true } }),
     affirmBy,
+    applyBy,
   }));
 const moments = days.map(instant);
 

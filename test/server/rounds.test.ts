@@ -161,7 +161,7 @@ test('an appointment gives the vote that the tier has, from the decision on and 
   const end = Temporal.Instant.from(REVIEW_ENDS[0]!);
   const organisation = await readOrganisation(db, end);
   const affirmation = { isRequired: false, isWaivedForVoters: false };
-  const about = { ...organisation, rules: { ...organisation.rules, affirmation }, affirmBy: null };
+  const about = { ...organisation, rules: { ...organisation.rules, affirmation }, affirmBy: null, applyBy: null };
   const votesAt = (at: Temporal.Instant) => eligibilityOf({ events, participation: [] }, about, at).eligible;
   expect(votesAt(end)).toBe(true);
   expect(votesAt(end.subtract({ nanoseconds: 1 }))).toBe(false);

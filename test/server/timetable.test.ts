@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TimetableDefinition } from '../../api/office.ts';
 import type { BodyRules } from '../../db/schema.ts';
 import { recordTerm } from '../../db/bodies.ts';
+import { appendMemberEvents } from '../../db/member-events.ts';
 import { judgeTimetable, type TimetableToJudge } from '../../server/timetable-rules.ts';
 import { timetableOf } from '../../server/timetable.ts';
 import { instantOf } from '../../server/zone.ts';
 import { BOARD, rulesOfBoard, seatIds } from '../support/bodies.ts';
-import { aContest, aDefinition, aDraft, freeze } from '../support/elections.ts';
+import { aContest, aDefinition, aDraft, freeze, freezeRoll } from '../support/elections.ts';
+import { aMember, aPeriod } from '../support/members.ts';
 import { anAdministrator, refusalOf, startProduct, type Product, type Visitor } from '../support/product.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
@@ -238,6 +240,33 @@ test('a motion whose text changes after the announcement needs its notice anew',
   expect(await whatBlocks({ title: 'Article four' })).not.toContain('notice-too-short');
   expect(await whatBlocks({ text: 'Newer.' })).toContain('notice-too-short');
   product.clock.moveTo(start);
+});
+
+test('who became a voting member after the last moment to apply is not on the roll, and a recount after later events finds the same', async () => {
+  await using own = await startProduct();
+  const clerk = await anAdministrator(own);
+  const from = (start: string) => [aPeriod('contributing', start, '2028-01-01T00:00:00Z')];
+  await aMember(own, { name: 'Noor Haddad', email: 'noor@members.example' }, from('2027-04-20T12:00:00Z'));
+  const late = await aMember(
+    own,
+    { name: 'Kwame Adjei', email: 'kwame@members.example' },
+    from('2027-04-20T12:00:01Z'),
+  );
+  const body = aDefinition({ applyBy: '2027-04-20T12:00', record: '2027-05-01T04:00' });
+  const { id } = await clerk.call('draftElection', { body });
+  const path = { electionId: id };
+  const names = async (query: { show: 'in' } | { code: string }) =>
+    (await clerk.call('readVerdicts', { path, query })).verdicts.map(({ name }) => name);
+  await freezeRoll(clerk, id);
+  expect(await names({ show: 'in' })).toEqual(['Noor Haddad']);
+  expect(await names({ code: 'applied-too-late' })).toEqual(['Kwame Adjei']);
+  await own.ports.db.transaction().execute((trx) => {
+    const earlier = aPeriod('contributing', '2026-01-01T00:00:00Z', '2028-01-01T00:00:00Z');
+    return appendMemberEvents(trx, [{ ...earlier, personId: late.id }], own.clock.now());
+  });
+  expect(await clerk.call('recountRoll', { path })).toMatchObject({ size: 1, isSame: true });
+  const moved = { ...body, timetable: { ...body.timetable, applyBy: '2027-04-21T12:00' } };
+  expect((await refusalOf(clerk.call('redraftElection', { path, body: moved }))).problemName).toBe('roll-frozen');
 });
 
 test('a seat that somebody holds when the terms begin is not filled, and it is said who holds it until when', async () => {
