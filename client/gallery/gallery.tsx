@@ -1,5 +1,6 @@
 import { BoardPage } from './board.tsx';
 import { BodyListPage, BodyPage } from './body.tsx';
+import { CandidatePage } from './candidate.tsx';
 import { CandidatesPage } from './candidates.tsx';
 import { CheckPage } from './check.tsx';
 import type { CheckState } from './check-state.ts';
@@ -38,7 +39,9 @@ export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly 
     case 'election':
       return <ElectionPage view={page.data} />;
     case 'candidates':
-      return <CandidatesPage view={page.data} />;
+      return <CandidatesPage view={page.data} seed={page.seed} />;
+    case 'candidate':
+      return <CandidatePage view={page.data} facts={page.candidate} seed={page.seed} />;
     case 'board':
       return <BoardPage {...page} />;
     case 'check':
@@ -71,6 +74,8 @@ export function titleOf(page: GalleryPage): string {
       return page.data.result === null ? page.data.name : `Result – ${page.data.name}`;
     case 'candidates':
       return `Candidates – ${page.data.name}`;
+    case 'candidate':
+      return `${page.candidate.candidate.name} – ${page.data.name}`;
     case 'board':
       return `Public board – ${page.data.name}`;
     case 'check':

@@ -1,4 +1,5 @@
 import type { BodyList, BodyPage } from '../../api/bodies.ts';
+import type { CandidatePage } from '../../api/candidates.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
@@ -14,7 +15,10 @@ export type GalleryPage =
   | { readonly at: 'open-votes'; readonly data: OpenVoteList }
   | { readonly at: 'open-vote'; readonly data: OpenVoteView }
   | { readonly at: 'round'; readonly data: ProgrammePage }
-  | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
+  | { readonly at: 'election' | 'check' | 'rules'; readonly data: ElectionView }
+  /** `seed`: drawn for each view; candidates and answers stand in an order made of it. */
+  | { readonly at: 'candidates'; readonly data: ElectionView; readonly seed: number }
+  | { readonly at: 'candidate'; readonly data: ElectionView; readonly candidate: CandidatePage; readonly seed: number }
   | {
       readonly at: 'board';
       readonly data: ElectionView;
@@ -25,11 +29,16 @@ export type GalleryPage =
 
 export type ElectionPageName = Exclude<
   GalleryPage['at'],
-  'list' | 'drives' | 'drive' | 'bodies' | 'body' | 'open-votes' | 'open-vote' | 'round'
+  'list' | 'drives' | 'drive' | 'bodies' | 'body' | 'open-votes' | 'open-vote' | 'round' | 'candidate'
 >;
 
 export function addressOf(electionId: string, at: ElectionPageName): string {
   return at === 'election' ? `/elections/${electionId}` : `/elections/${electionId}/${at}`;
+}
+
+/** The address of a candidate, for ever. */
+export function candidateAddress(electionId: string, candidateId: string): string {
+  return `/elections/${electionId}/candidates/${candidateId}`;
 }
 
 export function recordAddress(electionId: string): string {

@@ -11,7 +11,11 @@ import { ListingPage } from './listing.tsx';
 import { ListsPage } from './lists.tsx';
 import { MePage } from './me.tsx';
 import { MyDataPage } from './my-data.tsx';
+import { NominatePage } from './nominate.tsx';
+import { SupportPage } from './nomination-support.tsx';
+import { NominationPage } from './nomination.tsx';
 import { OpenVotePage } from './open-vote.tsx';
+import { QuestionsPage } from './questions.tsx';
 import { safeReturnPath } from './return-path.ts';
 import { RoundsPages } from './rounds.tsx';
 import { SetUpPage } from './set-up.tsx';
@@ -20,8 +24,10 @@ import { reduceSignIn, startSignIn } from './sign-in-state.ts';
 import { SignInPage } from './sign-in.tsx';
 
 /** `/sign-in`, `/sign-in#TOKEN`, `/set-up#TOKEN`, `/me`, `/lists`, `/lists#TOKEN`, `/directory`, `/my-listing`, `/my-affiliations`, `/join`,
- * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data`, `/open-votes/VOTE`, `/dues`, `/dues/PAYMENT` */
+ * `/affirm#TOKEN`, `/confirm-address#TOKEN`, `/undo-address#TOKEN`, `/my-data`, `/questions/ELECTION`, `/open-votes/VOTE`, `/dues`, `/dues/PAYMENT`,
+ * `/nominate/ELECTION`, `/nomination#TOKEN`, `/nomination/ID`, `/support/ID` */
 const page = location.pathname.split('/')[1] ?? '';
+const second = location.pathname.split('/')[2] ?? '';
 const token = takeToken();
 
 /** Takes the token out of the address bar, so that it is in no history, screenshot or shared screen. */
@@ -66,10 +72,15 @@ function Main() {
   if (page === 'lists') return <ListsPage organisation={organisation} token={token} />;
   if (page === 'directory') return <DirectoryPage organisation={organisation} />;
   if (page === 'my-affiliations') return <AffiliationsPage organisation={organisation} />;
+  if (page === 'questions')
+    return <QuestionsPage organisation={organisation} electionId={location.pathname.split('/')[2] ?? ''} />;
   if (page === 'my-listing') return <ListingPage organisation={organisation} />;
   if (page === 'open-votes')
     return <OpenVotePage organisation={organisation} voteId={location.pathname.split('/')[2] ?? ''} />;
   if (page === 'rounds') return <RoundsPages organisation={organisation} path={location.pathname} token={token} />;
+  if (page === 'nominate') return <NominatePage organisation={organisation} electionId={second} />;
+  if (page === 'nomination') return <NominationPage organisation={organisation} token={token} candidacyId={second} />;
+  if (page === 'support') return <SupportPage organisation={organisation} candidacyId={second} />;
   return <SignIn organisation={organisation} />;
 }
 

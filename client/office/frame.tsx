@@ -41,6 +41,7 @@ const rooms: readonly {
     needs: 'read-elections',
     holds: ['open-votes', 'new-open-vote', 'open-vote'],
   },
+  { href: '/office/rounds', words: 'Rounds', needs: 'read-elections', holds: ['rounds'] },
   { href: '/office/tiers', words: 'Tiers', needs: 'read-office', holds: ['tiers'] },
   { href: '/office/money', words: 'Money', needs: 'read-money', holds: ['money'] },
   { href: '/office/drives', words: 'Drives', needs: 'read-money', holds: ['drives'] },

@@ -29,6 +29,7 @@ import { PairPage } from './pair.tsx';
 import { MailingListsPage } from './mailing-lists.tsx';
 import { MoneyPage } from './money.tsx';
 import { isOfficePath, routeOf, type Route } from './route.ts';
+import { RoundsPage } from './rounds.tsx';
 import { StaffPage } from './staff.tsx';
 import { TiersPage } from './tiers.tsx';
 
@@ -113,6 +114,8 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
       return <BodyPage key={route.bodyId} bodyId={route.bodyId} mayChange={isOfficer} />;
     case 'body-rules':
       return <BodyRulesPage key={route.bodyId} bodyId={route.bodyId} go={go} />;
+    case 'rounds':
+      return <RoundsPage isOfficer={isOfficer} />;
     case 'log':
       return <LogPage key={route.electionId ?? ''} electionId={route.electionId} go={go} />;
     case 'members':
@@ -148,7 +151,9 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'open':
     case 'certify':
     case 'seating':
+    case 'nominations':
     case 'announcements':
+    case 'questions':
       return (
         <ElectionPages
           key={route.electionId}

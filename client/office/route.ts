@@ -1,6 +1,6 @@
 /** Where in the office somebody is: the address bar and nothing else decides. */
 export type Route =
-  | { readonly at: 'list' | 'new' | 'staff' | 'tiers' | 'drives' | 'money' | 'lists' | 'nowhere' }
+  | { readonly at: 'list' | 'new' | 'staff' | 'tiers' | 'drives' | 'money' | 'lists' | 'rounds' | 'nowhere' }
   | { readonly at: 'members' | 'applications' | 'duplicates' | 'imports' }
   | { readonly at: 'member'; readonly personId: string }
   | { readonly at: 'pair'; readonly survivorId: string; readonly duplicateId: string }
@@ -24,7 +24,9 @@ export type ElectionPlace =
   | 'open'
   | 'certify'
   | 'seating'
-  | 'announcements';
+  | 'nominations'
+  | 'announcements'
+  | 'questions';
 
 const places: Readonly<Record<string, ElectionPlace>> = {
   '': 'election',
@@ -38,7 +40,9 @@ const places: Readonly<Record<string, ElectionPlace>> = {
   open: 'open',
   certify: 'certify',
   seating: 'seating',
+  nominations: 'nominations',
   announcements: 'announcements',
+  questions: 'questions',
 };
 
 export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Route {
@@ -53,6 +57,7 @@ export function routeOf({ pathname, search }: Pick<Location, 'pathname' | 'searc
     case 'drives':
     case 'money':
     case 'lists':
+    case 'rounds':
       return { at: electionId === '' ? first : 'nowhere' };
     case 'members':
       return membersRoute(electionId, rest);

@@ -1,12 +1,15 @@
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import express, { type Express, type RequestHandler } from 'express';
 import type { BodyList, BodyPage } from '../../api/bodies.ts';
+import type { CandidatePage } from '../../api/candidates.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
 import { readOpenVote as openVoteContract, type OpenVoteList, type OpenVoteView } from '../../api/open-votes.ts';
 import { readBody } from '../bodies/read-body.ts';
 import { readPublicBodies } from '../bodies/read-public-bodies.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';
+import { readCandidate } from '../candidates/read-candidate.ts';
 import { readDrive } from '../drives/read-drive.ts';
 import { readDrives } from '../drives/read-drives.ts';
 import { findTracker } from '../elections/find-tracker.ts';
@@ -33,7 +36,10 @@ type GalleryPage =
   | { readonly at: 'body'; readonly data: BodyPage }
   | { readonly at: 'open-votes'; readonly data: OpenVoteList }
   | { readonly at: 'open-vote'; readonly data: OpenVoteView }
-  | { readonly at: 'election' | 'candidates' | 'check' | 'rules'; readonly data: ElectionView }
+  | { readonly at: 'election' | 'check' | 'rules'; readonly data: ElectionView }
+  /** `seed`: drawn for each view; candidates and answers stand in an order made of it. */
+  | { readonly at: 'candidates'; readonly data: ElectionView; readonly seed: number }
+  | { readonly at: 'candidate'; readonly data: ElectionView; readonly candidate: CandidatePage; readonly seed: number }
   | {
       readonly at: 'board';
       readonly data: ElectionView;
@@ -44,7 +50,7 @@ interface Gallery {
   readonly renderGallery: (page: GalleryPage) => { title: string; body: string };
 }
 
-const views = ['candidates', 'check', 'rules'] as const;
+const views = ['check', 'rules'] as const;
 
 /** The pages of every place. A place's HTML is the same for everybody; only the gallery is rendered with data. */
 export async function mountPages(app: Express, ports: Ports): Promise<void> {
@@ -72,6 +78,7 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
       '/lists',
       '/directory',
       '/my-listing',
+      '/questions/:electionId',
       '/rounds/:slug/nominate',
       '/rounds/:slug/nomination',
       '/rounds/:slug/reference',
@@ -132,6 +139,17 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
       return { at: 'board', data: await readElection(ports, { path }), tracker, place };
     }),
   );
+  app.get(
+    '/elections/:electionId/candidates',
+    show(async (path) => ({ at: 'candidates', data: await readElection(ports, { path }), seed: randomInt(2 ** 32) })),
+  );
+  app.get(
+    '/elections/:electionId/candidates/:candidateId',
+    show(async (path) => {
+      const candidate = await readCandidate(ports, { path });
+      return { at: 'candidate', data: await readElection(ports, { path }), candidate, seed: randomInt(2 ** 32) };
+    }),
+  );
   for (const at of views) {
     const page = show(async (path) => ({ at, data: await readElection(ports, { path }) }));
     app.get(`/elections/:electionId/${at}`, ...(at === 'check' ? [securityHeaders({ wasm: true })] : []), page);
@@ -160,7 +178,7 @@ async function place(name: string): Promise<RequestHandler> {
 
 type Show = (
   load: (
-    path: { electionId: string; driveId: string; slug: string; voteId: string },
+    path: { electionId: string; candidateId: string; driveId: string; slug: string; voteId: string },
     tracker: string,
   ) => Promise<GalleryPage>,
 ) => RequestHandler;
@@ -170,9 +188,10 @@ async function gallery(): Promise<Show> {
   const { renderGallery } = (await import(new URL('server/gallery.js', built).href)) as Gallery;
   return (load) => async (request, response) => {
     const tracker = typeof request.query['tracker'] === 'string' ? request.query['tracker'].slice(0, 100) : '';
-    const { electionId, driveId, slug, voteId } = request.params;
+    const { electionId, candidateId, driveId, slug, voteId } = request.params;
     const path = {
       electionId: String(electionId),
+      candidateId: String(candidateId),
       driveId: String(driveId),
       slug: String(slug),
       voteId: String(voteId),
