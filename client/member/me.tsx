@@ -16,6 +16,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { deviceClock, instantOf } from '../clock.ts';
 import { MemberFrame } from './frame.tsx';
 import { Memberships } from './memberships.tsx';
+import { MyNominations } from './nominations-card.tsx';
 import { NewPassword } from './new-password.tsx';
 import { TodayCard, VoteCard } from './vote-card.tsx';
 import { canAskForLink, phaseTag, untilWords, votedWords, type MyElection } from './words.ts';
@@ -41,6 +42,7 @@ export function MePage({ organisation }: { readonly organisation: string }) {
       {me !== undefined && (
         <>
           <MyVotes />
+          <MyNominations />
           <h2>My elections</h2>
           <MyElections />
           <AboutMe me={me} />

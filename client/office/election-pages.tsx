@@ -7,7 +7,9 @@ import { AnnouncementsPage } from './announcing.tsx';
 import { CertifyPage } from './certify.tsx';
 import { DeskPage } from './desk.tsx';
 import { EditDraftPage } from './draft-page.tsx';
+import { NominationsPage } from './nominations.tsx';
 import { OpenPage } from './open.tsx';
+import { QuestionsPage } from './questions.tsx';
 import { RollChangesPage } from './roll-changes.tsx';
 import { RollDraftPage } from './roll-draft.tsx';
 import { RollFreezePage } from './roll-freeze.tsx';
@@ -90,7 +92,11 @@ function Place({ at, ...facts }: ElectionFacts & { readonly at: ElectionPlace })
       return <CertifyPage {...facts} />;
     case 'seating':
       return <SeatingPage {...facts} />;
+    case 'nominations':
+      return <NominationsPage electionId={facts.office.view.id} isOfficer={facts.isOfficer} />;
     case 'announcements':
       return <AnnouncementsPage {...facts} />;
+    case 'questions':
+      return <QuestionsPage {...facts} />;
   }
 }

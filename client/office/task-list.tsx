@@ -47,7 +47,13 @@ export function TaskListPage({ office, isOfficer }: ElectionFacts) {
         <TimetableList timetable={view.timetable} reader={reader} />
       </Card>
       <p class="small">
+        <a href={pathOf(view.id, 'nominations')}>Nominations: who is proposed, and what is missing</a>
+      </p>
+      <p class="small">
         <a href={pathOf(view.id, 'announcements')}>Announcements: drafted from the facts</a>
+      </p>
+      <p class="small">
+        <a href={pathOf(view.id, 'questions')}>Questions to candidates</a>
       </p>
       <p class="small">
         <a href={`/office/log?election=${view.id}`}>Log of this election</a>

@@ -24,7 +24,7 @@ const ofDefinition: readonly Blocker[] = [
   'rule-broken',
   'seat-taken',
 ];
-const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names'];
+const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names', 'nominees-undecided'];
 const ofRoll: readonly Blocker[] = ['roll-not-frozen', 'roll-doubled'];
 const ofTrustees: readonly Blocker[] = ['trustee-key-missing'];
 
@@ -64,7 +64,9 @@ function candidatesTask(office: OfficeView): Task {
     0,
   );
   return task(
-    { title: 'Candidates', place: 'edit', act: 'Change the candidates' },
+    office.view.timetable.nominationsOpen === null
+      ? { title: 'Candidates', place: 'edit', act: 'Change the candidates' }
+      : { title: 'Candidates', place: 'nominations', act: 'Look at the nominations' },
     detailsOf(office, ofCandidates),
     `${counted(count, 'candidate')}.`,
   );
