@@ -1,33 +1,24 @@
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import type { Contest } from '../../api/values.ts';
+import { millisOf } from '../clock.ts';
 import { Card, Notice } from '../parts/boxes.tsx';
-import { Bar, Meter, share } from '../parts/charts.tsx';
+import { Meter, share } from '../parts/charts.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
 import { Mark, Tag } from '../parts/marks.tsx';
-import { methodWords } from '../parts/methods.ts';
+import { MotionText } from '../parts/motion-text.tsx';
+import { effectWords, majorityWords } from '../parts/motion-words.ts';
 import { Paragraphs } from '../parts/paragraphs.tsx';
-import { Prose } from '../parts/prose.tsx';
 import { longMoment, shortDay } from '../parts/when.ts';
+import { CandidateName } from './candidate-name.tsx';
+import { ContestSection } from './contest-result.tsx';
 import { ElectionFrame } from './frame.tsx';
 import { addressOf, recordAddress } from './page.ts';
 import { RollCard } from './roll-card.tsx';
 import { useShuffled } from './random.ts';
 import { DatesCard, NextMoment } from './timetable.tsx';
-import {
-  cutWords,
-  headline,
-  listed,
-  phaseWords,
-  quorumRuleWords,
-  quorumTitle,
-  resultRows,
-  seatsWords,
-  tieWords,
-  turnoutWords,
-  type ResultRow,
-} from './words.ts';
+import { headline, listed, phaseWords, quorumRuleWords, quorumTitle, seatsWords, turnoutWords } from './words.ts';
 
 /** Who won, was it valid; until then turnout and quorum only. There are no partial results, ever. */
 export function ElectionPage({ view }: { readonly view: ElectionView }) {
@@ -83,7 +74,7 @@ function Title({ view }: { readonly view: ElectionView }) {
       <>
         <Heading title={`Result – ${view.name}`}>{headline(contest, result)}</Heading>
         <p class="lead soft">
-          {view.name} · {contest.title} · {seatsWords(contest.seats)}
+          {view.name} · {contest.title} · {contest.motion === null ? seatsWords(contest.seats) : 'motion'}
         </p>
       </>
     );
@@ -119,6 +110,13 @@ function Preparing({ view }: { readonly view: ElectionView }) {
           This election is being prepared. Its dates are announced; what is decided and by which rules is frozen before
           voting opens. <a href="/me">Your page</a> says whether you will be able to vote.
         </p>
+        {takesNominations(view, reader.now) && (
+          <p>
+            <a class="button" href={`/nominate/${view.id}`}>
+              Nominate somebody
+            </a>
+          </p>
+        )}
         {view.description !== '' && <Paragraphs text={view.description} />}
       </div>
       {view.contests.map((contest) => (
@@ -126,6 +124,12 @@ function Preparing({ view }: { readonly view: ElectionView }) {
       ))}
     </>
   );
+}
+
+/** While nominations are open, by the server's clock. */
+function takesNominations({ timetable: { nominationsOpen, nominationsClose } }: ElectionView, now: number): boolean {
+  if (nominationsOpen === null || nominationsClose === null) return false;
+  return millisOf(nominationsOpen.at) <= now && now < millisOf(nominationsClose.at);
 }
 
 function Before({ view }: { readonly view: ElectionView }) {
@@ -166,7 +170,7 @@ function Standing({ view, contest }: { readonly view: ElectionView; readonly con
       <ul class="names">
         {order.map((place) => (
           <li key={place} dir="auto">
-            {contest.candidates[place]?.name}
+            <CandidateName candidate={contest.candidates[place]} />
           </li>
         ))}
       </ul>
@@ -203,7 +207,10 @@ function Moved({
         <h2>Motion: {contest.title}</h2>
         <span class="soft small">for, against or abstain</span>
       </div>
-      <Prose html={motion.textHtml} />
+      <MotionText motion={motion} title={contest.title} />
+      <p>
+        {majorityWords(motion)} {effectWords(motion)}
+      </p>
       <p class="small">
         <a href={addressOf(view.id, 'rules')}>What adopts it, in the rules</a>
       </p>
@@ -266,123 +273,9 @@ function Results({ view }: { readonly view: ElectionView }) {
         <p>The count is done and can be checked. The election officer has not certified it yet.</p>
       )}
       {pairs.map((pair) => (
-        <ContestSection key={pair.contest.title} {...pair} view={view} alone={pairs.length === 1} />
+        <ContestSection key={pair.contest.id} {...pair} view={view} alone={pairs.length === 1} />
       ))}
     </>
-  );
-}
-
-interface ContestProps {
-  readonly view: ElectionView;
-  readonly contest: Contest;
-  readonly result: ContestResult;
-  readonly alone: boolean;
-}
-
-function ContestSection({ view, contest, result, alone }: ContestProps) {
-  const tie = tieWords(contest, result);
-  const { many } = methodWords(contest);
-  const counted = `${many.charAt(0).toUpperCase()}${many.slice(1)}, of ${view.turnout.voted} ${view.turnout.voted === 1 ? 'ballot' : 'ballots'}`;
-  return (
-    <section class="stack">
-      {alone ? (
-        <h2>{counted}</h2>
-      ) : (
-        <div class="stack-s">
-          <p class="soft small">
-            {contest.title} · {seatsWords(contest.seats)}
-          </p>
-          <h2 class="finding">{headline(contest, result)}</h2>
-          <p class="soft">{counted}</p>
-        </div>
-      )}
-      {tie !== undefined && (
-        <Notice tone="warn">
-          <p>{tie}</p>
-        </Notice>
-      )}
-      <ResultTable view={view} contest={contest} result={result} caption={counted} />
-    </section>
-  );
-}
-
-function ResultTable({
-  view,
-  contest,
-  result,
-  caption,
-}: {
-  readonly view: ElectionView;
-  readonly contest: Contest;
-  readonly result: ContestResult;
-  readonly caption: string;
-}) {
-  const rows = resultRows(contest, result);
-  const inside = rows.filter(({ standing }) => standing === 'elected');
-  const tied = rows.filter(({ standing }) => standing === 'tied');
-  const outside = rows.filter(({ standing }) => standing === 'not-elected');
-  const { many } = methodWords(contest);
-  const draw = (row: ResultRow) => <CandidateRow key={row.candidate} row={row} ballots={view.turnout.voted} />;
-  return (
-    <table role="table" class="bars">
-      <caption class="only-read">{caption}, most first. Those elected stand above the line.</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col">
-            Candidate
-          </th>
-          <th role="columnheader" scope="col">
-            <span class="only-read">Bar</span>
-          </th>
-          <th role="columnheader" scope="col" class="num">
-            {many.charAt(0).toUpperCase() + many.slice(1)}
-          </th>
-          <th role="columnheader" scope="col" class="num">
-            Share
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {inside.map(draw)}
-        {inside.length > 0 && <CutRow words={cutWords(contest, result)} />}
-        {tied.map(draw)}
-        {tied.length > 0 && <CutRow words={`tied for ${seatsWords(result.tied?.seats ?? 0)}, above`} />}
-        {outside.map(draw)}
-      </tbody>
-    </table>
-  );
-}
-
-const looks = { elected: 'fill', tied: 'tie', 'not-elected': 'outline' } as const;
-const standings = { elected: ' (elected)', tied: ' (tied)', 'not-elected': '' } as const;
-
-function CandidateRow({ row, ballots }: { readonly row: ResultRow; readonly ballots: number }) {
-  return (
-    <tr role="row" class={row.standing === 'elected' ? 'won' : undefined}>
-      <th role="rowheader" scope="row">
-        <span dir="auto">{row.name}</span>
-        <span class="only-read">{standings[row.standing]}</span>
-      </th>
-      <td role="cell" class="track">
-        <Bar part={row.votes} whole={ballots} look={looks[row.standing]} />
-      </td>
-      <td role="cell" class="num">
-        {row.votes}
-      </td>
-      <td role="cell" class="num soft">
-        {share(row.votes, ballots)}
-      </td>
-    </tr>
-  );
-}
-
-function CutRow({ words }: { readonly words: string }) {
-  return (
-    <tr role="row" class="cut">
-      <td role="cell" colSpan={4}>
-        <p class="cutline">{words}</p>
-      </td>
-    </tr>
   );
 }
 
