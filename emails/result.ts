@@ -6,6 +6,14 @@ export interface ContestOutcome {
   readonly elected: readonly string[];
   /** Names of those who tie for the last `seats`, if the votes did not decide. */
   readonly tied: { readonly names: readonly string[]; readonly seats: number } | null;
+  /** The tie for the last seats that was broken: among whom, who won, and by what. */
+  readonly broken: {
+    readonly names: readonly string[];
+    readonly won: readonly string[];
+    readonly by: 'lot' | 'draw';
+  } | null;
+  /** What became of a motion, in a sentence; null for a contest of people. */
+  readonly motion: string | null;
 }
 
 interface Common {
@@ -33,8 +41,18 @@ export function resultLetter(facts: Common & { outcomes: readonly ContestOutcome
   });
 }
 
-function outcomeWords({ title, elected, tied }: ContestOutcome): string {
-  const won = elected.length === 0 ? 'nobody is elected yet' : `elected: ${elected.join(', ')}`;
+function outcomeWords({ title, elected, tied, broken, motion }: ContestOutcome): string {
+  if (motion !== null) return `${title} – ${motion}`;
+  const won =
+    elected.length === 0
+      ? tied === null
+        ? 'nobody is elected'
+        : 'nobody is elected yet'
+      : `elected: ${elected.join(', ')}`;
+  if (broken !== null) {
+    const by = broken.by === 'lot' ? 'The lot' : 'A public draw';
+    return `${title} – ${won}. ${broken.names.join(', ')} tied for the last of the seats. ${by} decided: ${broken.won.join(', ')}.`;
+  }
   if (tied === null) return `${title} – ${won}.`;
   const seats = tied.seats === 1 ? 'the last seat' : `the last ${tied.seats} seats`;
   return `${title} – ${won}. ${tied.names.join(', ')} tie for ${seats}; the votes do not decide between them.`;

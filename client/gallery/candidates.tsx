@@ -1,30 +1,53 @@
 import type { ElectionView } from '../../api/elections.ts';
 import type { Candidate, Contest } from '../../api/values.ts';
+import { counted } from '../parts/counts.ts';
 import { Heading } from '../parts/heading.tsx';
+import { Portrait } from '../parts/portrait.tsx';
 import { Prose } from '../parts/prose.tsx';
+import { seededBelow, shuffledPlaces } from '../parts/shuffle.ts';
+import { shortMoment } from '../parts/when.ts';
+import { CandidateName } from './candidate-name.tsx';
 import { ElectionFrame } from './frame.tsx';
-import { useShuffled } from './random.ts';
+import { candidateAddress } from './page.ts';
 import { seatsWords } from './words.ts';
 
-/** Read and compare fairly: a random order for every view, and equal room for everybody. */
-export function CandidatesPage({ view }: { readonly view: ElectionView }) {
-  const all = view.contests.reduce((sum, { candidates }) => sum + candidates.length, 0);
+/** Read and compare fairly: a random order for every view, which the server draws, and equal room for everybody. */
+export function CandidatesPage({ view, seed }: { readonly view: ElectionView; readonly seed: number }) {
+  const contests = view.contests.filter(({ kind }) => kind === 'people');
+  const all = contests.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  const { candidates: announced } = view.timetable;
   return (
     <ElectionFrame view={view} at="candidates">
       <div class="stack-s">
         <p class="small soft">{view.name}</p>
-        <Heading title={`Candidates – ${view.name}`}>{all === 1 ? '1 candidate' : `${all} candidates`}</Heading>
-        <p class="lead soft">The order is random each time this page is opened.</p>
+        <Heading title={`Candidates – ${view.name}`}>
+          {all === 0 ? 'The candidates are not announced yet' : counted(all, 'candidate')}
+        </Heading>
+        <p class="lead soft">
+          {all > 0
+            ? 'The order is random each time this page is opened.'
+            : announced === null
+              ? 'They are announced all at once, before voting opens.'
+              : `They are announced all at once, ${shortMoment(announced.at, announced.zone)}.`}
+        </p>
       </div>
-      {view.contests.map((contest) => (
-        <ContestCandidates key={contest.title} contest={contest} />
+      {contests.map((contest) => (
+        <ContestCandidates key={contest.id} electionId={view.id} contest={contest} seed={seed} />
       ))}
     </ElectionFrame>
   );
 }
 
-function ContestCandidates({ contest }: { readonly contest: Contest }) {
-  const order = useShuffled(contest.candidates.length);
+function ContestCandidates({
+  electionId,
+  contest,
+  seed,
+}: {
+  readonly electionId: string;
+  readonly contest: Contest;
+  readonly seed: number;
+}) {
+  const order = shuffledPlaces(contest.candidates.length, seededBelow(seed));
   return (
     <section class="stack">
       <div class="head">
@@ -33,7 +56,7 @@ function ContestCandidates({ contest }: { readonly contest: Contest }) {
       </div>
       <ul class="people">
         {order.map((place) => (
-          <Person key={place} candidate={contest.candidates[place]} />
+          <Person key={contest.candidates[place]?.id} electionId={electionId} candidate={contest.candidates[place]} />
         ))}
       </ul>
     </section>
@@ -42,18 +65,25 @@ function ContestCandidates({ contest }: { readonly contest: Contest }) {
 
 const longStatement = 420;
 
-function Person({ candidate }: { readonly candidate: Candidate | undefined }) {
+function Person({ electionId, candidate }: { readonly electionId: string; readonly candidate: Candidate | undefined }) {
   if (candidate === undefined) return null;
-  const { name, affiliation, statementHtml } = candidate;
+  const { id, name, affiliation, statementHtml } = candidate;
   return (
     <li class="card stack-s">
-      <div>
-        <h3 dir="auto">{name}</h3>
-        {affiliation !== '' && (
-          <p class="soft small" dir="auto">
-            {affiliation}
-          </p>
-        )}
+      <div class="who">
+        <Portrait candidate={candidate} />
+        <div>
+          <h3>
+            <a href={candidateAddress(electionId, id)}>
+              <CandidateName candidate={candidate} />
+            </a>
+          </h3>
+          {affiliation !== '' && (
+            <p class="soft small" dir="auto">
+              {affiliation}
+            </p>
+          )}
+        </div>
       </div>
       <Statement name={name} html={statementHtml} />
     </li>
@@ -63,7 +93,7 @@ function Person({ candidate }: { readonly candidate: Candidate | undefined }) {
 /** A long statement is folded, so that everybody takes the same room until somebody asks for more. */
 function Statement({ name, html }: { readonly name: string; readonly html: string }) {
   if (html === '') return <p class="soft small">No statement was given.</p>;
-  const text = html.replaceAll(/<[^>]*>/gu, ' ');
+  const text = plainText(html);
   if (text.length <= longStatement) return <Prose html={html} />;
   return (
     <>
@@ -80,8 +110,17 @@ function Statement({ name, html }: { readonly name: string; readonly html: strin
   );
 }
 
+/** The words alone: tags are the server's, and what looks like one in a statement is written with entities. */
+function plainText(html: string): string {
+  const words = html.replaceAll(/<[^>]*>/gu, ' ');
+  return words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}
+
 /** The beginning, cut after a word. */
 function opening(text: string): string {
-  const start = text.slice(0, longStatement - 120).replaceAll(/\s+/gu, ' ');
+  const start = text
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .slice(0, longStatement - 120);
   return start.slice(0, Math.max(start.lastIndexOf(' '), 1));
 }

@@ -1,10 +1,11 @@
 import type { ElectionView } from '../../api/elections.ts';
 import type { Contest } from '../../api/values.ts';
-import { millisOf } from '../clock.ts';
 import { Card } from '../parts/boxes.tsx';
 import { counted } from '../parts/counts.ts';
 import { useReader } from '../parts/deadline.tsx';
+import { dayInWords } from '../parts/days.ts';
 import { Heading } from '../parts/heading.tsx';
+import { effectWords, majorityWords, type Motion } from '../parts/motion-words.ts';
 import { TimetableList } from '../parts/timetable.tsx';
 import { longMoment } from '../parts/when.ts';
 import { ElectionFrame } from './frame.tsx';
@@ -44,12 +45,25 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
           {view.contests.map((contest) => (
             <section key={contest.title} class="stack-s">
               <h2>{contest.title}</h2>
-              {contest.motion === null ? <SeatRules contest={contest} /> : <p>{motionRuleWords(contest.motion)}</p>}
+              {contest.motion === null ? <SeatRules contest={contest} /> : <MotionRules motion={contest.motion} />}
             </section>
           ))}
           <section class="stack-s">
             <h2>Ties</h2>
             <p>{tieRuleWords(view)}</p>
+            <p>A tie decides something where only some of the tied get a seat, or where their terms end differently.</p>
+          </section>
+          <section class="stack-s">
+            <h2>Who takes which seat</h2>
+            <p>
+              Seats are taken in the order of votes, the longest term first. Nobody is seated without a vote. Whoever
+              declines, is not eligible, or would bring more of the body under one affiliation than its rules allow is
+              passed over for the next, and the reason is published.
+            </p>
+            <p>
+              A candidate who withdraws after the ballot is frozen stays on it, struck through. Votes are counted as
+              they are, and whoever is next takes the seat.
+            </p>
           </section>
           <section class="stack-s">
             <h2>Quorum</h2>
@@ -94,35 +108,35 @@ function rollWords({ phase, timetable }: ElectionView): string {
 function SeatRules({ contest }: { readonly contest: Contest }) {
   const count = contest.candidates.length;
   const candidates = count === 0 ? 'candidates not announced yet' : counted(count, 'candidate');
+  const ends = contest.namedSeats.map(
+    ({ name, endsOn }) => `${name}${endsOn === null ? '' : ` until ${dayInWords(endsOn)}`}`,
+  );
   return (
-    <p>
-      {seatsWords(contest.seats)}, {candidates}. {contestRuleWords(contest)}
-    </p>
+    <>
+      <p>
+        {seatsWords(contest.seats)}, {candidates}. {contestRuleWords(contest)}
+      </p>
+      <p class="soft">
+        {listed(ends)}
+        {contest.termsStartOn !== null && `, from ${dayInWords(contest.termsStartOn)}`}.
+      </p>
+    </>
   );
 }
 
-function motionRuleWords({ base, numerator, denominator, isStrict, effectiveOn }: NonNullable<Contest['motion']>) {
-  const share = `${isStrict ? 'more than' : 'at least'} ${numerator} of ${denominator} parts`;
-  const from = effectiveOn === null ? 'when the result is certified' : `on ${dayWords(effectiveOn)}`;
-  return `A motion: for, against or abstain. It is adopted if ${share} of ${baseWords[base]} are for it, and takes effect ${from}.`;
-}
-
-const baseWords: Readonly<Record<NonNullable<Contest['motion']>['base'], string>> = {
-  'for-and-against': 'the votes for and against',
-  cast: 'all ballots cast, abstentions and blanks too',
-  eligible: 'everybody on the roll',
-};
-
-/** `1 July 2027` */
-function dayWords(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(millisOf(`${day}T00:00:00Z`));
+function MotionRules({ motion }: { readonly motion: Motion }) {
+  return (
+    <p>
+      A motion: for, against or abstain. {majorityWords(motion)} {effectWords(motion)}
+    </p>
+  );
 }
 
 function tieRuleWords({ ties, keyHolder }: ElectionView): string {
   if (ties === 'draw') return 'A tie that decides something is broken by a public draw after the count.';
   const lot = 'A tie that decides something is broken by a lot, which the keys open with the result.';
   return keyHolder === 'server'
-    ? `${lot} The server holds the only key, so its operator could steer the lot.`
+    ? `${lot} The server holds the only key, so its operator could know the lot before.`
     : `${lot} Nobody knows it before, and anybody can replay it.`;
 }
 

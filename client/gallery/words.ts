@@ -55,6 +55,7 @@ function nameOf(contest: Contest, place: number): string {
 
 /** The finding, in one sentence: who is elected, and what the votes left open. */
 export function headline(contest: Contest, result: ContestResult): string {
+  if (result.motion !== null) return `${contest.title}: ${result.motion.adopted ? 'adopted' : 'not adopted'}`;
   const names = result.elected.map((place) => nameOf(contest, place));
   const tie = result.tied === null ? '' : tieHeadline(result.tied.seats);
   if (names.length === 0) return tie === '' ? 'Nobody is elected' : capital(tie);
@@ -80,19 +81,38 @@ export function tieWords(contest: Contest, result: ContestResult): string | unde
   return `Tie for ${what}: ${names} have ${votes} each. The votes do not decide it, so nobody of them is elected yet.`;
 }
 
+/** How a tie for the last seats was broken: among whom, by what, who won, and who could have known. */
+export function brokenWords(
+  { keyHolder }: Pick<ElectionView, 'keyHolder'>,
+  contest: Contest,
+  { broken, votes }: ContestResult,
+): string | undefined {
+  if (broken === null) return undefined;
+  const names = (places: readonly number[]) => listed(places.map((place) => nameOf(contest, place)));
+  const seats = broken.won.length === 1 ? 'the last seat' : `the last ${broken.won.length} seats`;
+  const each = votesWords(votes[broken.candidates[0] ?? 0] ?? 0, contest);
+  const tied = `${names(broken.candidates)} tied for ${seats} with ${each} each.`;
+  const won = `${names(broken.won)}.`;
+  if (broken.by === 'draw') return `${tied} A public draw decided: ${won}`;
+  return keyHolder === 'people'
+    ? `${tied} The lot of the trustees decided: ${won} None of them could know or choose it before the totals were opened.`
+    : `${tied} The lot decided: ${won} The server held the only key, so its operator could have known the lot before.`;
+}
+
 export interface ResultRow {
   readonly candidate: number;
   readonly name: string;
+  readonly withdrawnAt: string | null;
   readonly votes: number;
   readonly standing: 'elected' | 'tied' | 'not-elected';
 }
 
 /** Most votes first; equals in the order of the ballot. Those elected come first, then those who tie. */
 export function resultRows(contest: Contest, result: ContestResult): readonly ResultRow[] {
-  const rows = contest.candidates.map(({ name }, candidate): ResultRow => {
+  const rows = contest.candidates.map(({ name, withdrawnAt }, candidate): ResultRow => {
     const tied = result.tied?.candidates.includes(candidate) === true;
     const standing = result.elected.includes(candidate) ? 'elected' : tied ? 'tied' : 'not-elected';
-    return { candidate, name, votes: result.votes[candidate] ?? 0, standing };
+    return { candidate, name, withdrawnAt, votes: result.votes[candidate] ?? 0, standing };
   });
   return rows.sort((one, other) => other.votes - one.votes || one.candidate - other.candidate);
 }
@@ -103,10 +123,12 @@ export function cutWords(contest: Contest, result: ContestResult): string {
   const above = `${seatsWords(filled)} filled above`;
   if (result.tied !== null) return `${above} · ${seatsWords(result.tied.seats)} tied`;
   const rows = resultRows(contest, result);
-  const [last, next] = [rows[filled - 1], rows[filled]];
+  const last = rows.filter(({ standing }) => standing === 'elected').at(-1);
+  const next = rows.find(({ standing, withdrawnAt }) => standing === 'not-elected' && withdrawnAt === null);
   const vacant = contest.seats - filled;
   if (vacant > 0) return `${above} · ${seatsWords(vacant)} vacant`;
   if (last === undefined || next === undefined) return above;
+  if (result.broken !== null) return `${above} · the last by ${result.broken.by === 'lot' ? 'lot' : 'a public draw'}`;
   return `${above} · ${votesWords(last.votes - next.votes, contest)} between ${ordinal(filled)} and ${ordinal(filled + 1)}`;
 }
 

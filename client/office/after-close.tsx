@@ -49,13 +49,19 @@ function Opening({ office }: ElectionFacts) {
 
 function Provisional({ office, isOfficer }: ElectionFacts) {
   const { view } = office;
+  const isOpen = hasOpenTie(office);
   return (
     <Card title="Result, not certified yet">
       <ElectedList contests={view.contests} result={view.result ?? []} />
       <p class="buttons">
-        {isOfficer && (
+        {isOfficer && !isOpen && (
           <ButtonLink href={pathOf(view.id, 'certify')} kind="filled">
             Certify the result
+          </ButtonLink>
+        )}
+        {hasSeats(office) && (
+          <ButtonLink href={pathOf(view.id, 'seating')} kind={isOfficer && isOpen ? 'filled' : 'plain'}>
+            {isOpen ? 'Record the public draw' : 'Seating: what if somebody declines'}
           </ButtonLink>
         )}
         <ButtonLink href={`/elections/${view.id}`}>Show all votes</ButtonLink>
@@ -65,8 +71,20 @@ function Provisional({ office, isOfficer }: ElectionFacts) {
   );
 }
 
-function Certified({ office }: ElectionFacts) {
+/** A tie that nothing has broken yet: it is drawn in public before anybody certifies. */
+export function hasOpenTie({ view }: ElectionFacts['office']): boolean {
+  return view.result?.some(({ tied }) => tied !== null) === true;
+}
+
+function hasSeats({ view }: ElectionFacts['office']): boolean {
+  return view.contests.some(({ kind }) => kind === 'people');
+}
+
+function Certified({ office, isOfficer }: ElectionFacts) {
   const { view } = office;
+  const isSeated = view.contests.every(
+    ({ kind }, place) => kind === 'motion' || (view.result?.[place]?.seating ?? null) !== null,
+  );
   return (
     <Card title="Result, certified">
       <p>
@@ -75,6 +93,11 @@ function Certified({ office }: ElectionFacts) {
       </p>
       <ElectedList contests={view.contests} result={view.result ?? []} />
       <p class="buttons">
+        {hasSeats(office) && (
+          <ButtonLink href={pathOf(view.id, 'seating')} kind={isOfficer && !isSeated ? 'filled' : 'plain'}>
+            {isSeated ? 'Who took which seat' : 'Seat those elected'}
+          </ButtonLink>
+        )}
         <ButtonLink href={`/elections/${view.id}`}>Show all votes</ButtonLink>
         <ButtonLink href={`/elections/${view.id}/check`}>Check the record</ButtonLink>
       </p>
@@ -119,8 +142,16 @@ export function ElectedList({
 
 function Elected({ contest, outcome }: { readonly contest: Contest; readonly outcome: ContestResult }) {
   const nameOf = (candidate: number) => contest.candidates[candidate]?.name ?? '';
+  if (outcome.motion !== null) return <p>{outcome.motion.words}</p>;
   return (
     <>
+      {outcome.broken !== null && (
+        <p>
+          {outcome.broken.candidates.map(nameOf).join(', ')} tied for the last seats.{' '}
+          {outcome.broken.by === 'lot' ? 'The lot' : 'The public draw'} decided:{' '}
+          {outcome.broken.won.map(nameOf).join(', ')}.
+        </p>
+      )}
       {outcome.elected.length === 0 && <p>Nobody is elected.</p>}
       <ol class="numbered">
         {outcome.elected.map((candidate) => (
@@ -134,8 +165,8 @@ function Elected({ contest, outcome }: { readonly contest: Contest; readonly out
         <Notice tone="warn" title="A tie for the last seats">
           <p>
             {outcome.tied.candidates.map(nameOf).join(', ')} have the same number of votes for {outcome.tied.seats}{' '}
-            {outcome.tied.seats === 1 ? 'seat' : 'seats'}. None of them is elected yet: your rules say how a tie is
-            broken.
+            {outcome.tied.seats === 1 ? 'seat' : 'seats'}. None of them is elected yet. The rules ask for a public draw:
+            hold it, and record it on the page Seating.
           </p>
         </Notice>
       )}

@@ -6,7 +6,7 @@ import { Card, ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.t
 import { Field } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { problemAt } from '../parts/refusals.tsx';
-import { ElectedList } from './after-close.tsx';
+import { ElectedList, hasOpenTie } from './after-close.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
 import { countTyped, electedIn, readBackProblems } from './read-back.ts';
@@ -16,7 +16,8 @@ import { pathOf } from './route.ts';
 export function CertifyPage(facts: ElectionFacts) {
   const { view } = facts.office;
   const [problems, setProblems] = useState<readonly PlacedProblem[]>([]);
-  const isDue = view.phase === 'tallied' && electedIn(facts.office) !== undefined;
+  const isOpen = view.phase === 'tallied' && hasOpenTie(facts.office);
+  const isDue = view.phase === 'tallied' && electedIn(facts.office) !== undefined && !isOpen;
   return (
     <>
       {problems.length > 0 && <ErrorSummary problems={problems} />}
@@ -28,6 +29,13 @@ export function CertifyPage(facts: ElectionFacts) {
       >
         Certify the result
       </Heading>
+      {isOpen && (
+        <Notice tone="warn" title="A tie is open that decides who is elected">
+          <p>
+            Hold a public draw first and record it. <a href={pathOf(view.id, 'seating')}>Record the public draw</a>
+          </p>
+        </Notice>
+      )}
       {isDue ? (
         <div class="cols">
           <Card title="Who is elected">
@@ -38,7 +46,7 @@ export function CertifyPage(facts: ElectionFacts) {
           </Card>
           {facts.isOfficer && <CertifyForm {...facts} problems={problems} onProblems={setProblems} />}
         </div>
-      ) : (
+      ) : isOpen ? null : (
         <Notice>
           <p>
             {notDueWords(view.phase)} <a href={pathOf(view.id)}>Go to the election</a>

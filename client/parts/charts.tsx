@@ -84,3 +84,39 @@ export function Progress({
     </svg>
   );
 }
+
+/**
+ * A motion: for filled, against outlined, abstain hatched, and a labelled line where the votes for it must come to.
+ * `counts` are for, against, abstain; `id` is of this page alone.
+ */
+export function MotionMeter({
+  id,
+  counts: [forVotes, against, abstain],
+  whole,
+  needed,
+  label,
+}: {
+  readonly id: string;
+  readonly counts: readonly [forVotes: number, against: number, abstain: number];
+  readonly whole: number;
+  readonly needed: number;
+  readonly label: string;
+}) {
+  const [first, second, third] = [forVotes, against, abstain].map((count) => percent(count, whole));
+  const at = Math.min(99.5, percent(needed, whole));
+  return (
+    <svg class="meter motion" role="img" aria-label={label} width="100%" height="46">
+      <defs>
+        <pattern id={`hatch-${id}`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect class="hatch" width="2" height="6" />
+        </pattern>
+      </defs>
+      <rect class="ground" x="0" y="24" width="100%" height="14" />
+      <rect class="fill" x="0" y="24" width={`${first}%`} height="14" />
+      <rect class="outline" x={`${first}%`} y="24" width={`${second}%`} height="14" />
+      <rect class="outline" x={`${(first ?? 0) + (second ?? 0)}%`} y="24" width={`${third}%`} height="14" />
+      <rect fill={`url(#hatch-${id})`} x={`${(first ?? 0) + (second ?? 0)}%`} y="24" width={`${third}%`} height="14" />
+      <NeededLine at={at} words={`${needed} needed`} />
+    </svg>
+  );
+}

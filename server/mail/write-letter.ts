@@ -139,12 +139,17 @@ async function writeResultLetter(
   const results = (await readResult(db, election, contests)) ?? [];
   const outcomes = contests.map(({ title, candidates }, place): ContestOutcome => {
     const nameOf = (candidate: number) => candidates[candidate]?.name ?? '';
-    const { elected, tied } = results[place] ?? { elected: [], tied: null };
+    const { elected, tied, broken, motion } = results[place] ?? nothingDecided;
     return {
       title,
       elected: elected.map(nameOf),
       tied: tied === null ? null : { names: tied.candidates.map(nameOf), seats: tied.seats },
+      broken:
+        broken === null ? null : { names: broken.candidates.map(nameOf), won: broken.won.map(nameOf), by: broken.by },
+      motion: motion?.words ?? null,
     };
   });
   return resultLetter({ ...facts, outcomes });
 }
+
+const nothingDecided = { elected: [], tied: null, broken: null, motion: null };

@@ -36,7 +36,11 @@ function letters(text: string): Record<string, Letter> {
     signIn: signInLetter({ ...common, code: '012345' }),
     result: resultLetter({
       ...counted,
-      outcomes: [{ title: text, elected: [text], tied: { names: [text, text], seats: 1 } }],
+      outcomes: [
+        { title: text, elected: [text], tied: { names: [text, text], seats: 1 }, broken: null, motion: null },
+        { title: text, elected: [text], tied: null, broken: { names: [text], won: [text], by: 'lot' }, motion: null },
+        { title: text, elected: [], tied: null, broken: null, motion: text },
+      ],
     }),
     void: voidLetter({ ...counted, needed: 4 }),
     listConfirm: listConfirmLetter({ ...common, list: text, until: closes.at }),

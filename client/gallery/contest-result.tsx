@@ -1,0 +1,230 @@
+import type { ContestResult, ElectionView } from '../../api/elections.ts';
+import type { Contest } from '../../api/values.ts';
+import { Card, Notice } from '../parts/boxes.tsx';
+import { Bar, MotionMeter, share } from '../parts/charts.tsx';
+import { dayInWords } from '../parts/days.ts';
+import { FactList, Table } from '../parts/lists.tsx';
+import { methodWords } from '../parts/methods.ts';
+import { MotionText } from '../parts/motion-text.tsx';
+import { effectWords, majorityWords, type Motion } from '../parts/motion-words.ts';
+import { longMoment } from '../parts/when.ts';
+import { CandidateName } from './candidate-name.tsx';
+import { addressOf } from './page.ts';
+import { brokenWords, cutWords, headline, resultRows, seatsWords, tieWords, type ResultRow } from './words.ts';
+
+interface ContestProps {
+  readonly view: ElectionView;
+  readonly contest: Contest;
+  readonly result: ContestResult;
+  readonly alone: boolean;
+}
+
+/** One contest of a result: the finding, the counts, and what came of it. */
+export function ContestSection({ view, contest, result, alone }: ContestProps) {
+  if (contest.motion !== null && result.motion !== null) {
+    return <MotionSection {...{ view, contest, alone }} motion={contest.motion} outcome={result.motion} />;
+  }
+  const tie = tieWords(contest, result);
+  const broken = brokenWords(view, contest, result);
+  const { many } = methodWords(contest);
+  const counted = `${many.charAt(0).toUpperCase()}${many.slice(1)}, of ${view.turnout.voted} ${view.turnout.voted === 1 ? 'ballot' : 'ballots'}`;
+  return (
+    <section class="stack">
+      {alone ? (
+        <h2>{counted}</h2>
+      ) : (
+        <div class="stack-s">
+          <p class="soft small">
+            {contest.title} · {seatsWords(contest.seats)}
+          </p>
+          <h2 class="finding">{headline(contest, result)}</h2>
+          <p class="soft">{counted}</p>
+        </div>
+      )}
+      {tie !== undefined && (
+        <Notice tone="warn">
+          <p>{tie}</p>
+        </Notice>
+      )}
+      {broken !== undefined && (
+        <Notice title="How the tie was broken">
+          <p>{broken}</p>
+          {result.draw === null ? (
+            <p>
+              <a href={addressOf(view.id, 'check')}>Replay it in your browser</a>
+            </p>
+          ) : (
+            <p>{result.draw.note}</p>
+          )}
+        </Notice>
+      )}
+      <ResultTable view={view} contest={contest} result={result} caption={counted} />
+      {result.seating !== null && <Seated contest={contest} seating={result.seating} />}
+    </section>
+  );
+}
+
+/** Who took which seat until when, and why others did not: nobody is left to guess. */
+function Seated({
+  contest,
+  seating,
+}: {
+  readonly contest: Contest;
+  readonly seating: NonNullable<ContestResult['seating']>;
+}) {
+  const rows = [
+    ...seating.seated.map(({ seat, candidate, endsOn }) => ({
+      ...{ seat, name: contest.candidates[candidate]?.name ?? '' },
+      term: endsOn === null ? 'without an end' : dayInWords(endsOn),
+    })),
+    ...seating.vacant.map((seat) => ({ seat, name: 'Vacant', term: '' })),
+  ];
+  return (
+    <Card title="Who took which seat" aside={`recorded ${longMoment(seating.at)}`} flush>
+      <Table
+        caption={`Who took which seat: ${contest.title}`}
+        columns={[
+          { title: 'Seat', cell: ({ seat }) => seat },
+          { title: 'Who', cell: ({ name }) => <span dir="auto">{name}</span> },
+          { title: 'Until', cell: ({ term }) => term },
+        ]}
+        rows={rows}
+        keyOf={({ seat }) => seat}
+      />
+      <details class="steps-of-seating">
+        <summary>
+          Each decision with its reason<span class="only-read"> in {contest.title}</span>
+        </summary>
+        <ol>
+          {seating.words.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ol>
+      </details>
+      {contest.body !== null && (
+        <p class="steps-of-seating">
+          <a href={`/bodies/${contest.body.slug}`}>{contest.body.name}: who holds what until when</a>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+/** A motion: adopted or not, by how much, and from when. */
+function MotionSection({
+  view,
+  contest,
+  motion,
+  outcome,
+  alone,
+}: Omit<ContestProps, 'result'> & {
+  readonly motion: Motion;
+  readonly outcome: NonNullable<ContestResult['motion']>;
+}) {
+  const { adopted, forVotes, against, abstain, blank, needed, words } = outcome;
+  const whole = motion.base === 'eligible' ? view.turnout.roll : view.turnout.voted;
+  return (
+    <section class="stack">
+      {!alone && (
+        <div class="stack-s">
+          <p class="soft small">{contest.title} · motion</p>
+          <h2 class="finding">{adopted ? 'Adopted' : 'Not adopted'}</h2>
+        </div>
+      )}
+      <p class="lead">
+        {words} {adopted && effectWords(motion)}
+      </p>
+      <MotionMeter id={contest.id} counts={[forVotes, against, abstain]} whole={whole} needed={needed} label={words} />
+      <FactList
+        facts={[
+          { term: 'For (filled)', says: String(forVotes) },
+          { term: 'Against (outlined)', says: String(against) },
+          { term: 'Abstain (hatched)', says: String(abstain) },
+          { term: 'Blank', says: String(blank) },
+        ]}
+      />
+      <p class="soft">{majorityWords(motion)}</p>
+      <MotionText motion={motion} title={contest.title} />
+    </section>
+  );
+}
+
+function ResultTable({
+  view,
+  contest,
+  result,
+  caption,
+}: {
+  readonly view: ElectionView;
+  readonly contest: Contest;
+  readonly result: ContestResult;
+  readonly caption: string;
+}) {
+  const rows = resultRows(contest, result);
+  const inside = rows.filter(({ standing }) => standing === 'elected');
+  const tied = rows.filter(({ standing }) => standing === 'tied');
+  const outside = rows.filter(({ standing }) => standing === 'not-elected');
+  const { many } = methodWords(contest);
+  const draw = (row: ResultRow) => <CandidateRow key={row.candidate} row={row} ballots={view.turnout.voted} />;
+  return (
+    <table role="table" class="bars">
+      <caption class="only-read">{caption}, most first. Those elected stand above the line.</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Candidate
+          </th>
+          <th role="columnheader" scope="col">
+            <span class="only-read">Bar</span>
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            {many.charAt(0).toUpperCase() + many.slice(1)}
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            Share
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {inside.map(draw)}
+        {inside.length > 0 && <CutRow words={cutWords(contest, result)} />}
+        {tied.map(draw)}
+        {tied.length > 0 && <CutRow words={`tied for ${seatsWords(result.tied?.seats ?? 0)}, above`} />}
+        {outside.map(draw)}
+      </tbody>
+    </table>
+  );
+}
+
+const looks = { elected: 'fill', tied: 'tie', 'not-elected': 'outline' } as const;
+const standings = { elected: ' (elected)', tied: ' (tied)', 'not-elected': '' } as const;
+
+function CandidateRow({ row, ballots }: { readonly row: ResultRow; readonly ballots: number }) {
+  return (
+    <tr role="row" class={row.standing === 'elected' ? 'won' : undefined}>
+      <th role="rowheader" scope="row">
+        <CandidateName candidate={row} />
+        <span class="only-read">{standings[row.standing]}</span>
+      </th>
+      <td role="cell" class="track">
+        <Bar part={row.votes} whole={ballots} look={looks[row.standing]} />
+      </td>
+      <td role="cell" class="num">
+        {row.votes}
+      </td>
+      <td role="cell" class="num soft">
+        {share(row.votes, ballots)}
+      </td>
+    </tr>
+  );
+}
+
+function CutRow({ words }: { readonly words: string }) {
+  return (
+    <tr role="row" class="cut">
+      <td role="cell" colSpan={4}>
+        <p class="cutline">{words}</p>
+      </td>
+    </tr>
+  );
+}
