@@ -18,23 +18,39 @@ const pause = 15_000;
 
 /** `/open-votes/ID`: what a body votes on, what I say to it, and what the others say. */
 export function OpenVotePage({ organisation, voteId }: { readonly organisation: string; readonly voteId: string }) {
-  const me = useReading(readMe, {}).reply?.person;
-  const { reply, failed, again, put } = useReading(readOpenVote, { path: { voteId } }, pause);
+  const { reply, failed, again } = useReading(readMe, {});
+  const me = reply?.person;
   useEffect(() => {
     if (me === null) location.replace(signInAddress());
   }, [me]);
   if (me === null) return null;
   return (
     <MemberFrame organisation={organisation} name={me?.name}>
-      {reply === undefined && (
-        <Heading title="Open vote" step="loading">
-          Open vote
-        </Heading>
-      )}
       {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
-      {reply === undefined && failed === undefined && <Waiting words="Looking up the vote." />}
-      {reply !== undefined && <Vote view={reply} onView={put} />}
+      {me === undefined ? <Loading isWaiting={failed === undefined} /> : <Read voteId={voteId} />}
     </MemberFrame>
+  );
+}
+
+function Loading({ isWaiting }: { readonly isWaiting: boolean }) {
+  return (
+    <>
+      <Heading title="Open vote" step="loading">
+        Open vote
+      </Heading>
+      {isWaiting && <Waiting words="Looking up the vote." />}
+    </>
+  );
+}
+
+/** Read when it is known who asks: to others there may be no such vote. */
+function Read({ voteId }: { readonly voteId: string }) {
+  const { reply, failed, again, put } = useReading(readOpenVote, { path: { voteId } }, pause);
+  return (
+    <>
+      {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
+      {reply === undefined ? <Loading isWaiting={failed === undefined} /> : <Vote view={reply} onView={put} />}
+    </>
   );
 }
 

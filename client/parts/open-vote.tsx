@@ -164,6 +164,7 @@ function lastMark(mark: Mark | null, phase: OpenVoteView['phase']): string {
 
 /** The newest mark first; whatever the member says about it stands below. */
 function History({ member }: { readonly member: Member }) {
+  if (member.history.length === 0) return <>–</>;
   return (
     <span class="small">
       {member.history.toReversed().map(({ mark, at, recordedBy }, place) => (

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OpenVoteView } from '../../api/open-votes.ts';
 import { deadlineWords } from '../../emails/deadline.ts';
+import { htmlOf } from '../markdown.ts';
 
 type Facts = Pick<OpenVoteView, 'title' | 'mover' | 'seconder' | 'manner' | 'count' | 'members'> & {
   readonly text: string;
@@ -11,8 +12,20 @@ export function minutesOf(facts: Facts): { markdown: string; plain: string } {
   const quoted = facts.text.split('\n').map((line) => (line === '' ? '>' : `> ${line}`));
   return {
     markdown: paragraphs(facts, `**${escape(facts.title)}**`, quoted.join('\n'), escape),
-    plain: paragraphs(facts, facts.title, facts.text, (words) => words),
+    plain: paragraphs(facts, facts.title, plainOf(htmlOf(facts.text)), (words) => words),
   };
+}
+
+/** The words of a text without its marks: of the HTML that Markdown became, which holds few kinds of elements. */
+function plainOf(html: string): string {
+  const lines = html
+    .replaceAll('<li>', '- ')
+    .replaceAll(/<br ?\/?>\n?/gu, '\n')
+    .replaceAll(/<\/(?:p|h\d|ul|ol|table|blockquote|pre)>/gu, '\n')
+    .replaceAll(/<[^>]*>/gu, '');
+  const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+  const words = lines.replaceAll(/&(lt|gt|quot|amp);/gu, (_, name: string) => entities[name] ?? '');
+  return words.replaceAll(/\n{3,}/gu, '\n\n').trim();
 }
 
 type Say = (words: string) => string;

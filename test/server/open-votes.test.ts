@@ -308,8 +308,9 @@ test('a vote is there for its body and the office alone until it is decided, whe
   const { voteId, closes } = await open({ visibility: 'until-decided', title: 'A quiet award' });
   const stranger = product.visitor();
   expect((await refusalOf(look(voteId, stranger))).problemName).toBe('not-found');
-  expect((await stranger.fetch(`/votes/${voteId}`)).status).toBe(404);
-  expect((await look(voteId, hands[0]!)).me).toBe(directors[0]!.id);
+  for (const address of [`/votes/${voteId}`, '/votes/nothing', '/votes/%00'])
+    expect((await stranger.fetch(address)).status).toBe(404);
+  expect((await look(voteId, hands[0])).me).toBe(directors[0]!.id);
   expect((await look(voteId, officer)).me).toBeNull();
   const listed = async () => (await stranger.call('readOpenVotes', {})).votes.map(({ id }) => id);
   expect(await listed()).not.toContain(voteId);
@@ -384,6 +385,17 @@ test('marks, members and objections are never changed or taken out', async () =>
   await expect(db.deleteFrom('openVoteMark').execute()).rejects.toThrow(/append-only/);
   await expect(db.deleteFrom('openVoteMember').execute()).rejects.toThrow(/append-only/);
   await expect(db.updateTable('openVoteObjection').set({ note: 'x' }).execute()).rejects.toThrow(/append-only/);
+});
+
+test('the plain minutes have the words of the text without its marks, the Markdown ones as they were written', async () => {
+  const text = 'RESOLVED, that **Ada & Ben** get < 3 & `more`:\n\n- one\n- two <b>bold</b>';
+  const manner = { kind: 'meeting', on: today() } as const;
+  const voteId = await aVotePut(officer, aVoteForm(product, directors, { text, manner }));
+  const { view } = await officer.call('recordRollCall', { path: { voteId }, body: { marks: [] } });
+  expect(view.minutes?.plain).toContain(
+    '\n\nRESOLVED, that Ada & Ben get < 3 & more:\n\n- one\n- two <b>bold</b>\n\nIn the meeting of',
+  );
+  expect(view.minutes?.markdown).toContain('> RESOLVED, that **Ada & Ben** get');
 });
 
 test('a name in the minutes is a name, whatever Markdown would make of it', async () => {
