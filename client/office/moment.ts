@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { deadlineWords, longMoment } from '../parts/when.ts';
+import { deadlineWords, longMoment, zoneWords } from '../parts/when.ts';
 
 /** Anywhere on Earth: the day is over when it is over everywhere, the fixed offset -12:00. */
 const anywhereOnEarth = '-12:00';
@@ -48,7 +48,7 @@ export function momentWords(local: string, zone: string, reader: string): string
     case 'no-such-time':
       return 'There is no such date and time.';
     case 'not-once':
-      return 'The clocks change at that moment: choose a time that happens exactly once.';
+      return `The clocks change at that moment ${zoneWords(zone)}: choose a time that happens exactly once.`;
     case 'no-zone':
       return 'This time zone is not known.';
     case 'known': {
