@@ -88,6 +88,9 @@ function MoreLinks({
           <a href={pathOf(electionId, 'announcements')}>Announcements: drafted from the facts</a>
         </li>
         <li>
+          <a href={pathOf(electionId, 'questions')}>Questions to candidates</a>
+        </li>
+        <li>
           <a href={`/elections/${electionId}`}>Public page</a>
         </li>
         <li>

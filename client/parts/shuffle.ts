@@ -41,3 +41,17 @@ function nobodyLast(names: readonly string[], places: readonly number[]): readon
   const nobody = (place: number) => isNobody(names[place] ?? '');
   return [...places.filter((place) => !nobody(place)), ...places.filter(nobody)];
 }
+
+/**
+ * Numbers made of a seed of 32 bits, which whoever calls has drawn: the server and the page that takes over from it make the
+ * same order. Mulberry32, a counter that is mixed: good enough to shuffle by; nothing secret hangs on it.
+ */
+export function seededBelow(seed: number): RandomBelow {
+  let state = seed >>> 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
+}

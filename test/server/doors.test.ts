@@ -45,6 +45,7 @@ const doors: Readonly<Record<string, string>> = {
   'GET /lists': 'anyone: a page without data',
   'GET /directory': 'anyone: a page without data',
   'GET /my-listing': 'anyone: a page without data',
+  'GET /questions/:electionId': 'anyone: a page without data',
   'GET /my-affiliations': 'anyone: a page without data',
   'GET /open-votes/:voteId': 'anyone: a page without data',
   'GET /votes': 'anyone: public votes of bodies',
@@ -69,6 +70,7 @@ const doors: Readonly<Record<string, string>> = {
   'GET /feed.xml': 'anyone: public elections',
   'GET /elections/:electionId/board': 'anyone: a public election',
   'GET /elections/:electionId/candidates': 'anyone: a public election',
+  'GET /elections/:electionId/candidates/:candidateId': 'anyone: a candidate who was announced',
   'GET /elections/:electionId/check': 'anyone: a public election',
   'GET /elections/:electionId/rules': 'anyone: a public election',
 };
