@@ -52,7 +52,7 @@ function rootOf(id: ReturnType<typeof sql.ref>) {
   return sql<string>`(
     with recursive chain as (
       select id, coalesce(merged_into, parent_id) as next from organisation where id = ${id}
-      union all
+      union
       select above.id, coalesce(above.merged_into, above.parent_id)
       from organisation above join chain on above.id = chain.next
     )
@@ -85,7 +85,7 @@ export async function isWithin(db: Reader, id: string, other: string): Promise<b
       sql<boolean>`${other}::uuid in (
         with recursive chain as (
           select id, coalesce(merged_into, parent_id) as next from organisation where id = ${id}::uuid
-          union all
+          union
           select above.id, coalesce(above.merged_into, above.parent_id)
           from organisation above join chain on above.id = chain.next
         )

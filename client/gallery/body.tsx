@@ -45,11 +45,13 @@ export function BodyPage({ facts }: { readonly facts: Facts }) {
       <Coming seats={body.seats} />
       <History seats={body.seats} />
       <Card title="The rules">
-        <ul>
-          {body.rules.map((rule) => (
-            <li key={rule}>{rule}</li>
-          ))}
-        </ul>
+        <div class="prose">
+          <ul>
+            {body.rules.map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
+        </div>
       </Card>
     </Frame>
   );

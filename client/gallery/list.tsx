@@ -17,6 +17,7 @@ export function ListPage({ list }: { readonly list: ElectionList }) {
       home="/"
       foot={
         <>
+          <a href="/bodies">Bodies</a>
           <a href="/me">Your page</a>
           <a href="/votes">Open votes</a>
           <a href="/office">Office</a>

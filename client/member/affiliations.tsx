@@ -50,19 +50,19 @@ function Held({ known, onChanged }: { readonly known: Known; readonly onChanged:
     if (answer.ok) onChanged(answer.reply);
   };
   return (
-    <Card title="What you disclosed">
-      {known.affiliations.length === 0 && <p>Nothing yet.</p>}
+    <Card title="What you disclosed" flush>
+      {known.affiliations.length === 0 && <p class="pad">Nothing yet.</p>}
       {known.affiliations.length > 0 && (
-        <ul class="rules">
+        <ul class="plain-list">
           {known.affiliations.map(({ id, organisation, kind }) => (
             <li key={id}>
-              <h3>{organisation}</h3>
-              <p>{kindWords(kind)}</p>
-              <div class="act">
-                <TextButton about={`${organisation}, ${kindWords(kind)}`} onPress={() => void end(id)}>
-                  This is over
-                </TextButton>
+              <div>
+                <h3>{organisation}</h3>
+                <p class="small soft">{kindWords(kind)}</p>
               </div>
+              <TextButton about={`${organisation}, ${kindWords(kind)}`} onPress={() => void end(id)}>
+                This is over
+              </TextButton>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { changeOrganisation, mergeOrganisations, readOrganisations, type Organisations } from '../../api/bodies.ts';
 import { call } from '../call.ts';
-import { ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.tsx';
+import { ErrorSummary, type PlacedProblem } from '../parts/boxes.tsx';
 import { Button, TextButton } from '../parts/button.tsx';
 import { Field, SelectField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -10,6 +10,7 @@ import { useReading } from '../parts/reading.ts';
 import { FailedNotice, placedProblems, problemAt } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { Trail } from './frame.tsx';
+import { Said } from './said.tsx';
 
 type Organisation = Organisations['organisations'][number];
 
@@ -20,6 +21,10 @@ export function OrganisationsPage({ mayChange }: { readonly mayChange: boolean }
   const [done, setDone] = useState<string | undefined>(undefined);
   const organisations = reply?.organisations ?? [];
   const organisation = organisations.find(({ id }) => id === chosen);
+  const choose = (id: string) => {
+    setChosen(id);
+    setDone(undefined);
+  };
   const finish = (words: string, changed: Organisations) => {
     put(changed);
     setChosen(undefined);
@@ -38,19 +43,12 @@ export function OrganisationsPage({ mayChange }: { readonly mayChange: boolean }
       {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
       {reply === undefined && failed === undefined && <Waiting words="Reading the organisations." />}
       {reply !== undefined && organisations.length === 0 && <p>Nobody has disclosed anything yet.</p>}
-      {done !== undefined && (
-        <Notice live>
-          <p>{done}</p>
-        </Notice>
+      {done !== undefined && <Said words={done} />}
+      {organisation !== undefined && (
+        <Forms key={organisation.id} organisation={organisation} all={organisations} onDone={finish} />
       )}
       {organisations.length > 0 && (
-        <OrganisationTable organisations={organisations} onChoose={mayChange ? setChosen : undefined} />
-      )}
-      {organisation !== undefined && (
-        <div class="cols" key={organisation.id}>
-          <ChangeForm organisation={organisation} all={organisations} onDone={finish} />
-          <MergeForm organisation={organisation} all={organisations} onDone={finish} />
-        </div>
+        <OrganisationTable organisations={organisations} onChoose={mayChange ? choose : undefined} />
       )}
     </>
   );
@@ -94,6 +92,17 @@ interface FormFacts {
   readonly organisation: Organisation;
   readonly all: readonly Organisation[];
   readonly onDone: (words: string, changed: Organisations) => void;
+}
+
+/** The focus is in the first of them: they stand above the table in which one was chosen. */
+function Forms(facts: FormFacts) {
+  useEffect(() => document.getElementById('name')?.focus(), []);
+  return (
+    <div class="cols">
+      <ChangeForm {...facts} />
+      <MergeForm {...facts} />
+    </div>
+  );
 }
 
 function ChangeForm({ organisation, all, onDone }: FormFacts) {

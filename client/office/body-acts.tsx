@@ -321,6 +321,7 @@ function EndForm({ termId, name, ...facts }: ActFacts & { readonly termId: strin
             id="lastDay"
             type="date"
             label="Last day in the seat"
+            hint="A seat never taken, or a term recorded by mistake: the day before the first"
             problem={problem('lastDay')}
             value={lastDay}
             onValue={setLastDay}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { endAffiliation, readBodyDesk, type BodyDesk, type OfficeSeat, type OfficeTerm } from '../../api/bodies.ts';
 import { call } from '../call.ts';
+import { kindWords } from '../parts/affiliation-kinds.ts';
 import { Card, Notice } from '../parts/boxes.tsx';
 import { TextButton } from '../parts/button.tsx';
 import { dayInWords } from '../parts/days.ts';
@@ -12,6 +13,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { BodyActForm, type BodyAct } from './body-acts.tsx';
 import { Trail } from './frame.tsx';
 import { bodyRulesPath } from './route.ts';
+import { Said } from './said.tsx';
 
 interface DeskFacts {
   readonly desk: BodyDesk;
@@ -42,15 +44,11 @@ export function BodyPage({ bodyId, mayChange }: { readonly bodyId: string; reado
       </Heading>
       {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
       {reply === undefined && failed === undefined && <Waiting words="Reading the body." />}
-      {done !== undefined && (
-        <Notice live>
-          <p>{done}</p>
-        </Notice>
-      )}
-      {reply !== undefined && <Desk desk={reply} onAct={mayChange ? begin : undefined} onChanged={again} />}
+      {done !== undefined && <Said words={done} />}
       {reply !== undefined && act !== undefined && (
         <ActPlace key={JSON.stringify(act)} act={act} desk={reply} onDone={finish} onLeave={() => setAct(undefined)} />
       )}
+      {reply !== undefined && <Desk desk={reply} onAct={mayChange ? begin : undefined} onChanged={again} />}
     </>
   );
 }
@@ -248,7 +246,7 @@ function Disclosed({
         <ul>
           {affiliations.map(({ id, organisation, kind, countsFor }) => (
             <li key={id}>
-              {kind}, {organisation}
+              {kindWords(kind)}, {organisation}
               {countsFor !== organisation && ` (counts as ${countsFor})`}{' '}
               {onAct !== undefined && (
                 <TextButton about={`${name}, ${organisation}`} onPress={() => void end(id)}>

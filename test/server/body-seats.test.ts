@@ -405,3 +405,7 @@ test('rules change for what comes, and the log keeps those that were', async () 
     'malformed-request',
   );
 });
+
+test.each(['/bodies/none', '/bodies/%00', '/bodies/Board'])('there is no page at %s', async (path) => {
+  expect((await product.visitor().fetch(path)).status).toBe(404);
+});
