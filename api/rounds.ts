@@ -257,26 +257,34 @@ export const joinNominees = endpoint({
   problems: ['not-found', 'review-closed', 'recused', 'not-joinable'],
 });
 
+/** A whole number; whatever is wrong with it is said in one sentence. */
+function whole(least: number, most: number, words: string) {
+  return z.int(words).min(least, words).max(most, words);
+}
+
+const dayAndMonth = 'Give a day and a month, such as 20 February';
+const share = 'Give a share such as 1/2';
+
 const threshold = z
   .strictObject({
     base: z.enum(['cast', 'members']),
-    numerator: z.int().min(1).max(1000),
-    denominator: z.int().min(1).max(1000),
+    numerator: whole(1, 1000, share),
+    denominator: whole(1, 1000, share),
     isStrict: z.boolean(),
   })
   .refine(({ numerator, denominator }) => numerator <= denominator, 'A share is at most the whole');
 
 const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const dayOfYear = z
-  .strictObject({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) })
-  .refine(({ month, day: date }) => date <= (longestMonths[month - 1] ?? 0), 'That month has no such day');
+  .strictObject({ month: whole(1, 12, dayAndMonth), day: whole(1, 31, dayAndMonth) })
+  .refine(({ month, day: date }) => date <= (longestMonths[month - 1] ?? 31), dayAndMonth);
 
 const programmeRules = z.strictObject({
-  cutOffs: z.array(dayOfYear).min(1, 'Give at least one cut-off').max(12),
-  reviewUntilDay: z.int().min(1).max(31),
-  rounds: z.int().min(1, 'At least one round').max(40),
+  cutOffs: z.array(dayOfYear).min(1, dayAndMonth).max(12, 'At most twelve'),
+  reviewUntilDay: whole(1, 31, 'Give a day of the month, from 1 to 31'),
+  rounds: whole(1, 40, 'From 1 to 40'),
   threshold,
-  mostReferences: z.int().min(0).max(10),
+  mostReferences: whole(0, 10, 'From 0 to 10'),
   reviewersHoldTier: z.boolean(),
   recusesNominators: z.boolean(),
 });
