@@ -79,7 +79,7 @@ function MajorityFields({
       />
       <RadioField
         name={`${id}-strict`}
-        legend="Who votes for it must be"
+        legend="The votes for it must be"
         value={motion.isStrict ? 'more' : 'least'}
         onValue={(value) => change({ isStrict: value === 'more' })}
         options={[

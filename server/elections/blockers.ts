@@ -67,7 +67,7 @@ export function warningsOf(
   const people = contests.filter(({ kind }) => kind === 'people');
   const warnings = people.flatMap(({ title, seats, candidates }) => [
     ...(candidates.length > 0 && candidates.length <= seats
-      ? [`${title} has ${candidates.length} candidates for ${seats} seats: everybody who gets a vote is elected.`]
+      ? [`${title} has ${counted(candidates.length, 'candidate')} for ${counted(seats, 'seat')}: everybody who gets a vote is elected.`]
       : []),
     ...candidates
       .filter(({ name }) => mixesScripts(name))
@@ -84,6 +84,10 @@ export function warningsOf(
     warnings.push(`${what} for an officer. Once the election is open, nobody can be added.`);
   }
   return warnings;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Latin beside Cyrillic or Greek in one word: `Аda` with a Cyrillic A reads like `Ada`. */
