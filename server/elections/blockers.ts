@@ -67,7 +67,9 @@ export function warningsOf(
   const people = contests.filter(({ kind }) => kind === 'people');
   const warnings = people.flatMap(({ title, seats, candidates }) => [
     ...(candidates.length > 0 && candidates.length <= seats
-      ? [`${title} has ${counted(candidates.length, 'candidate')} for ${counted(seats, 'seat')}: everybody who gets a vote is elected.`]
+      ? [
+          `${title} has ${counted(candidates.length, 'candidate')} for ${counted(seats, 'seat')}: everybody who gets a vote is elected.`,
+        ]
       : []),
     ...candidates
       .filter(({ name }) => mixesScripts(name))

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { makeSetUpLink } from '../../server/sign-in/set-up.ts';
@@ -204,6 +205,69 @@ test(
     await page.goto('/office/staff');
     await titled(page, 'Staff');
     await examine(page, '72 staff');
+  },
+);
+
+test(
+  'an election whose dates are announced is public, with every date, and without who stands',
+  { timeout: 180_000 },
+  async () => {
+    await using product = await startProduct();
+    await using browser = await startBrowser();
+    await using officer = await browser.person(product);
+    await using stranger = await browser.person(product);
+    const { page } = officer;
+    await setUp(product, officer);
+    await page.getByRole('link', { name: 'Draft an election' }).click();
+    await titled(page, 'Draft an election');
+    await page.locator('#name').fill('Board election 2027');
+    await page.locator('#timetable-zone').selectOption('AoE');
+    await page.getByLabel('Members nominate').check();
+    await page.getByLabel('Nominations open', { exact: true }).fill('2027-05-03T00:00');
+    await page.getByLabel('Nominations close', { exact: true }).fill('2027-05-15T00:00');
+    await page.getByLabel('Candidates announced').fill('2027-05-17T00:00');
+    await page.getByLabel('Voting opens').fill('2027-06-01T00:00');
+    await page.getByLabel('Voting closes').fill('2027-06-15T00:00');
+    await page.getByText('Tuesday 15 June 2027 at 00:00 Anywhere on Earth · 12:00 UTC').waitFor();
+    await page.getByLabel('Seats are taken').fill('2027-06-30T00:00');
+    await page.getByLabel('Apply for membership until').fill('2027-05-15T00:00');
+    await page.getByLabel('Title', { exact: true }).fill('Board of directors');
+    await page.getByLabel('First day of the terms').fill('2027-07-01');
+    await press(page, 'Add a candidate');
+    await field(page, 'Candidate 1, name', 'Mei-Ling Duong');
+    await press(page, 'Add a contest');
+    await page.getByLabel('A motion').last().check();
+    await page.locator('#contests-1-title').fill('Bylaws, article 4');
+    await page.getByLabel('Text', { exact: true }).fill('Members affirm **each year**.');
+    await page.getByText('Adopted if more than 1 of 2 parts of the votes for and against are for it.').waitFor();
+    await examine(page, '55 draft with motion');
+    await press(page, 'Save the draft');
+    await titled(page, 'Board election 2027');
+    await page.getByText('not announced yet').waitFor();
+    await examine(page, '56 dates in the office');
+    const electionId = page.url().split('/').at(-1)!;
+    await page.goto(`/office/elections/${electionId}/roll`);
+    await titled(page, 'Roll');
+    await press(page, /^Show each member the dates/);
+    await page.getByText(/Members have seen the dates/).waitFor();
+
+    const { page: other } = stranger;
+    await other.goto('/');
+    await other.getByText('In preparation').waitFor();
+    await other.getByRole('link', { name: 'Board election 2027' }).click();
+    await titled(other, 'Board election 2027');
+    await other.getByText('Monday 17 May 2027 at 00:00 Anywhere on Earth').first().waitFor();
+    await other.getByText('Members affirm each year.').waitFor();
+    expect(await other.getByText('Mei-Ling Duong').count()).toBe(0);
+    await examine(other, '73 election in preparation');
+    const [download] = await Promise.all([
+      other.waitForEvent('download'),
+      other.getByRole('link', { name: 'Add to your calendar' }).click(),
+    ]);
+    expect(await readFile(await download.path(), 'utf8')).toContain('DTSTART:20270615T120000Z');
+    await other.getByRole('link', { name: 'Rules', exact: true }).click();
+    await other.getByText('These rules are not frozen yet').waitFor();
+    await examine(other, '74 rules in preparation');
   },
 );
 
