@@ -172,6 +172,8 @@ function wasOrWere(count: number): string {
 
 /** What the rules say about one contest. */
 export function contestRuleWords(contest: Contest): string {
+  // What a ballot may hold depends on who stands, and that is not announced yet.
+  if (contest.candidates.length === 0) return methodWords(contest).rule;
   const { min, max } = methodOf(contest).ballotShape(rulesOf(contest));
   const limit =
     max >= contest.candidates.length ? '' : ` One ballot may hold ${min} to ${max} ${methodWords(contest).many}.`;
