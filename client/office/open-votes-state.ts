@@ -86,7 +86,7 @@ export function formOf({ manner, on, zone, opens, closes, ...rest }: VoteDraft):
 }
 
 function draftOf({ manner, ...rest }: OpenVoteForm): VoteDraft {
-  return manner.kind === 'meeting'
-    ? { ...emptyDraft, ...rest, manner: 'meeting', on: manner.on }
-    : { ...emptyDraft, ...rest, ...manner, manner: 'without' };
+  if (manner.kind === 'meeting') return { ...emptyDraft, ...rest, manner: 'meeting', on: manner.on };
+  const { zone, opens, closes } = manner;
+  return { ...emptyDraft, ...rest, manner: 'without', zone, opens, closes };
 }

@@ -49,7 +49,18 @@ test('what is typed for a meeting and for none is kept apart, and only one of th
     { type: 'typed', field: 'on', value: '2027-05-12' },
   );
   expect(formOf(draft).manner).toEqual({ kind: 'meeting', on: '2027-05-12' });
-  expect(startDrafting(formOf(draft)).draft).toMatchObject({ manner: 'meeting', on: '2027-05-12' });
+});
+
+test('a draft that is opened again sends what it was saved with, and nothing else', () => {
+  const typed = after(
+    { type: 'typed', field: 'opens', value: '2027-05-03T14:00' },
+    { type: 'typed', field: 'closes', value: '2027-05-10T14:00' },
+  );
+  const inMeeting = after(
+    { type: 'manner-chosen', manner: 'meeting' },
+    { type: 'typed', field: 'on', value: '2027-05-12' },
+  );
+  for (const form of [formOf(typed), formOf(inMeeting)]) expect(formOf(startDrafting(form).draft)).toEqual(form);
 });
 
 test('open votes have addresses in the office', () => {
