@@ -190,7 +190,7 @@ test('who is not accepted is reviewed in four rounds and then expires, with hist
   await propose(product, await again(KATYA), NOOR);
   await moveTo('2028-08-21T00:00:00Z');
   expect((await seenBy(reviewers[3]!)).review.nominees[0]).toMatchObject({ number: 1, history: [] });
-});
+}, 180_000);
 
 test('exactly half of the votes cast is not enough, and exactly two thirds of the group is, where that is the rule', async () => {
   await propose(product, reviewers[4]!.visitor, NOOR);

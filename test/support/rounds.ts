@@ -84,7 +84,10 @@ export async function propose(
   from: { readonly name: string; readonly email: string } | null = null,
 ): Promise<void> {
   const words = { nominee: { name, email }, accomplishments: `What ${name} did.`, references: [...references] };
-  await visitor.call('nominateForProgramme', { path: FELLOWS, body: { ...words, nominator: from } });
+  await visitor.call('nominateForProgramme', {
+    path: FELLOWS,
+    body: { ...words, nominator: from && { name: from.name, email: from.email } },
+  });
   await product.settle();
   if (from !== null)
     await visitor.call('confirmProgrammeNomination', { body: { token: await tokenOf(product, from.email) } });
