@@ -14,7 +14,10 @@ export async function mergeOrganisations({ db, clock }: Ports, { caller, path, b
     const spelling = assertOrganisation(await findOrganisation(trx, { id: path.organisationId }));
     const meant = assertOrganisation(await findOrganisation(trx, { id: body.into }));
     if (await isWithin(trx, meant.id, spelling.id)) {
-      const detail = `${meant.name} belongs to ${spelling.name}. Take that away first, or merge the other way.`;
+      const detail =
+        meant.id === spelling.id
+          ? 'Choose the other spelling.'
+          : `${meant.name} belongs to ${spelling.name}. Take that away first, or merge the other way.`;
       throw new Problem('organisation-circle', { detail });
     }
     await updateOrganisation(trx, { id: spelling.id, parentId: null, mergedInto: meant.id });
