@@ -28,7 +28,12 @@ function MyNominations({ programme }: { readonly programme: string }) {
       <Heading title="Your nominations" step="mine">
         Your nominations
       </Heading>
-      {failed !== undefined && <FailedNotice failed={failed} onAgain={again} />}
+      {failed !== undefined && (
+        <>
+          <FailedNotice failed={failed} onAgain={again} />
+          <p>You nominated without an account? Open the link in your mail: it shows how that nomination stands.</p>
+        </>
+      )}
       {reply === undefined && failed === undefined && <Waiting words="Looking up your nominations." />}
       {reply?.nominations.length === 0 && <p class="lead">You have nominated nobody.</p>}
       {reply?.nominations.map((nomination) => (

@@ -140,7 +140,6 @@ test('a stranger nominates and confirms by mail, a reviewer votes on a phone, an
   await moveTo(product, '2027-05-21T08:00:00Z');
   await using reviewer = await browser.person(product, { viewport: PHONE });
   await review(product, reviewer, first!.email);
-  await stranger.page.reload();
   await stranger.page.goto(`/rounds/fellows/nomination#${await tokenOf(product, YUKI.email)}`);
   await stranger.page.getByText('In review, round 1 of 4').waitFor();
 
