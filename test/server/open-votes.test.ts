@@ -194,6 +194,14 @@ test('one mail comes when it opens and one a day before the close, the second on
   for (let beats = 0; beats < 3; beats += 1) await product.settle();
   expect(await about(directors[4]!)).toEqual([opened]);
   expect((await about(directors[5]!)).filter((subject) => subject.startsWith('Not voted yet'))).toHaveLength(1);
+  const due = await product.ports.db
+    .selectFrom('mail')
+    .select('toAddress')
+    .where('key', 'like', `open-vote-reminder:${voteId}:%`)
+    .execute();
+  expect(due.map(({ toAddress }) => toAddress).toSorted()).toEqual(
+    directors.flatMap(({ email }, place) => (place === 4 ? [] : [email])).toSorted(),
+  );
 });
 
 async function publicKeys(): Promise<JsonWebKey[]> {
@@ -236,6 +244,10 @@ test('a signed mark opens no door: it is no access token, whatever cookie it sta
   await say(voteId, 7, 'aye');
   const { members } = await look(voteId);
   const [mark] = members.find(({ personId }) => personId === directors[7]!.id)!.history;
+  const [header, payload] = mark!.signature.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+  expect(JSON.parse(header!)).toMatchObject({ typ: 'open-vote-mark+jwt' });
+  expect(JSON.parse(payload!)).toMatchObject({ aud: 'quorate-open-vote', purpose: 'open-vote-mark' });
+  expect(JSON.parse(payload!)).not.toHaveProperty('sid');
   expect(product.ports.tokens.sessionOf(mark!.signature)).toBeUndefined();
   for (const name of hands[7]!.cookies.keys()) {
     const response = await fetch(`${product.url}/api/me/elections`, {
