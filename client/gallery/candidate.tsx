@@ -52,7 +52,7 @@ export function CandidatePage({
             {candidate.statementHtml === '' ? (
               <p class="soft">No statement was given.</p>
             ) : (
-              <Prose html={candidate.statementHtml} />
+              <Prose html={candidate.statementHtml} level={3} />
             )}
           </section>
           <Nominators facts={facts} />
@@ -105,7 +105,7 @@ function Nominators({ facts: { nominatedBy } }: { readonly facts: Facts }) {
         .filter(({ html }) => html !== '')
         .map(({ name, html }, place) => (
           <figure key={place} class="stack-s">
-            <Prose html={html} />
+            <Prose html={html} level={3} />
             <figcaption class="soft small">{name}</figcaption>
           </figure>
         ))}
