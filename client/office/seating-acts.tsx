@@ -9,7 +9,7 @@ import type { ElectionFacts } from './election-pages.tsx';
 import { countTyped, readBackProblems } from './read-back.ts';
 import { pathOf } from './route.ts';
 import { changesBetween, nothingTried, reduceWhatIf, whys, type WhatIf } from './seating-state.ts';
-import { PlanCard } from './seating.tsx';
+import { PlanCard } from './seating-plan.tsx';
 
 interface ActFacts extends ElectionFacts {
   readonly contest: ContestSeating;

@@ -7,9 +7,9 @@ import { assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { wrongPlace } from '../wrong-place.ts';
-import { viewOf } from './record-seating.ts';
 import { factsOfContest } from './seatable.ts';
 import { toDraw, type SeatingFacts } from './seating-facts.ts';
+import { viewOf } from './seating-view.ts';
 
 /** Records a public draw, once. It is refused where the lot of the trustees decides, and where nobody ties. */
 export async function recordDraw(

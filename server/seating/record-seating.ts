@@ -3,7 +3,7 @@ import type { Seating } from '../../counting/seating.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { lockBody, readSeats, readTerms } from '../../db/bodies.ts';
 import type { Transaction } from '../../db/connect.ts';
-import { findElection, lockElection, readContests } from '../../db/elections.ts';
+import { lockElection, readContests } from '../../db/elections.ts';
 import { appendElectedTerms, appendSeating } from '../../db/seating.ts';
 import { actorOf, type AskOf } from '../ask.ts';
 import { assertFound } from '../lifecycle.ts';
@@ -11,7 +11,7 @@ import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { assertNotSeated, assertPasses, factsOfContest } from './seatable.ts';
 import { allPasses, decide, planOf, seatOf, type SeatingFacts } from './seating-facts.ts';
-import { seatingViews } from './seating-view.ts';
+import { viewOf } from './seating-view.ts';
 
 /** Seats the people of one contest: what was decided goes on record, once, and their terms with it. */
 export async function recordSeating(
@@ -124,15 +124,4 @@ function recordOf(facts: SeatingFacts, passes: readonly SeatingPass[], { seated,
     steps,
     words: plan.steps.map(({ words }) => words),
   };
-}
-
-/** The contest as it stands afterwards. */
-export async function viewOf(
-  { db }: Pick<Ports, 'db'>,
-  path: { readonly electionId: string; readonly contestId: string },
-): Promise<ContestSeating> {
-  const election = assertFound(await findElection(db, path.electionId), 'office');
-  const view = (await seatingViews(db, election)).find(({ id }) => id === path.contestId);
-  if (view === undefined) throw new Error('A contest that was seated a moment ago is gone');
-  return view;
 }

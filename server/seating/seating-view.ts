@@ -1,7 +1,9 @@
 import type { ContestSeating, SeatingPass, SeatingPlan, SeatingRule } from '../../api/seating.ts';
 import type { Reader } from '../../db/connect.ts';
-import { readContests, type Election } from '../../db/elections.ts';
+import { findElection, readContests, type Election } from '../../db/elections.ts';
 import { readDraws, readSeatings, type Draw, type SeatingRow } from '../../db/seating.ts';
+import { assertFound } from '../lifecycle.ts';
+import type { Ports } from '../ports.ts';
 import { allPasses, capView, planOf, readSeatingFacts, toDraw, type SeatingFacts } from './seating-facts.ts';
 
 /** Each contest for seats: as it was recorded, or as it would be if nobody more were passed over. */
@@ -57,4 +59,15 @@ function recordedPlan({ record }: SeatingRow, nameOf: (id: string) => string): S
 
 function drawView({ drawn, note, drawnAt, recordedBy }: Draw, nameOf: (id: string) => string): ContestSeating['draw'] {
   return { names: drawn.map(nameOf), note, at: drawnAt.toString(), by: recordedBy };
+}
+
+/** One contest as it stands after something was recorded. */
+export async function viewOf(
+  { db }: Pick<Ports, 'db'>,
+  path: { readonly electionId: string; readonly contestId: string },
+): Promise<ContestSeating> {
+  const election = assertFound(await findElection(db, path.electionId), 'office');
+  const view = (await seatingViews(db, election)).find(({ id }) => id === path.contestId);
+  if (view === undefined) throw new Error('A contest that was seated a moment ago is gone');
+  return view;
 }

@@ -168,3 +168,13 @@ describe('casting', () => {
     expect(reduce(state, { type: 'went', step: { at: 'check' } })).toBe(state);
   });
 });
+
+test('of the answers to a motion one is chosen: another takes its place', () => {
+  const motion = {
+    ...{ textHtml: '<p>Dues.</p>', difference: null, base: 'cast' as const, numerator: 1, denominator: 2 },
+    ...{ isStrict: true, effectiveOn: null },
+  };
+  const contests = view.contests.map((contest, place) => (place === 0 ? { ...contest, motion } : contest));
+  const state = after({ ...arrived, view: { ...view, contests } }, chose(0, 0), chose(0, 1), chose(1, 0), chose(1, 1));
+  expect(state.answers.map(({ chosen }) => chosen)).toEqual([[1], [0, 1]]);
+});

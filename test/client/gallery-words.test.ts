@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContestResult } from '../../api/elections.ts';
 import {
+  brokenWords,
   cutWords,
   headline,
   ordinal,
@@ -45,6 +46,32 @@ describe('the headline says who is elected', () => {
     expect(headline(audit, result([2, 2, 0], [], { candidates: [0, 1], seats: 1 }))).toBe('The last seat is tied');
     expect(tieWords(board, tie)).toBe(
       'Tie for the last seat: Grace Mensah-Boateng and Mei-Ling Duong have 3 approvals each. The votes do not decide it, so nobody of them is elected yet.',
+    );
+  });
+});
+
+describe('a tie that was broken', () => {
+  const tie = { ...result([5, 3, 3, 1], [0, 2]), broken: { candidates: [1, 2], won: [2], by: 'lot' as const } };
+  test('is told with its votes, by what, and whether the operator could have known', () => {
+    expect(brokenWords({ keyHolder: 'people' }, board, tie)).toBe(
+      'Grace Mensah-Boateng and Mei-Ling Duong tied for the last seat with 3 approvals each. The lot of the trustees decided: Mei-Ling Duong. None of them could know or choose it before the totals were opened.',
+    );
+    expect(brokenWords({ keyHolder: 'server' }, board, tie)).toMatch(
+      /The server held the only key, so its operator could have known the lot before\.$/,
+    );
+    const drawn = { ...tie, broken: { ...tie.broken, by: 'draw' as const } };
+    expect(brokenWords({ keyHolder: 'server' }, board, drawn)).toMatch(/A public draw decided: Mei-Ling Duong\.$/);
+    expect(brokenWords({ keyHolder: 'server' }, board, result([5, 3, 6, 1], [2, 0]))).toBeUndefined();
+  });
+  test('stands at the line in place of a distance that there is not', () => {
+    expect(cutWords(board, tie)).toBe('2 seats filled above · the last by lot');
+  });
+  test('whoever withdrew is no next one, however many votes they have', () => {
+    const candidates = board.candidates.map((one, place) =>
+      place === 2 ? { ...one, withdrawnAt: '2027-06-03T10:00:00Z' } : one,
+    );
+    expect(cutWords({ ...board, candidates }, result([5, 3, 6, 1], [0, 1]))).toBe(
+      '2 seats filled above · 2 approvals between 2nd and 3rd',
     );
   });
 });
