@@ -146,7 +146,7 @@ async function addPart(product: Product, { page }: Person, keyFile: string): Pro
 
 test(
   'by clicking, an office runs an election from the set-up link to the certificate',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     await using product = await startProduct();
     await using browser = await startBrowser();
@@ -210,7 +210,7 @@ test(
 
 test(
   'an election whose dates are announced is public, with every date, and without who stands',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     await using product = await startProduct();
     await using browser = await startBrowser();
