@@ -46,7 +46,7 @@ test('while the trustees come, the public page names who has come, and shows no 
 test('a void election shows neither names nor counts, and a tie is said as a tie', async () => {
   await using product = await startProduct();
   const officer = await anAdministrator(product);
-  const tied = await aDraft(product, officer, 2, { name: 'Tied election' });
+  const tied = await aDraft(product, officer, 2, { name: 'Tied election', ties: 'draw' });
   await freeze(officer, tied);
   const electionId = await anOpenElection(product, officer, 4);
   await cast(tied, await aVoter(product, tied, 0), [[1, 1, 1, 0]]);
