@@ -251,7 +251,7 @@ export const readCandidacy = endpoint({
   summary: 'My nomination: who nominated me, and what I can do; reading it changes nothing',
   route: '/api/candidacies/readings',
   body: z.strictObject({ nominee }),
-  problems: ['not-found', 'not-signed-in', 'link-refused'],
+  problems: ['not-found', 'link-refused'],
 });
 
 export const acceptNomination = endpoint({
@@ -265,7 +265,7 @@ export const acceptNomination = endpoint({
     /** I am the person who is signed in here, too: both addresses are mine. */
     isOther: z.boolean(),
   }),
-  problems: ['not-found', 'not-signed-in', 'link-refused', 'nominations-not-open', 'candidacy-not-there'],
+  problems: ['not-found', 'link-refused', 'nominations-not-open', 'candidacy-not-there'],
 });
 
 export const declineNomination = endpoint({
@@ -273,7 +273,7 @@ export const declineNomination = endpoint({
   summary: 'Decline a nomination',
   route: '/api/candidacies/refusals',
   body: z.strictObject({ nominee }),
-  problems: ['not-found', 'not-signed-in', 'link-refused', 'candidacy-not-there'],
+  problems: ['not-found', 'link-refused', 'candidacy-not-there'],
 });
 
 export const changeCandidacy = endpoint({
@@ -281,7 +281,7 @@ export const changeCandidacy = endpoint({
   summary: 'Change my name, statement, affiliations and previous service, until nominations close',
   route: '/api/candidacies/profiles',
   body: z.strictObject({ nominee, ...profile }),
-  problems: ['not-found', 'not-signed-in', 'link-refused', 'nominations-not-open', 'candidacy-not-there'],
+  problems: ['not-found', 'link-refused', 'nominations-not-open', 'candidacy-not-there'],
 });
 
 export const leaveCandidacy = endpoint({
@@ -289,7 +289,7 @@ export const leaveCandidacy = endpoint({
   summary: 'Withdraw after having accepted, until the election is frozen',
   route: '/api/candidacies/withdrawals',
   body: z.strictObject({ nominee }),
-  problems: ['not-found', 'not-signed-in', 'link-refused', 'candidacy-not-there', 'election-not-draft'],
+  problems: ['not-found', 'link-refused', 'candidacy-not-there', 'election-not-draft'],
 });
 
 export const appealRefusal = endpoint({
@@ -297,7 +297,7 @@ export const appealRefusal = endpoint({
   summary: 'Answer the refusal of my nomination, once; officers then decide again',
   route: '/api/candidacies/appeals',
   body: z.strictObject({ nominee, words: paragraphs(3000).pipe(z.string().min(1, 'Write something here')) }),
-  problems: ['not-found', 'not-signed-in', 'link-refused', 'candidacy-not-there', 'election-not-draft'],
+  problems: ['not-found', 'link-refused', 'candidacy-not-there', 'election-not-draft'],
 });
 
 export const removePhoto = endpoint({
@@ -305,7 +305,7 @@ export const removePhoto = endpoint({
   summary: 'Take my picture away',
   route: '/api/candidacies/photo-removals',
   body: z.strictObject({ nominee }),
-  problems: ['not-found', 'not-signed-in', 'link-refused', 'nominations-not-open', 'candidacy-not-there'],
+  problems: ['not-found', 'link-refused', 'nominations-not-open', 'candidacy-not-there'],
 });
 
 /** Pictures come as they are, not as JSON: JPEG, PNG or WebP. The token of a mailed link stands in a header. */

@@ -68,9 +68,9 @@ export function StatementField({
         <TextButton onPress={() => void look()}>Preview it</TextButton>
       </p>
       <div role="status">
-        {preview !== undefined && (
+        {preview !== undefined && value !== '' && (
           <Card title="Preview" aside={preview.of === value ? 'as it will be shown' : 'you have changed it since'}>
-            {preview.html === '' ? <p class="soft">Nothing is written yet.</p> : <Prose html={preview.html} />}
+            <Prose html={preview.html} />
           </Card>
         )}
       </div>

@@ -372,7 +372,7 @@ test('the refused answer once, and another officer decides about it', async () =
   expect(blockers.map(({ what }) => what)).toContain('nominees-undecided');
   await decide(other, id, 'refused', 'It was not.');
   expect((await refusalOf(decide(other, id, 'approved'))).problemName).toBe('already-decided');
-  const { entries } = await officer.call('readLog', { query: { electionId: nominations.electionId } as never });
+  const { entries } = await officer.call('readLog', { query: { electionId: nominations.electionId } });
   expect(entries.map(({ action }) => action)).toContain('decide-candidacy');
 });
 
@@ -399,6 +399,32 @@ test('an officer writes down a nomination that came by mail, in the sender’s n
   expect(await nominationMails(product, nominee.email)).toHaveLength(1);
   const mail = (await mailTo(product, nominee.email))[0]!;
   expect(mail.text).toContain(sender.name);
+});
+
+test('whoever is erased is taken off the draft, and nothing that they wrote or others wrote about them stays', async () => {
+  const nominations = await open();
+  const zeno = await anAccepted(nominations, { name: 'Zeno Vergessen', email: 'zeno@vergessen.example' });
+  const words = { ...profile, name: 'Zeno Vergessen', statement: 'Zeno writes.', previousService: 'Zeno, 2019' };
+  await zeno.stranger.call('changeCandidacy', { body: { nominee: { token: zeno.token }, ...words } });
+  const reason = 'Zeno Vergessen is known to us.';
+  await decide(officer, zeno.id, 'approved', reason);
+  const me = await signedIn(product, zeno.email);
+  await nominate(me, nominations, aNominee());
+  const { number } = await me.call('readMyData', {});
+  await me.call('eraseMe', { body: { number } });
+  const { db } = product.ports;
+  const kept = JSON.stringify([
+    await db.selectFrom('candidacy').selectAll().execute(),
+    await db.selectFrom('nomination').selectAll().execute(),
+    await db.selectFrom('candidacyDecision').selectAll().execute(),
+    await db.selectFrom('candidate').selectAll().execute(),
+    await db.selectFrom('mailedLink').selectAll().execute(),
+  ]);
+  expect(kept).not.toMatch(/zeno|vergessen/i);
+  const { candidacies } = await officer.call('readOfficeNominations', { path: nominations });
+  expect(candidacies.map(({ state }) => state).sort()).toEqual(['invited', 'withdrawn']);
+  const { view } = await officer.call('readOfficeElection', { path: nominations });
+  expect(view.contests[0]!.candidates).toEqual([]);
 });
 
 test('to nominate, accept, edit and support, the clock decides: from the opening until before the close', async () => {
