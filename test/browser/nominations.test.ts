@@ -189,7 +189,7 @@ test('whatever a statement says, nothing of it loads, runs or leads elsewhere th
       links: all.flatMap((element) =>
         element instanceof HTMLAnchorElement && element.hasAttribute('href') ? [element.protocol] : [],
       ),
-      written: prose?.textContent?.includes('<script>window.pwned = 1</script>'),
+      written: prose?.textContent.includes('<script>window.pwned = 1</script>'),
     };
   });
   expect(found.pwned).toBe(false);
