@@ -148,6 +148,9 @@ export const candidate = z.strictObject({
 });
 export type Candidate = z.output<typeof candidate>;
 
+/** The most of the `of` seats of a body that people with one affiliation may hold. */
+export const affiliationCap = z.strictObject({ numerator: z.int(), denominator: z.int(), of: z.int() });
+
 export const motion = z.strictObject({
   textHtml: z.string(),
   /** The text in force beside the new one, word by word; null: there is none. */
@@ -171,6 +174,7 @@ export const contest = z.strictObject({
   body: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
   /** The first day of the terms. */
   termsStartOn: day.nullable(),
+  affiliationCap: affiliationCap.nullable(),
   /** For `choose`: how many a voter may choose. For `approval`: as many as there are candidates. */
   max: z.int(),
   /** For a motion: the answers. Empty before the candidates are announced. */

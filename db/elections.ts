@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
-import type { Database, MethodColumn, MotionText } from './schema.ts';
+import type { Database, FrozenCap, MethodColumn, MotionText } from './schema.ts';
 
 export type Election = Selectable<Database['election']>;
 
@@ -33,6 +33,8 @@ export interface ContestRow {
   readonly bodyId: string | null;
   readonly termsStartOn: string | null;
   readonly motion: MotionText | null;
+  /** Of a frozen election; null: no limit, or a draft. */
+  readonly affiliationCap: FrozenCap | null;
   readonly namedSeats: readonly NamedSeat[];
   readonly candidates: readonly CandidateRow[];
 }
@@ -198,7 +200,7 @@ async function recordContest(
   trx: Transaction,
   electionId: string,
   position: number,
-  { namedSeats, candidates: _, motion, ...contest }: ContestToRecord,
+  { namedSeats, candidates: _, motion, affiliationCap: __, ...contest }: ContestToRecord,
 ): Promise<void> {
   const columns = { electionId, position, ...contest, motion: motion === null ? null : JSON.stringify(motion) };
   await trx
@@ -215,6 +217,15 @@ async function recordContest(
         ...{ contestId: contest.id, position: place, seatId: id, name, endsOn },
       })),
     )
+    .execute();
+}
+
+/** Freezes how much of the body one affiliation may hold. */
+export async function recordCap(trx: Transaction, contestId: string, cap: FrozenCap | null): Promise<void> {
+  await trx
+    .updateTable('contest')
+    .set({ affiliationCap: cap === null ? null : JSON.stringify(cap) })
+    .where('id', '=', contestId)
     .execute();
 }
 

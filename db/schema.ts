@@ -53,6 +53,12 @@ export interface OpenVoteRule extends Pick<BodyRules, 'quorum' | 'majority' | 'w
   readonly fixedNumber: number;
   readonly words: readonly string[];
 }
+/** The most of the `of` seats of a body that people with one affiliation may hold. */
+export interface FrozenCap {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly of: number;
+}
 /** A motion as it stands on the ballot. Texts are Markdown; `replaces` is the text in force, empty where there is none. */
 export interface MotionText {
   readonly text: string;
@@ -471,6 +477,7 @@ export interface Database {
     bodyId: string | null;
     termsStartOn: string | null;
     motion: ColumnType<MotionText | null, string | null, string | null>;
+    affiliationCap: ColumnType<FrozenCap | null, string | null, string | null>;
   };
   contestSeat: { contestId: string; position: number; seatId: string | null; name: string; endsOn: string | null };
   candidate: {

@@ -121,15 +121,23 @@ function sameRules(view: ElectionView, { rules }: CheckReport): boolean {
   if (rules === undefined) return false;
   const frozen = rules.contests.map((contest) =>
     contest.kind === 'people'
-      ? { id: contest.id, method: contest.method, seats: contest.seats, termsStartOn: contest.termsStartOn }
+      ? peopleRules(contest, contest.seats)
       : { id: contest.id, method: contest.method, effectiveOn: contest.effectiveOn, ...majorityOf(contest) },
   );
-  const shown = view.contests.map(({ id, method, namedSeats, termsStartOn, motion }) =>
-    motion === null
-      ? { id, method, seats: namedSeats, termsStartOn }
-      : { id, method, effectiveOn: motion.effectiveOn, ...majorityOf(motion) },
-  );
+  const shown = view.contests.map((contest) => {
+    const { id, method, namedSeats, motion } = contest;
+    return motion === null
+      ? peopleRules(contest, namedSeats)
+      : { id, method, effectiveOn: motion.effectiveOn, ...majorityOf(motion) };
+  });
   return same(frozen, shown) && rules.ties === view.ties && same(rules.quorum, view.quorum);
+}
+
+type Seats = ElectionView['contests'][number]['namedSeats'];
+type PeopleRules = Pick<ElectionView['contests'][number], 'id' | 'method' | 'termsStartOn' | 'affiliationCap'>;
+
+function peopleRules({ id, method, termsStartOn, affiliationCap }: PeopleRules, seats: Seats) {
+  return { id, method, seats, termsStartOn, affiliationCap };
 }
 
 type Motion = NonNullable<ElectionView['contests'][number]['motion']>;

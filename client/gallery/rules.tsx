@@ -105,6 +105,12 @@ function rollWords({ phase, timetable }: ElectionView): string {
   return `${who} ${how}`;
 }
 
+/** At most so many of the whole body, by the share that its rules say. */
+function capWords({ numerator, denominator, of }: NonNullable<Contest['affiliationCap']>): string {
+  const most = Math.floor((of * numerator) / denominator);
+  return `At most ${most} of the ${of} seats of the body may be held by people with one affiliation.`;
+}
+
 function SeatRules({ contest }: { readonly contest: Contest }) {
   const count = contest.candidates.length;
   const candidates = count === 0 ? 'candidates not announced yet' : counted(count, 'candidate');
@@ -120,6 +126,7 @@ function SeatRules({ contest }: { readonly contest: Contest }) {
         {listed(ends)}
         {contest.termsStartOn !== null && `, from ${dayInWords(contest.termsStartOn)}`}.
       </p>
+      {contest.affiliationCap !== null && <p class="soft">{capWords(contest.affiliationCap)}</p>}
     </>
   );
 }

@@ -1,14 +1,19 @@
 import type { Contest } from '../../api/values.ts';
 import { readBodyNames } from '../../db/bodies.ts';
 import type { Reader } from '../../db/connect.ts';
-import { readContests, type ContestRow } from '../../db/elections.ts';
+import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
 import type { MotionText } from '../../db/schema.ts';
 import { candidateViews } from '../candidate-view.ts';
+import { capNow } from '../affiliation-cap.ts';
 import { differenceOf } from '../difference.ts';
 import { htmlOf } from '../markdown.ts';
 
 /** The contests of an election. `areHidden`: the candidates are not announced yet, and nobody is told who stands. */
-export async function contestViews(db: Reader, electionId: string, areHidden: boolean): Promise<Contest[]> {
+export async function contestViews(
+  db: Reader,
+  { id: electionId, stage }: Pick<Election, 'id' | 'stage'>,
+  areHidden: boolean,
+): Promise<Contest[]> {
   const contests = await readContests(db, electionId);
   const bodies = await readBodyNames(
     db,
@@ -20,6 +25,7 @@ export async function contestViews(db: Reader, electionId: string, areHidden: bo
     const shown = areHidden && contest.kind === 'people' ? [] : contest.candidates;
     views.push({
       ...contestView(contest, await candidateViews(db, shown)),
+      affiliationCap: stage === 'draft' ? await capNow(db, contest) : contest.affiliationCap,
       body: body === undefined ? null : { slug: body.slug, name: body.name },
     });
   }
@@ -29,7 +35,7 @@ export async function contestViews(db: Reader, electionId: string, areHidden: bo
 function contestView(
   { id, kind, title, method, seats, namedSeats, termsStartOn, max, motion }: ContestRow,
   candidates: Contest['candidates'],
-): Omit<Contest, 'body'> {
+): Omit<Contest, 'body' | 'affiliationCap'> {
   return {
     ...{ id, kind, title, method, seats, termsStartOn, max },
     namedSeats: namedSeats.map((seat) => ({ ...seat })),

@@ -80,6 +80,7 @@ function peopleContest(
   return {
     ...{ id: known?.id ?? randomUUID(), kind: 'people', title: form.title, method: form.method, max },
     ...{ seats: seats.length, bodyId: seats[0]?.bodyId ?? null, termsStartOn: form.termsStartOn, motion: null },
+    affiliationCap: null,
     namedSeats: seats.map((seat) => ({ id: seat.id, name: seat.name, endsOn: termEnd(seat, form.termsStartOn) })),
     candidates: form.candidates.map(({ id, name, affiliation, statement }) => ({
       ...{ id: id !== undefined && ids.has(id) ? id : randomUUID(), name, affiliation, statement },
@@ -98,6 +99,7 @@ function motionContest(form: MotionDefinition, known: ContestRow | undefined, pl
       bodyId: null,
       termsStartOn: null,
       namedSeats: [],
+      affiliationCap: null,
       motion: { text, replaces, ...rule, noticeDays, effectiveOn },
     },
     candidates: answers.map((name, answer) => ({

@@ -32,7 +32,7 @@ export async function electionView(
     now: now.toString(),
     isAnnounced: election.datesAnnouncedAt !== null,
     ties: election.ties,
-    contests: await contestViews(db, election.id, who === 'everybody' && areHidden(election, now)),
+    contests: await contestViews(db, election, who === 'everybody' && areHidden(election, now)),
     quorum: quorumOf(election),
     turnout: turnoutOf(election),
     keyHolder: trustees.length === 0 ? 'server' : 'people',

@@ -9,6 +9,7 @@ import {
   lockElection,
   markElection,
   readContests,
+  recordCap,
   type ContestRow,
   type Election,
 } from '../../db/elections.ts';
@@ -16,6 +17,7 @@ import { readRollPeople, recordCredentials } from '../../db/roll.ts';
 import { readTrustees, recordServerKey, type Trustee } from '../../db/trustees.ts';
 import { hashOf, setupData } from '../../protocol/board.ts';
 import { encodeCredentials, encodeElection, encodeTrustees, fingerprint } from '../../protocol/election.ts';
+import { capNow } from '../affiliation-cap.ts';
 import { actorOf, type AskOf } from '../ask.ts';
 import { assertDraft, assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
@@ -100,7 +102,7 @@ async function freeze(
     trustees: trusteesText,
     administrator: ports.config.organisation,
     credentialAuthority: 'server',
-    rules: rulesOf(election, contests, trustees, facts),
+    rules: rulesOf(election, await freezeCaps(trx, contests), trustees, facts),
   });
   const credentialsText = encodeCredentials(credentials.map((one) => one.publicCredential));
   const setup = setupData({
@@ -114,6 +116,17 @@ async function freeze(
     ...{ stage: 'frozen', frozenAt, electionText, trusteesText },
     fingerprint: fingerprint(electionText),
   });
+}
+
+/** From here on a change of the body's rules changes nothing for this election. */
+async function freezeCaps(trx: Transaction, contests: readonly ContestRow[]): Promise<ContestRow[]> {
+  const frozen: ContestRow[] = [];
+  for (const contest of contests) {
+    const affiliationCap = await capNow(trx, contest);
+    await recordCap(trx, contest.id, affiliationCap);
+    frozen.push({ ...contest, affiliationCap });
+  }
+  return frozen;
 }
 
 function rulesOf(
@@ -153,6 +166,7 @@ function contestRules({
   method,
   namedSeats,
   termsStartOn,
+  affiliationCap,
   candidates,
   motion,
 }: ContestRow): Rules['contests'][number] {
@@ -163,7 +177,15 @@ function contestRules({
   }
   if (method === 'question') throw new Error('A question without a motion');
   const seats = namedSeats.map((seat) => ({ ...seat }));
-  return { kind: 'people', id, method, seats, termsStartOn, candidates: candidates.map((one) => one.id) };
+  return {
+    kind: 'people',
+    id,
+    method,
+    seats,
+    termsStartOn,
+    affiliationCap,
+    candidates: candidates.map((one) => one.id),
+  };
 }
 
 /** The trustees' keys in their order; where there are none, a fresh one that the server holds. */

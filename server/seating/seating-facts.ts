@@ -49,13 +49,12 @@ async function factsOf(
   votes: readonly number[],
 ): Promise<SeatingFacts> {
   const body = contest.bodyId === null ? undefined : await findBody(db, { id: contest.bodyId });
-  const { of, sitting } = await readSitting(db, contest);
+  const sitting = await readSitting(db, contest);
   const people = [...contest.candidates, ...sitting].flatMap(({ personId }) => personId ?? []);
   const roots = await readAffiliationRoots(db, people);
   const rootsOf = (personId: string | null) => (personId === null ? [] : (roots.get(personId) ?? []));
-  const share = body?.rules.affiliationCap ?? null;
   return {
-    ...{ contest, lot, body: body ?? null, cap: share === null ? null : { ...share, of } },
+    ...{ contest, lot, body: body ?? null, cap: contest.affiliationCap },
     sitting: sitting.map(({ name, personId }) => ({ name, roots: rootsOf(personId) })),
     contenders: contest.candidates.map(({ id, name, personId }, place) => ({
       ...{ id, name, votes: votes[place] ?? 0, roots: rootsOf(personId) },
@@ -63,22 +62,21 @@ async function factsOf(
   };
 }
 
-/** Who holds the other seats of the body on the first day of the terms, and how many seats it has then. */
+/** Who holds the other seats of the body on the first day of the terms. */
 async function readSitting(
   db: Reader,
   { bodyId, termsStartOn, namedSeats }: ContestRow,
-): Promise<{ of: number; sitting: { name: string; personId: string | null }[] }> {
-  if (bodyId === null || termsStartOn === null) return { of: namedSeats.length, sitting: [] };
+): Promise<{ name: string; personId: string | null }[]> {
+  if (bodyId === null || termsStartOn === null) return [];
   const seats = (await readSeats(db, { bodyIds: [bodyId] })).filter(
     ({ retiredOn }) => retiredOn === null || retiredOn >= termsStartOn,
   );
   const others = seats.filter((one) => !namedSeats.some(({ id }) => id === one.id)).map(({ id }) => id);
   const terms = await readTerms(db, [bodyId]);
-  const sitting = terms.filter(
+  return terms.filter(
     ({ seatId, startsOn, endsOn, leftOn }) =>
       others.includes(seatId) && startsOn <= termsStartOn && (leftOn ?? endsOn ?? termsStartOn) >= termsStartOn,
   );
-  return { of: seats.length, sitting };
 }
 
 /** Everybody who is passed over: those who withdrew on the record, then those whom an officer names. */

@@ -40,7 +40,13 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
     now: '2027-06-09T10:52:00Z',
     contests: [
       {
-        ...{ id: '00000000-0000-4000-8000-0000000c0001', kind: 'people', body: null, motion: null },
+        ...{
+          id: '00000000-0000-4000-8000-0000000c0001',
+          kind: 'people',
+          body: null,
+          motion: null,
+          affiliationCap: null,
+        },
         ...{
           title: 'Board of directors',
           method: 'approval',
@@ -52,7 +58,13 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
         candidates: candidates('Adaeze Nwosu', 'Grace Mensah-Boateng', 'Mei-Ling Duong', 'Rafael Castellano'),
       },
       {
-        ...{ id: '00000000-0000-4000-8000-0000000c0002', kind: 'people', body: null, motion: null },
+        ...{
+          id: '00000000-0000-4000-8000-0000000c0002',
+          kind: 'people',
+          body: null,
+          motion: null,
+          affiliationCap: null,
+        },
         ...{ title: 'Audit committee', method: 'choose', seats: 1, namedSeats: seats(1), termsStartOn: '2027-07-01' },
         max: 2,
         candidates: candidates('Piotr Wasilewski', 'Noor Haddad', 'Yuki Hoshino'),

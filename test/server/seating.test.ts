@@ -4,7 +4,7 @@ import { lotOrder, lotSeed } from '../../protocol/lot.ts';
 import type { ContestDefinition } from '../../api/office.ts';
 import { recount } from '../../counting/recount.ts';
 import { readPayloads } from '../../db/board.ts';
-import { BOARD, seatIds } from '../support/bodies.ts';
+import { BOARD, seatIds, rulesOfBoard } from '../support/bodies.ts';
 import { reportOf } from '../support/board.ts';
 import {
   aContest,
@@ -263,6 +263,11 @@ test('nobody is seated who would be one too many of an affiliation, whose parent
   const adaPerson = await affiliated(ada, 'ada@candidates.example', works.id);
   await db.updateTable('candidate').set({ personId: adaPerson }).where('id', '=', byName(ada)).execute();
 
+  // The body's rules change after the freeze: the election keeps those that it was frozen with.
+  await product.ports.db
+    .updateTable('body')
+    .set({ rules: JSON.stringify({ ...rulesOfBoard, affiliationCap: null }) })
+    .execute();
   const { contest } = await seatingOf('cap');
   expect(contest.cap).toEqual({ most: 2, of: 11 });
   expect(contest.plan.seated.map(({ name }) => name)).toEqual([bram, caro]);
