@@ -227,6 +227,8 @@ export const myCandidacy = z.strictObject({
   canDecline: z.boolean(),
   canEdit: z.boolean(),
   canWithdraw: z.boolean(),
+  /** The candidate that came of it, once the ballot is frozen; null before. */
+  onBallot: z.strictObject({ candidateId: z.uuid(), withdrawnAt: instant.nullable() }).nullable(),
   /** What officers found, while they refuse. */
   refusal: z
     .strictObject({ reason: z.string(), checks: z.array(check), appeal: z.string().nullable(), canAppeal: z.boolean() })

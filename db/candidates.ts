@@ -40,6 +40,18 @@ export async function readNominated(db: Reader, candidacyId: string) {
   };
 }
 
+/** The candidate that came of a candidacy, and whether they withdrew after the freeze. */
+export function findCandidateOf(
+  db: Reader,
+  candidacyId: string,
+): Promise<{ id: string; withdrawnAt: Temporal.Instant | null } | undefined> {
+  return db
+    .selectFrom('candidate')
+    .select(['id', 'withdrawnAt'])
+    .where('candidacyId', '=', candidacyId)
+    .executeTakeFirst();
+}
+
 export interface QuestionRow {
   readonly id: string;
   readonly contestId: string;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
+  changeNomination,
   nominate,
   nominateMyself,
   readNominating,
@@ -12,7 +13,7 @@ import { call } from '../call.ts';
 import { Card, ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.tsx';
 import { Button, ButtonLink, TextButton } from '../parts/button.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
-import { Field, SelectField } from '../parts/field.tsx';
+import { Field, SelectField, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Tag } from '../parts/marks.tsx';
 import { Prose } from '../parts/prose.tsx';
@@ -288,6 +289,43 @@ function Mine({ known, onAgain }: Facts) {
   );
 }
 
+/** What I wrote about somebody, changed until nominations close. */
+function ChangeWords({ one, onAgain }: { readonly one: MadeNomination; readonly onAgain: () => void }) {
+  const [statement, setStatement] = useState(one.statement);
+  const [problem, setProblem] = useState<string>();
+  const [isSaved, setSaved] = useState(false);
+  const save = async (event: Event) => {
+    event.preventDefault();
+    const answer = await call(changeNomination, { path: { nominationId: one.id }, body: { statement } });
+    setSaved(answer.ok);
+    setProblem(answer.ok ? undefined : failedWords(answer));
+    if (answer.ok) onAgain();
+  };
+  return (
+    <details>
+      <summary>
+        Change what I wrote<span class="only-read"> about {one.name}</span>
+      </summary>
+      <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+        <TextField
+          id={`statement-${one.id}`}
+          label={`Why ${one.name}?`}
+          problem={problem}
+          value={statement}
+          onValue={setStatement}
+          rows={6}
+        />
+        <p class="buttons">
+          <Button type="submit" kind="plain">
+            Save it
+          </Button>
+          <span aria-live="polite">{isSaved && 'Saved.'}</span>
+        </p>
+      </form>
+    </details>
+  );
+}
+
 function Made({
   one,
   isOpen,
@@ -317,6 +355,7 @@ function Made({
         {contest} · {email}
       </p>
       {statementHtml !== '' && <Prose html={statementHtml} />}
+      {isOpen && withdrawnAt === null && <ChangeWords one={one} onAgain={onAgain} />}
       {problem !== undefined && (
         <Notice tone="warn" live>
           <p>{problem}</p>

@@ -9,6 +9,7 @@ import {
   type MyCandidacy,
   type Nominee,
 } from '../../api/nominations.ts';
+import { withdrawCandidate } from '../../api/seating.ts';
 import { call } from '../call.ts';
 import { Card, ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.tsx';
 import { Button, TextButton } from '../parts/button.tsx';
@@ -21,6 +22,7 @@ import { useReading } from '../parts/reading.ts';
 import { FailedNotice, placedProblems, problemAt, type Failed } from '../parts/refusals.tsx';
 import { TickLine } from '../parts/tick-field.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { plainDay } from '../parts/when.ts';
 import { MemberFrame } from './frame.tsx';
 import { Declarations, kindWords, nameOfField, ProfileFields, type ProfileForm } from './nomination-fields.tsx';
 import { PhotoCard } from './nomination-photo.tsx';
@@ -112,6 +114,7 @@ function Page(facts: Facts) {
       {mine.canEdit && <PhotoCard {...facts} />}
       {mine.canEdit ? <EditProfile {...facts} /> : <Shown mine={mine} />}
       {mine.canWithdraw && <Withdraw {...facts} />}
+      {mine.onBallot !== null && <OnBallot electionId={mine.electionId} onBallot={mine.onBallot} />}
       <p class="soft small">Questions: {mine.help}</p>
     </>
   );
@@ -257,6 +260,50 @@ function Withdraw({ nominee, onMine }: Facts) {
       act={async () => call(leaveCandidacy, { body: { nominee } })}
       onMine={onMine}
     />
+  );
+}
+
+/** Once the ballot is frozen a candidate stays on it, struck through: voters have read it, and votes are counted. */
+function OnBallot({
+  electionId,
+  onBallot: { candidateId, withdrawnAt },
+}: {
+  readonly electionId: string;
+  readonly onBallot: NonNullable<MyCandidacy['onBallot']>;
+}) {
+  const [at, setAt] = useState(withdrawnAt);
+  const [reason, setReason] = useState('');
+  const [failed, setFailed] = useState<Failed>();
+  if (at !== null) return <p>You withdrew on {plainDay(at)}. Your name stands on the ballot, struck through.</p>;
+  const strike = async (event: Event) => {
+    event.preventDefault();
+    const answer = await call(withdrawCandidate, { path: { electionId, candidateId }, body: { reason } });
+    if (answer.ok) setAt(answer.reply.withdrawnAt);
+    else setFailed(answer);
+  };
+  return (
+    <details>
+      <summary>Withdraw, although the ballot is frozen</summary>
+      <form class="stack" onSubmit={(event) => void strike(event)} noValidate>
+        <p>
+          Your name stays on the ballot, struck through. Votes for you are counted, and whoever is next takes the seat.
+          There is no way back.
+        </p>
+        {failed !== undefined && <FailedNotice failed={failed} />}
+        <Field
+          id="reason"
+          label="Why? Everybody can read this."
+          value={reason}
+          onValue={setReason}
+          autocomplete="off"
+        />
+        <p class="buttons">
+          <Button type="submit" kind="plain">
+            Withdraw for good
+          </Button>
+        </p>
+      </form>
+    </details>
   );
 }
 

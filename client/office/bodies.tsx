@@ -32,6 +32,12 @@ export function BodiesPage({ mayChange }: { readonly mayChange: boolean }) {
         <a class="stands-alone" href="/office/bodies/organisations">
           Organisations and affiliations
         </a>
+        <a class="stands-alone" href="/office/open-votes">
+          Open votes
+        </a>
+        <a class="stands-alone" href="/office/rounds">
+          Rounds of nominations
+        </a>
       </p>
     </>
   );

@@ -20,6 +20,7 @@ const rooms: readonly {
     needs: 'read-elections',
     holds: [
       ...(['list', 'new', 'election', 'edit', 'trustees', 'open', 'certify', 'seating'] as const),
+      ...(['nominations', 'announcements', 'questions'] as const),
       ...(['roll', 'roll-reasons', 'roll-report', 'roll-freeze', 'roll-changes'] as const),
     ],
   },
@@ -33,15 +34,11 @@ const rooms: readonly {
     href: '/office/bodies',
     words: 'Bodies',
     needs: 'read-office',
-    holds: ['bodies', 'new-body', 'organisations', 'body', 'body-rules'],
+    holds: [
+      ...(['bodies', 'new-body', 'organisations', 'body', 'body-rules'] as const),
+      ...(['open-votes', 'new-open-vote', 'open-vote', 'rounds'] as const),
+    ],
   },
-  {
-    href: '/office/open-votes',
-    words: 'Open votes',
-    needs: 'read-elections',
-    holds: ['open-votes', 'new-open-vote', 'open-vote'],
-  },
-  { href: '/office/rounds', words: 'Rounds', needs: 'read-elections', holds: ['rounds'] },
   { href: '/office/tiers', words: 'Tiers', needs: 'read-office', holds: ['tiers'] },
   { href: '/office/money', words: 'Money', needs: 'read-money', holds: ['money'] },
   { href: '/office/drives', words: 'Drives', needs: 'read-money', holds: ['drives'] },

@@ -146,17 +146,17 @@ function Dates({ office, isOfficer, state, onState }: StateFacts & { readonly on
   if (state.datesAnnouncedAt !== null) {
     return (
       <p class="soft">
-        Members have seen the dates, and whether they can vote, since {shortMoment(state.datesAnnouncedAt)}.
+        The dates are public, and members have seen whether they can vote, since {shortMoment(state.datesAnnouncedAt)}.
       </p>
     );
   }
   return (
     <>
       <p class="soft">
-        Members do not see this election yet.{' '}
+        Nobody but the office sees this election yet.{' '}
         {isOfficer && (
           <TextButton onPress={() => void announce()}>
-            Show each member the dates, and whether they will be able to vote
+            Make the dates public, and show each member whether they will be able to vote
           </TextButton>
         )}
       </p>

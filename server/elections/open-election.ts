@@ -97,7 +97,8 @@ async function freeze(
       question: title,
       answers: candidates.map((candidate) => candidate.name),
       min: 0,
-      max,
+      // Somebody may have left since the limit was set; no ballot chooses more than there are.
+      max: Math.min(max, candidates.length),
     })),
     trustees: trusteesText,
     administrator: ports.config.organisation,

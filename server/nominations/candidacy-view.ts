@@ -1,5 +1,6 @@
 import type { MyCandidacy, Nominee } from '../../api/nominations.ts';
 import { readAffiliations } from '../../db/affiliations.ts';
+import { findCandidateOf } from '../../db/candidates.ts';
 import { findElection } from '../../db/elections.ts';
 import {
   readAcknowledgements,
@@ -46,12 +47,20 @@ export async function candidacyView(
     acknowledged: (await readAcknowledgements(db, id)).map(({ acknowledgementId }) => acknowledgementId),
     nominatedBy: nominations.map((one) => nominatedBy(one, candidacy)),
     supporters: (await readEndorsers(db, [id])).length,
+    onBallot: election.stage === 'draft' ? null : await onBallot(db, id),
     refusal:
       state !== 'refused' || refused === undefined
         ? null
         : { reason: refused.reason, checks: [...refused.checks], appeal: candidacy.appeal, canAppeal },
     other: person === undefined || personId !== null || person.email === email ? null : nameAndEmail(person),
   };
+}
+
+/** The candidate on the frozen ballot, who can only be struck through now. */
+async function onBallot(db: Ports['db'], candidacyId: string): Promise<MyCandidacy['onBallot']> {
+  const candidate = await findCandidateOf(db, candidacyId);
+  if (candidate === undefined) return null;
+  return { candidateId: candidate.id, withdrawnAt: candidate.withdrawnAt?.toString() ?? null };
 }
 
 /** What a nominee disclosed; of somebody who has not accepted nothing is known. */
