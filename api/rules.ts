@@ -66,3 +66,9 @@ export const rules = z.strictObject({
   trustees: z.array(z.string()),
 });
 export type Rules = z.output<typeof rules>;
+
+/** What of the rules says how many must vote, whatever their version: elections outlive the program that opened them. */
+export const quorumRules = z.object({
+  quorum: quorumRule.nullable(),
+  roll: z.object({ size: z.int().min(1) }),
+});

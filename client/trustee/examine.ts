@@ -1,4 +1,4 @@
-import { rules as rulesSchema } from '../../api/rules.ts';
+import { quorumRules } from '../../api/rules.ts';
 import { decryptTally } from '../../protocol/decryption.ts';
 import { lotElement } from '../../protocol/lot.ts';
 import type { PreparedElection } from '../../protocol/prepared-election.ts';
@@ -110,7 +110,7 @@ function examineBallots(
 
 /** A shortened board with a true definition would pass every other check: the roll and the quorum are in the definition. */
 function doubtAbout({ election, credentials, voters }: Report): Doubt | undefined {
-  const rules = rulesSchema.safeParse(election?.rules);
+  const rules = quorumRules.safeParse(election?.rules);
   if (!rules.success) return { why: 'rules-missing' };
   const { roll, quorum } = rules.data;
   if (roll.size !== credentials) return { why: 'roll-differs', roll: roll.size, credentials };

@@ -248,8 +248,8 @@ test(
     const electionId = page.url().split('/').at(-1)!;
     await page.goto(`/office/elections/${electionId}/roll`);
     await titled(page, 'Roll');
-    await press(page, /^Show each member the dates/);
-    await page.getByText(/Members have seen the dates/).waitFor();
+    await press(page, /^Make the dates public/);
+    await page.getByText(/The dates are public/).waitFor();
 
     const { page: other } = stranger;
     await other.goto('/');

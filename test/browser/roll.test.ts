@@ -60,8 +60,8 @@ test(
     await press(page, 'Work out the roll');
     await page.getByText('Who is in, who is out, and why').waitFor();
     await page.getByRole('row', { name: /Adaeze Nwosu/ }).waitFor();
-    await press(page, 'Show each member the dates, and whether they will be able to vote');
-    await page.getByText('Members have seen the dates').waitFor();
+    await press(page, 'Make the dates public, and show each member whether they will be able to vote');
+    await page.getByText('The dates are public').waitFor();
     await examine(page, '91 roll forecast');
 
     await page.getByRole('button', { name: /^Membership has ended: 1/ }).click();

@@ -22,6 +22,7 @@ const contest = (first: number, candidates: number) => ({
   method: 'choose',
   seats: [{ id: null, name: 'Chair', endsOn: null }],
   termsStartOn: null,
+  affiliationCap: null,
   candidates: Array.from({ length: candidates }, (_, place) => uuid(first + 1 + place)),
 });
 

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Receipt } from '../../api/voting.ts';
 import { connect } from '../../db/connect.ts';
+import { aBoard } from '../support/bodies.ts';
 import { prepareElection, sealBallot, trackerOf } from '../../protocol/ballot.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { verifyRecord } from '../../protocol/verify-record.ts';
@@ -45,6 +46,7 @@ afterAll(() => quorate[Symbol.asyncDispose]());
 async function makeMembers(): Promise<void> {
   await using connection = connect(quorate.databaseUrl(), 1);
   const archive = { ports: { db: connection.db }, clock: { now: () => OPENS } };
+  await aBoard(archive.ports);
   await someMembers(archive, VOTERS, { from: '2019-01-01T00:00:00Z', until: null, affirmed: null });
 }
 
