@@ -1,9 +1,4 @@
-import sharp from 'sharp';
 import { Problem } from '../problem.ts';
-
-/** What can be read is what is needed: no SVG (a document with scripts), no PDF, no program of an image library's own. */
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] });
 
 const side = 512;
 /** A telephone's picture has 12 to 50 million pixels; a small file that unpacks to more is a trap. */
@@ -15,6 +10,7 @@ const mostPixels = 50_000_000;
  */
 export async function cutPhoto(bytes: Buffer): Promise<Buffer> {
   if (!isPicture(bytes)) throw refusal();
+  const sharp = await (loading ??= loadSharp());
   try {
     return await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
       .timeout({ seconds: 10 })
@@ -27,6 +23,17 @@ export async function cutPhoto(bytes: Buffer): Promise<Buffer> {
   } catch {
     throw refusal();
   }
+}
+
+/** Native code: a process that never sees a picture does without it. */
+let loading: ReturnType<typeof loadSharp> | undefined;
+
+async function loadSharp() {
+  const { default: sharp } = await import('sharp');
+  // What can be read is what is needed: no SVG (a document with scripts), no PDF, no program of an image library's own.
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] });
+  return sharp;
 }
 
 /** By its first bytes, whatever its name says. */

@@ -72,6 +72,13 @@ describe('a trustee opens', () => {
     expect(examination.facts).toMatchObject({ ballots: 3, voters: 2, roll: 3, tally: { height: 5 } });
     expect(examination.tally.encryptedTally).toBe(parts.tally.encryptedTally);
   });
+  test('in an election that an older version of this program opened, with other rules', () => {
+    const old = { version: 2, contests: [{ method: 'choose', seats: 1 }], quorum: null, roll: { size: 3 } };
+    const { ties: _, ...before } = { ...rules(3), ...old };
+    const older = aWorld({ voters: 3, trustees: 2, rules: before });
+    const cast = [0, 1].map((voter) => ballotOf(older, voter, choices));
+    expect(look(tallied(older, cast), wanted(older)).ok).toBe(true);
+  });
   test('with a part that proves itself', () => {
     const examination = look(tallied(world, ballots), wanted(world, 2));
     if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
