@@ -51,5 +51,5 @@ test('an officer edits the drafted reminder, looks at it, reads the number back,
   await product.settle();
   const [mail] = await mailTo(product, 'voter0@members.example');
   person.forgive(/status of 409/);
-  expect(mail).toMatchObject({ text: expect.stringContaining('You have **a week** left.') });
+  expect(mail!.text).toContain('You have **a week** left.');
 });

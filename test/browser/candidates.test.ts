@@ -28,7 +28,7 @@ async function signIn(product: Product, page: Page, email: string, next: string)
 /** A frozen election with eight candidates, one of whom is a person here. */
 async function anElection(product: Product): Promise<string> {
   const officer = await anAdministrator(product);
-  const candidates = [CANDIDATE.name, ...'ABCDEFG'].map((name, place) => ({
+  const candidates = [CANDIDATE.name, 'A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name, place) => ({
     name: place === 0 ? name : `Candidate ${name} Example`,
     affiliation: 'independent',
     statement: place === 1 ? hostile : long,
