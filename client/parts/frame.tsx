@@ -63,10 +63,11 @@ function Header({ organisation, home, nav, aside, help }: FrameProps) {
   );
 }
 
+/** A link has words at every moment: until the organisation's name is there, what it leads to. */
 function HomeLink({ href, name }: { readonly href: string; readonly name: string }) {
   return (
     <a class="house" href={href}>
-      {name}
+      {name === '' ? 'Home' : name}
     </a>
   );
 }

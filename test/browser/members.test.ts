@@ -111,11 +111,10 @@ test('a clerk imports a file in four steps, undoes it, finds a person, records a
   await examine(page, '84 person');
 
   await page.goto('/office/members/duplicates');
+  const compare = page.getByRole('link', { name: /^Compare/ }).first();
+  await compare.waitFor();
   await examine(page, '85 duplicates');
-  await page
-    .getByRole('link', { name: /^Compare/ })
-    .first()
-    .click();
+  await compare.click();
   await titled(page, 'Are these one person?');
   await examine(page, '86 pair');
   await page.getByLabel('How do you know that they are one person?').fill('She told us');
