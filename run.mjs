@@ -20,6 +20,8 @@ const commands = {
   web: { pages: true, run: ['server/main.ts'] },
   worker: { pages: false, run: ['server/worker.ts'] },
   verify: { pages: false, run: ['verifier/main.ts'] },
+  trustee: { pages: false, run: ['terminal/trustee.ts'] },
+  registrar: { pages: false, run: ['terminal/registrar.ts'] },
   bench: { pages: true, run: ['bench/main.ts'] },
   test: { pages: true, run: ['node_modules/vitest/vitest.mjs', 'run'] },
   openapi: { pages: false, run: ['test/support/write-openapi.ts'] },

@@ -14,7 +14,7 @@ export interface Room {
 
 export const rooms: Readonly<Record<string, Room>> = {
   counting: { enters: [], packages: [], onNode: false },
-  protocol: { enters: [], packages: ['@noble/curves', '@noble/hashes'], onNode: false },
+  protocol: { enters: [], packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'], onNode: false },
   api: { enters: ['protocol', 'membership'], packages: ['zod'], onNode: false },
   membership: { enters: [], packages: ['temporal-polyfill'], onNode: false },
   emails: { enters: ['membership'], packages: ['temporal-polyfill'], onNode: false },
@@ -23,6 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['preact', 'preact-render-to-string', 'temporal-polyfill', 'zod'],
     onNode: false,
   },
+  terminal: { enters: ['api', 'protocol'], packages: [], onNode: true },
   verifier: { enters: ['protocol', 'counting'], packages: [], onNode: true },
   db: { enters: ['protocol', 'membership'], packages: ['kysely', 'pg', 'pg-boss', 'temporal-polyfill'], onNode: true },
   server: {
@@ -120,6 +121,7 @@ export const subjects = [
   'rounds',
   'seating',
   'sign-in',
+  'registrar',
   'trustees',
   'voting',
 ];
