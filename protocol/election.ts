@@ -2,24 +2,18 @@ import { isElementText } from './group.ts';
 import { GROUP_NAME } from './group-name.ts';
 import { base64HashOf } from './hash.ts';
 import { encodeJson, fromPlain, object, parseJson, toPlain, type Json, type JsonObject } from './json.ts';
+import { lineOf, proseOf } from './line.ts';
+import { ciphertextsOf, questionJson, questionOf, type Question } from './question.ts';
 import { naming, Refused } from './refused.ts';
-import { assertOrder, countOf, itemsOf, membersOf, textOf } from './shape.ts';
+import { assertOrder, itemsOf, textOf } from './shape.ts';
 import { electionKey } from './trustees.ts';
 import { isUuid } from './uuid.ts';
 
 export { electionKey, encodeTrustees } from './trustees.ts';
 export { encodeCredentials } from './credentials.ts';
+export type { BallotsQuestion, Question, SumsQuestion } from './question.ts';
 
-/** Belenios 4.9.1, Homomorphic questions. One contest, opened as sums; without blank vote. */
-export interface Question {
-  readonly question: string;
-  readonly answers: readonly string[];
-  /** The fewest and the most answers that one ballot may select. */
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Belenios 4.10, Elections. Version 1 over Ed25519, homomorphic questions. */
+/** Belenios 4.10, Elections. Version 1 over Ed25519. */
 export interface Election {
   readonly uuid: string;
   readonly name: string;
@@ -158,83 +152,12 @@ function questionsOf(value: Json | undefined): readonly Question[] {
   let answers = 0;
   return items.map((item, place) => {
     const question = questionOf(item, `question ${place + 1}`);
-    answers += question.answers.length;
+    answers += ciphertextsOf(question);
     if (answers > MOST_ANSWERS) {
-      throw new Refused<ElectionCheck>('question-bounds', `there are more than ${MOST_ANSWERS} answers`);
+      throw new Refused<ElectionCheck>('question-bounds', `there are more than ${MOST_ANSWERS} answers to encrypt`);
     }
     return question;
   });
-}
-
-function questionOf(value: Json, what: string): Question {
-  if (value instanceof Map) assertSupported(value as JsonObject, what);
-  const members = membersOf(value, what, ['answers', 'blank?', 'min', 'max', 'question']);
-  const answers = itemsOf(members.get('answers'), `the answers of ${what}`);
-  const question = {
-    question: lineOf(members.get('question'), what),
-    answers: answers.map((answer, place) => lineOf(answer, `answer ${place + 1} of ${what}`)),
-    min: countOf(members.get('min'), `min of ${what}`),
-    max: countOf(members.get('max'), `max of ${what}`),
-  };
-  assertBounds(question, what);
-  return question;
-}
-
-/** Belenios 4.9, Questions. What the specification has and this program cannot verify yet. */
-function assertSupported(members: JsonObject, what: string): void {
-  const type = members.get('type');
-  if (type !== undefined) {
-    throw new Refused<ElectionCheck>(
-      'election-supported',
-      `${what}: questions of type ${encodeJson(type)} are not supported yet`,
-    );
-  }
-  if (members.has('blank') && members.get('blank') !== false) {
-    throw new Refused<ElectionCheck>('election-supported', `${what}: blank votes are not supported yet`);
-  }
-}
-
-function assertBounds({ answers, min, max }: Question, what: string): void {
-  if (answers.length === 0) {
-    throw new Refused<ElectionCheck>('question-bounds', `${what} has no answers`);
-  }
-  if (min > max) throw new Refused<ElectionCheck>('question-bounds', `${what}: min ${min} is more than max ${max}`);
-  if (max > answers.length) {
-    throw new Refused<ElectionCheck>(
-      'question-bounds',
-      `${what}: max ${max} is more than its ${answers.length} answers`,
-    );
-  }
-}
-
-function questionJson({ answers, min, max, question }: Question): JsonObject {
-  return object([
-    ['answers', answers],
-    ['min', min],
-    ['max', max],
-    ['question', question],
-  ]);
-}
-
-/** Characters that reorder what stands around them: with one, an answer can be made to look like another. */
-const REORDERING = /[\u202a-\u202e\u2066-\u2069]/;
-const CONTROL = /\p{Cc}/u;
-const CONTROL_BUT_BREAKS = /[^\P{Cc}\n\r\t]/u;
-
-function lineOf(value: Json | undefined, what: string): string {
-  const line = proseOf(value, what);
-  if (CONTROL.test(line)) throw new Refused<ElectionCheck>('election-text', `${what} has a control character`);
-  return line;
-}
-
-function proseOf(value: Json | undefined, what: string): string {
-  const prose = textOf(value, what);
-  if (REORDERING.test(prose))
-    throw new Refused<ElectionCheck>('election-text', `${what} has a character that reorders text`);
-  if (CONTROL_BUT_BREAKS.test(prose))
-    throw new Refused<ElectionCheck>('election-text', `${what} has a control character`);
-  if (!prose.isWellFormed()) throw new Refused<ElectionCheck>('election-text', `${what} is not well-formed Unicode`);
-  return prose;
 }
 
 function optionalLine<Name extends string>(

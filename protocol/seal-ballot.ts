@@ -1,6 +1,13 @@
-import { encodeBallot, encodeUnsignedBallot, type Answer, type Ballot, type UnsignedBallot } from './ballot-text.ts';
+import {
+  asSums,
+  encodeBallot,
+  encodeUnsignedBallot,
+  type Answer,
+  type Ballot,
+  type UnsignedBallot,
+} from './ballot-text.ts';
 import { isCredential, secretExponent } from './credential.ts';
-import type { Question } from './election.ts';
+import type { Question, SumsQuestion } from './question.ts';
 import { encodeElement, encodeElements, GENERATOR, IDENTITY, modulo, power, randomScalar } from './group.ts';
 import type { Element } from './group.ts';
 import { base64HashOf, challengeOf } from './hash.ts';
@@ -33,7 +40,7 @@ export function sealBallot(prepared: PreparedElection, sealing: Sealing): string
   const S0 = individualStatement(fingerprint, credential);
   const prover = new Prover(prepared.y, random, progressOf(sealing));
   const answers = election.questions.map((question, place) =>
-    sealAnswer(prover, S0, question, sealing.choices[place] ?? []),
+    sealAnswer(prover, S0, asSums(question), sealing.choices[place] ?? []),
   );
   const unsigned = { electionUuid: election.uuid, electionHash: fingerprint, credential, answers };
   return encodeBallot({ ...unsigned, signature: signBallot(unsigned, s, random) });
@@ -54,7 +61,7 @@ export function signBallot(
 
 function assertChoices(questions: readonly Question[], choices: readonly (readonly number[])[]): void {
   if (choices.length !== questions.length) throw new RangeError('There is one list of choices for each question');
-  for (const [place, { answers, min, max }] of questions.entries()) {
+  for (const [place, { answers, min, max }] of questions.map(asSums).entries()) {
     const marks = choices[place] ?? [];
     if (marks.length !== answers.length) throw new RangeError(`Question ${place + 1} has ${answers.length} answers`);
     if (!marks.every((mark) => mark === 0 || mark === 1)) throw new RangeError('A choice is 0 or 1');
@@ -73,7 +80,7 @@ function progressOf({ choices, onProgress }: Sealing): () => void {
 }
 
 /** Belenios 4.11.1, Homomorphic answers. */
-function sealAnswer(prover: Prover, S0: string, { min, max }: Question, marks: readonly number[]): Answer {
+function sealAnswer(prover: Prover, S0: string, { min, max }: SumsQuestion, marks: readonly number[]): Answer {
   const secrets = marks.map((m) => prover.encrypt(m));
   const choices = secrets.map(({ ciphertext }) => ciphertext);
   const individualProofs = secrets.map((secret) => prover.prove(S0, secret, 0, 1));

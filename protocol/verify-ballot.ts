@@ -103,7 +103,9 @@ function assertAnswers(prepared: PreparedElection, { credential, answers }: Ball
   const y = fixedBaseOf(prepared);
   const S0 = individualStatement(prepared.fingerprint, credential);
   for (const [place, answer] of answers.entries()) {
-    assertAnswer(y, S0, answer, prepared.election.questions[place]?.min ?? 0, `question ${place + 1}`);
+    const question = prepared.election.questions[place];
+    const min = question?.kind === 'sums' ? question.min : 0;
+    assertAnswer(y, S0, answer, min, `question ${place + 1}`);
   }
 }
 

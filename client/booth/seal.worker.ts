@@ -1,4 +1,5 @@
 import { prepareElection, sealBallot, trackerOf, type PreparedElection } from '../../protocol/ballot.ts';
+import type { Question } from '../../protocol/question.ts';
 import type { PaperQuestion } from './state.ts';
 
 /** The voter's side of the cryptography, off the page's own thread. The choices leave it only as a sealed ballot. */
@@ -27,8 +28,9 @@ function answer(ask: ToSealer): FromSealer {
   }
 }
 
-function shown({ question, answers, max }: PaperQuestion): PaperQuestion {
-  return { question, answers, max };
+function shown(asked: Question): PaperQuestion {
+  const { question, answers } = asked;
+  return { question, answers, max: asked.kind === 'sums' ? asked.max : answers.length };
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToSealer>) => {

@@ -1,4 +1,4 @@
-import { decodeCredentials } from '../credentials.ts';
+import { decodeCredentials, type Credentials } from '../credentials.ts';
 import { electionKey, type Question } from '../election.ts';
 import { firstNonMember } from '../public-elements.ts';
 import { prepareElection, type PreparedElection } from '../prepared-election.ts';
@@ -16,14 +16,14 @@ export const SETUP_CHECKS: readonly Check[] = [
   { id: '3.e', claim: 'Their keys are members of the group other than 1, and no two are equal.' },
   { id: '3.f', claim: 'Each trustee proved to know the private key.' },
   { id: '3.g', claim: "The election's key is the product of the trustees' keys." },
-  { id: '3.h', claim: 'The credentials are canonical, not empty, distinct and of equal weight.' },
+  { id: '3.h', claim: 'The credentials are canonical, not empty, distinct, and each has a weight from 1 on.' },
   { id: '3.i', claim: 'Each credential is a member of the group.' },
 ];
 
 export interface SetUp {
   readonly prepared: PreparedElection;
   readonly trustees: readonly TrusteePublicKey[];
-  readonly credentials: ReadonlySet<string>;
+  readonly credentials: Credentials;
   /** What is valid, and what a careful organiser would not have done. */
   readonly notes: readonly string[];
 }
@@ -57,12 +57,12 @@ export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
     () => '3.h',
     () => decodeCredentials(texts.credentials),
   );
-  findings.push(...trusteeFindings(trustees ?? []), ...strangers(credentials ?? []));
+  findings.push(...trusteeFindings(trustees ?? []), ...strangers([...(credentials?.keys() ?? [])]));
   if (findings.length === 0) findings.push(...keyFindings(prepared, texts.trustees));
   if (findings.length > 0 || prepared === undefined || trustees === undefined || credentials === undefined) {
     return refuseStage(findings);
   }
-  const value = { prepared, trustees, credentials: new Set(credentials), notes: notesOn(prepared) };
+  const value = { prepared, trustees, credentials, notes: notesOn(prepared) };
   return { ok: true, value, examined: examinedOf(value) };
 }
 

@@ -1,6 +1,7 @@
 import type { PreparedElection } from '../prepared-election.ts';
 import { verifyBallot, type CheckName } from '../verify-ballot.ts';
 import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
+import type { Credentials } from '../credentials.ts';
 
 /** Belenios 3.5.1, During the voting phase. */
 export const BALLOT_CHECKS: readonly Check[] = [
@@ -38,7 +39,7 @@ export type LastBallots = ReadonlyMap<string, readonly string[]>;
 export function checkBallots(
   outcomes: readonly (BallotOutcome | undefined)[],
   expected: number,
-  credentials: ReadonlySet<string>,
+  credentials: Credentials,
 ): Stage<LastBallots> {
   const findings: Finding[] = [];
   const last = new Map<string, readonly string[]>();
@@ -73,7 +74,7 @@ const CHECK_OF: Readonly<Record<CheckName, string>> = {
 function* outcomeFindings(
   outcome: BallotOutcome | undefined,
   at: string,
-  credentials: ReadonlySet<string>,
+  credentials: Credentials,
 ): Generator<Finding> {
   if (outcome === undefined) {
     yield findingOf('4.a', at, { failed: 'ballot-unexamined', detail: 'this ballot was not examined' });

@@ -26,6 +26,7 @@ import { rollFacts } from '../roll-facts.ts';
 import { officeView } from './office-view.ts';
 import { readBlockers } from './read-blockers.ts';
 import { quorumOf } from './read-definition.ts';
+import { sumsQuestion } from '../../protocol/question.ts';
 
 /**
  * Freezes a draft: makes every voter's credential, publishes the set-up as the first event of the board, and from then on
@@ -93,13 +94,15 @@ async function freeze(
     uuid: election.id,
     name: election.name,
     description: election.description,
-    questions: contests.map(({ title, max, candidates }) => ({
-      question: title,
-      answers: candidates.map((candidate) => candidate.name),
-      min: 0,
-      // Somebody may have left since the limit was set; no ballot chooses more than there are.
-      max: Math.min(max, candidates.length),
-    })),
+    questions: contests.map(({ title, max, candidates }) =>
+      sumsQuestion({
+        question: title,
+        answers: candidates.map((candidate) => candidate.name),
+        min: 0,
+        // Somebody may have left since the limit was set; no ballot chooses more than there are.
+        max: Math.min(max, candidates.length),
+      }),
+    ),
     trustees: trusteesText,
     administrator: ports.config.organisation,
     credentialAuthority: 'server',

@@ -21,6 +21,7 @@ import {
   tallyMove,
   type World,
 } from '../support/record-builder.ts';
+import { sumsQuestion } from '../../protocol/question.ts';
 
 /*
  * belenios-tool, a program that we did not write, and ours must agree. Where it is not installed these tests are skipped,
@@ -52,7 +53,12 @@ const rules = { version: 1, contests: [{ method: 'approval', seats: 2 }], quorum
 
 function oneQuestion(answers: number, max = answers): World {
   const names = Array.from({ length: answers }, (_, place) => `Candidate ${place + 1}`);
-  return aWorld({ voters: 3, trustees: 2, questions: [{ question: 'Board', answers: names, min: 0, max }], rules });
+  return aWorld({
+    voters: 3,
+    trustees: 2,
+    questions: [sumsQuestion({ question: 'Board', answers: names, min: 0, max })],
+    rules,
+  });
 }
 
 describe('belenios-tool accepts our records', () => {
@@ -91,7 +97,7 @@ describe('belenios-tool accepts our records', () => {
   });
   test('with a name in every alphabet', () => {
     const question = { question: 'Wahl “ä” \\ "x"', answers: ['Ñandú', '東京', 'Ελλάδα 🗳️', 'a/b'], min: 1, max: 3 };
-    const world = aWorld({ voters: 2, trustees: 1, questions: [question] });
+    const world = aWorld({ voters: 2, trustees: 1, questions: [sumsQuestion(question)] });
     agree(recordOfBallots(world, [ballotOf(world, 0, [[1, 1, 1, 0]])]));
   });
 });

@@ -10,6 +10,7 @@ import { tallyBallots, type TallyTexts } from '../../protocol/tally.ts';
 import { encodeTrustees } from '../../protocol/trustees.ts';
 import { generateTrusteeKey, type TrusteeKey } from '../../protocol/trustee-key.ts';
 import { generateUuid } from '../../protocol/uuid.ts';
+import { sumsQuestion } from '../../protocol/question.ts';
 
 /*
  * Elections whose every secret is known: what a server, the voters and all trustees could do together. A test changes one
@@ -41,8 +42,8 @@ export interface WorldPlan {
 }
 
 export const QUESTIONS: readonly Question[] = [
-  { question: 'Board', answers: ['A', 'B', 'C', 'D'], min: 0, max: 2 },
-  { question: 'Budget', answers: ['Yes', 'No'], min: 1, max: 1 },
+  sumsQuestion({ question: 'Board', answers: ['A', 'B', 'C', 'D'], min: 0, max: 2 }),
+  sumsQuestion({ question: 'Budget', answers: ['Yes', 'No'], min: 1, max: 1 }),
 ];
 
 export function aWorld({ voters = 5, trustees = 3, questions = QUESTIONS, rules }: WorldPlan = {}): World {

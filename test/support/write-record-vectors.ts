@@ -15,6 +15,7 @@ import {
 } from './record-builder.ts';
 import { encrypted, provedAnswer, resigned, signed } from './record-forger.ts';
 import { ownRecord, type RecordVector } from './record-vectors.ts';
+import { sumsQuestion } from '../../protocol/question.ts';
 
 /*
  * Writes test/vectors/records anew: `node test/support/write-record-vectors.ts`. One small election, another whose rules
@@ -22,7 +23,7 @@ import { ownRecord, type RecordVector } from './record-vectors.ts';
  * changes.
  */
 
-const QUESTION = { question: 'Chair', answers: ['Ada', 'Grace'], min: 0, max: 1 };
+const QUESTION = sumsQuestion({ question: 'Chair', answers: ['Ada', 'Grace'], min: 0, max: 1 });
 const RULES = {
   version: 1,
   contests: [{ method: 'choose', seats: 1 }],

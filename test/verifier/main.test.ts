@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { lotOrder, lotSeed } from '../../protocol/lot.ts';
 import { aWorld, ballotOf, partsOf, recordOfBallots } from '../support/record-builder.ts';
 import { ownRecord, ownRecords } from '../support/record-vectors.ts';
+import { sumsQuestion } from '../../protocol/question.ts';
 
 const MAIN = fileURLToPath(new URL('../../verifier/main.ts', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'verifier-'));
@@ -52,7 +53,12 @@ describe('the stranger’s program', () => {
       { kind: 'people', id: 'chair', candidates: ['a', 'g', 'j'] },
       { kind: 'motion', id: 'bylaw' },
     ];
-    const world = aWorld({ voters: 2, trustees: 2, questions, rules: { version: 3, contests, ties: 'lot' } });
+    const world = aWorld({
+      voters: 2,
+      trustees: 2,
+      questions: questions.map(sumsQuestion),
+      rules: { version: 3, contests, ties: 'lot' },
+    });
     const ballots = [0, 1].map((voter) =>
       ballotOf(world, voter, [
         [voter, 1 - voter, 0],
@@ -85,7 +91,7 @@ describe('the stranger’s program', () => {
       { kind: 'motion', id: 'bylaw', method: 'question', ...rule },
     ];
     const rules = { version: 3, contests, ties: 'lot', roll: { size: 2 } };
-    const world = aWorld({ voters: 2, trustees: 1, questions, rules });
+    const world = aWorld({ voters: 2, trustees: 1, questions: questions.map(sumsQuestion), rules });
     const ballots = [0, 1].map((voter) =>
       ballotOf(world, voter, [
         [voter, 1 - voter, 0],
@@ -125,7 +131,11 @@ describe('the stranger’s program', () => {
     expect(stdout).toContain('board/3: individual-proof');
   });
   test('spreads many ballots over its threads and finds the false one', () => {
-    const world = aWorld({ voters: 40, trustees: 1, questions: [{ question: 'Q', answers: ['A'], min: 0, max: 1 }] });
+    const world = aWorld({
+      voters: 40,
+      trustees: 1,
+      questions: [sumsQuestion({ question: 'Q', answers: ['A'], min: 0, max: 1 })],
+    });
     const ballots = world.voters.map((_, voter) => ballotOf(world, voter, [[voter % 2]]));
     const good = join(directory, 'good.bel');
     writeFileSync(good, recordOfBallots(world, ballots));
