@@ -1,4 +1,4 @@
-import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { Term } from './kernel/arithmetic.ts';
 import { publicArithmetic } from './kernel/public-arithmetic.ts';
 import { IDENTITY_TEXT, isElementText } from './group.ts';
@@ -20,14 +20,41 @@ export function firstNonMember(elements: readonly string[]): number {
 
 /** The product of base^exponent. Throws a RangeError when a base is no point: bases are checked before. */
 export function combineTexts(terms: readonly (readonly [base: string, exponent: bigint])[]): string {
-  const decoded: Term[] = terms.map(([base, exponent]) => ({ base: hexToBytes(base), exponent }));
-  return encoded(publicArithmetic().combine(decoded));
+  return encoded(publicArithmetic().combine(terms.map(termOf)));
+}
+
+function termOf([base, exponent]: readonly [base: string, exponent: bigint]): Term {
+  return { base: hexToBytes(base), exponent };
+}
+
+/**
+ * `combineTexts` of each of many products, which is quicker than one by one. Powers of g, and of what `fixedBase` was
+ * given lately, cost a fifth of others.
+ */
+export function combineTextsEach(
+  products: readonly (readonly (readonly [base: string, exponent: bigint])[])[],
+): string[] {
+  return elementsIn(publicArithmetic().combineEach(products.map((terms) => terms.map(termOf))));
+}
+
+/** For each row of elements, as long as the exponents, the product of row_i^exponent_i. Throws as `combineTexts` does. */
+export function combineTextRows(exponents: readonly bigint[], rows: readonly (readonly string[])[]): string[] {
+  return elementsIn(
+    publicArithmetic().combineRows(
+      exponents,
+      rows.map((row) => hexToBytes(row.join(''))),
+    ),
+  );
 }
 
 /** The product of the elements; of none, the identity. Throws a RangeError when one is no point. */
 export function productOfTexts(elements: readonly string[]): string {
   if (elements.length === 0) return IDENTITY_TEXT;
-  return encoded(publicArithmetic().product(concatBytes(...elements.map((element) => hexToBytes(element)))));
+  return encoded(publicArithmetic().product(hexToBytes(elements.join(''))));
+}
+
+function elementsIn(encodings: Uint8Array | undefined): string[] {
+  return encoded(encodings).match(/.{64}/g) ?? [];
 }
 
 function encoded(element: Uint8Array | undefined): string {

@@ -32,6 +32,14 @@ function assertPlaintext(plaintext: number): void {
   }
 }
 
+/** Throws a RangeError unless every row has an element for each exponent, and the exponents are in 0..q-1. */
+export function assertRows(exponents: readonly bigint[], rows: readonly Uint8Array[]): void {
+  for (const exponent of exponents) assertScalar(exponent);
+  if (rows.some((row) => row.length !== ENCODED_BYTES * exponents.length)) {
+    throw new RangeError('A row must have one element for each exponent');
+  }
+}
+
 /** Elements one after the other, cut apart. The last is short when the length is not a multiple of 32. */
 export function* eachEncoding(encodings: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < encodings.length; start += ENCODED_BYTES) {

@@ -2,14 +2,14 @@
  * Belenios 5.2.1, Ed25519. Group arithmetic over public data.
  *
  * Everything here may run in variable time, so nothing secret may pass through it: proofs are made with
- * `protocol/group.ts` (the audited library, constant time) and checked with this. Two implementations stand behind the
- * interface: `reference.ts`, the audited library, and `kernel.ts`, faster, tested against it.
+ * `protocol/group.ts` (the audited library, constant time) and checked with this. Behind the interface stand the audited
+ * library (`reference.ts`) and two kernels (`kernel.ts`), faster and tested against it.
  *
  * An element is 32 bytes: the number z = compress(x, y) of the specification, big-endian, exactly the bytes that the
  * hexadecimal on the wire spells. A scalar is an integer in 0..q-1.
  */
 export interface PublicArithmetic {
-  readonly name: 'kernel' | 'reference';
+  readonly name: 'kernel' | 'scalar kernel' | 'reference';
 
   /**
    * The place (0-based) of the first encoding that is not the canonical encoding of an element of the prime-order
@@ -24,12 +24,26 @@ export interface PublicArithmetic {
    * Belenios 4.12, Proofs of interval membership: for each proof j of the statement that (alpha, beta) encrypts M_j,
    *   A_j = g^response_j * alpha^challenge_j   and   B_j = y^response_j * (beta / g^(M_j))^challenge_j.
    * Returns A_0, B_0, A_1, B_1, ... (64 bytes a proof), or undefined when alpha or beta is not the canonical encoding
-   * of a member of the subgroup: the membership test rides on the same chain of doublings.
+   * of a member of the subgroup: the membership test rides on the same chain of doublings. One proof with M_0 = 0 is
+   * also Belenios 4.11.2, Non-homomorphic answers: its A_0 is the commitment of a non-homomorphic answer.
    */
   commitments(y: FixedBase, ciphertext: Ciphertext, proofs: readonly Disjunct[]): Uint8Array | undefined;
 
   /** The product of base_i^exponent_i; undefined when a base does not decode to a point. No subgroup check. */
   combine(terms: readonly Term[]): Uint8Array | undefined;
+
+  /**
+   * `combine` of each of many short products, one element after the other; undefined when any base does not decode.
+   * Powers of g, and of what `fixedBase` was given lately, cost a fifth of others.
+   */
+  combineEach(products: readonly (readonly Term[])[]): Uint8Array | undefined;
+
+  /**
+   * Belenios 6, Shuffle algorithms: several long products with the same exponents. For each row of n elements, one after
+   * the other, the product of row_i^exponent_i; an element for each row. Undefined when any does not decode to a point;
+   * throws a RangeError when a row has another length than the exponents.
+   */
+  combineRows(exponents: readonly bigint[], rows: readonly Uint8Array[]): Uint8Array | undefined;
 
   /** The product of n elements one after the other in `encodings`; undefined when one does not decode to a point. */
   product(encodings: Uint8Array): Uint8Array | undefined;

@@ -1,5 +1,5 @@
 import type { Ciphertext, Disjunct, FixedBase, PublicArithmetic, Term } from './arithmetic.ts';
-import { assertDisjunct, assertScalar, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
+import { assertDisjunct, assertRows, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
 import { KERNEL_WASM } from './kernel.wasm.ts';
 import { passesSelfTest } from './self-test.ts';
 import { exportsOf, type WasmGlobal, type WasmMemory } from './web-assembly.ts';
@@ -32,6 +32,8 @@ function arithmeticOf(kernel: Kernel): PublicArithmetic {
     fixedBase: (element) => fixedBase(kernel, element),
     commitments: (y, ciphertext, proofs) => commitments(kernel, y, ciphertext, proofs),
     combine: (terms) => combine(kernel, terms),
+    combineEach: (products) => combineEach(kernel, products),
+    combineRows: (exponents, rows) => combineRows(kernel, exponents, rows),
     product: (encodings) => product(kernel, encodings),
   };
 }
@@ -126,6 +128,35 @@ function combine(kernel: Kernel, terms: readonly Term[]): Uint8Array | undefined
   }
   call.finish();
   return kernel.readEncodings(1);
+}
+
+function combineEach(kernel: Kernel, products: readonly (readonly Term[])[]): Uint8Array | undefined {
+  return joinAll(products.map((terms) => combine(kernel, terms)));
+}
+
+function combineRows(
+  kernel: Kernel,
+  exponents: readonly bigint[],
+  rows: readonly Uint8Array[],
+): Uint8Array | undefined {
+  assertRows(exponents, rows);
+  const combined = rows.map((row) => {
+    const bases = [...eachEncoding(row)];
+    return combine(
+      kernel,
+      exponents.map((exponent, i) => ({ base: bases[i] ?? new Uint8Array(), exponent })),
+    );
+  });
+  return joinAll(combined);
+}
+
+function joinAll(elements: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
+  const joined = new Uint8Array(ENCODED_BYTES * elements.length);
+  for (const [place, element] of elements.entries()) {
+    if (element === undefined) return undefined;
+    joined.set(element, ENCODED_BYTES * place);
+  }
+  return joined;
 }
 
 function product(kernel: Kernel, encodings: Uint8Array): Uint8Array | undefined {

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
 import type { Ciphertext, Disjunct, FixedBase, PublicArithmetic, Term } from './arithmetic.ts';
-import { assertDisjunct, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
+import { assertDisjunct, assertRows, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
 
 /**
  * Belenios 5.2.1, Ed25519. The arithmetic over public data by the audited library: slow, and plain enough to be read.
@@ -15,6 +15,8 @@ export const referenceArithmetic: PublicArithmetic = {
   fixedBase,
   commitments,
   combine,
+  combineEach,
+  combineRows,
   product,
 };
 
@@ -75,6 +77,29 @@ function combine(terms: readonly Term[]): Uint8Array | undefined {
     total = total.add(power(point, exponent));
   }
   return encode([total]);
+}
+
+function combineEach(products: readonly (readonly Term[])[]): Uint8Array | undefined {
+  return joinAll(products.map(combine));
+}
+
+/** Belenios 6, Shuffle algorithms. */
+function combineRows(exponents: readonly bigint[], rows: readonly Uint8Array[]): Uint8Array | undefined {
+  assertRows(exponents, rows);
+  const combined = rows.map((row) => {
+    const bases = [...eachEncoding(row)];
+    return combine(exponents.map((exponent, i) => ({ base: bases[i] ?? new Uint8Array(), exponent })));
+  });
+  return joinAll(combined);
+}
+
+function joinAll(elements: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
+  const joined = new Uint8Array(ENCODED_BYTES * elements.length);
+  for (const [place, element] of elements.entries()) {
+    if (element === undefined) return undefined;
+    joined.set(element, ENCODED_BYTES * place);
+  }
+  return joined;
 }
 
 function product(encodings: Uint8Array): Uint8Array | undefined {
