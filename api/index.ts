@@ -69,6 +69,7 @@ export const endpoints = {
   requestBallotLink: voting.requestBallotLink,
   readBallotPaper: voting.readBallotPaper,
   castBallot: voting.castBallot,
+  readHead: voting.readHead,
   readTrustee: trustees.readTrustee,
   giveKey: trustees.giveKey,
   giveShare: trustees.giveShare,

@@ -34,6 +34,7 @@ export const problems = {
   'seat-taken': { status: 409, title: 'Somebody holds one of these seats already' },
   'withdrawal-not-due': { status: 409, title: 'This candidate cannot withdraw here now' },
   'tally-not-due': { status: 409, title: 'There is nothing to open yet' },
+  'ballot-audited': { status: 409, title: 'This ballot was opened and can never be cast' },
   'ballot-replayed': { status: 409, title: 'This ballot is already on the board' },
   'key-already-given': { status: 409, title: 'A key was already given' },
   'readback-differs': { status: 409, title: 'What you typed is not what the election says' },

@@ -64,6 +64,11 @@ export const rules = z.strictObject({
   }),
   registrar: z.literal('server'),
   trustees: z.array(z.string()),
+  /** The public half of the key that signs heads of the board, RFC 8032. Elections of before have none. */
+  boardKey: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 export type Rules = z.output<typeof rules>;
 

@@ -78,6 +78,11 @@ export const receipt = z.strictObject({
   castAt: instant,
   /** Whether an earlier ballot of the same voter was replaced. */
   replaced: z.boolean(),
+  /**
+   * The receipt as a file to keep: the event and the head that the server signed (`encodeReceipt` in `protocol/head.ts`).
+   * Null where the election was opened before heads were signed.
+   */
+  signed: z.string().nullable(),
 });
 export type Receipt = z.output<typeof receipt>;
 
@@ -99,6 +104,28 @@ export const castBallot = endpoint({
     'ballot-refused',
     'wrong-credential',
     'ballot-replayed',
+    'ballot-audited',
   ],
   bodyLimit: 256 * 1024,
+});
+
+export const readHead = endpoint({
+  summary:
+    'The newest head of the board, or that of a height, signed by the server; two different heads of one height are a proof',
+  method: 'GET',
+  route: '/api/elections/:electionId/head',
+  caller: 'anyone',
+  path: electionPath,
+  query: z.strictObject({ height: z.coerce.number().int().min(0).max(1_000_000_000).optional() }),
+  body: nothing,
+  /** As `protocol/head.ts` writes and reads it, member by member: what is sent is the text that `--receipt` takes. */
+  reply: z.strictObject({
+    election_uuid: electionId,
+    height: z.int(),
+    hash: z.string(),
+    board_key: z.string(),
+    signature: z.string(),
+  }),
+  status: 200,
+  problems: ['not-found'],
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { encodeEvent, hashOf, type EventType } from '../protocol/board.ts';
 import type { Reader, Transaction } from './connect.ts';
 import type { Election } from './elections.ts';
@@ -73,6 +74,39 @@ export function findLastBallot(db: Reader, electionId: string, credential: strin
     .executeTakeFirst();
 }
 
+/** Which of these ballots are on the board already, and which were opened by their voters, by tracker. */
+export async function findFates(
+  db: Transaction,
+  electionId: string,
+  ballots: readonly Pick<NewBallot, 'tracker' | 'credential'>[],
+): Promise<ReadonlyMap<string, 'cast' | 'audited'>> {
+  const trackers = ballots.map(({ tracker }) => tracker);
+  const credentials = ballots.map(({ credential }) => credential);
+  // Anybody may write any tracker into a ballot that they open: it speaks of their own ballots only.
+  const { rows } = await sql<{ tracker: string; fate: 'cast' | 'audited' }>`
+    select tracker, 'cast' as fate from ballot where election_id = ${electionId} and tracker = any(${trackers})
+    union all
+    select tracker, 'audited' from audited_ballot where election_id = ${electionId}
+      and (tracker, credential) in (select * from unnest(${trackers}::text[], ${credentials}::text[]))`.execute(db);
+  return new Map(rows.map(({ tracker, fate }) => [tracker, fate]));
+}
+
+/** The text of the event of a height. */
+export async function findEvent(db: Reader, electionId: string, height: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('boardEvent')
+    .innerJoin('boardEntry', (join) =>
+      join
+        .onRef('boardEntry.electionId', '=', 'boardEvent.electionId')
+        .onRef('boardEntry.position', '=', 'boardEvent.position'),
+    )
+    .select('boardEntry.content')
+    .where('boardEvent.electionId', '=', electionId)
+    .where('boardEvent.height', '=', height)
+    .executeTakeFirst();
+  return row?.content;
+}
+
 export async function findEventHash(db: Reader, electionId: string, height: number): Promise<string | undefined> {
   const row = await db
     .selectFrom('boardEvent')
@@ -90,27 +124,78 @@ export interface NewBallot {
   readonly ciphertexts: readonly string[];
 }
 
-/** Takes the ciphertexts of a ballot; false when one of them stands on the board already (a copied ballot). */
-export async function claimCiphertexts(trx: Transaction, electionId: string, ballot: NewBallot): Promise<boolean> {
-  const rows = ballot.ciphertexts.map((text) => ({ electionId, hash: createHash('sha256').update(text).digest() }));
-  if (rows.length === 0) return true;
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('ballotCiphertext')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === BigInt(rows.length);
+/**
+ * Takes the ciphertexts of ballots; false when one of them was taken before, or stands in two of them. Only the end of
+ * the transaction gives back what was taken.
+ */
+export async function claimCiphertexts(
+  trx: Transaction,
+  electionId: string,
+  ballots: readonly Pick<NewBallot, 'ciphertexts'>[],
+): Promise<boolean> {
+  const keys = ballots.flatMap(({ ciphertexts }) => ciphertexts.map((text) => claimKey(electionId, text)));
+  if (keys.length === 0) return true;
+  const { numAffectedRows } = await sql`
+    insert into claimed_ciphertext (key) select unnest(${keys}::uuid[]) on conflict do nothing`.execute(trx);
+  return numAffectedRows === BigInt(keys.length);
 }
 
-/** Appends the ballot's event and its index row. */
-export async function appendBallot(trx: Transaction, election: BoardRow, ballot: NewBallot): Promise<Head> {
-  const { height, hash, position } = await appendEvent(trx, election, 'Ballot', [ballot.text]);
-  const { tracker, credential } = ballot;
+/** As the migration made those of older ballots. */
+function claimKey(electionId: string, ciphertext: string): string {
+  const inner = createHash('sha256').update(ciphertext).digest();
+  return createHash('sha256').update(electionId).update(inner).digest('hex').slice(0, 32);
+}
+
+export interface BallotEvent extends Head {
+  /** The text of the event. */
+  readonly event: string;
+}
+
+/** Appends each ballot and its event, in this order; one statement for each table, however many ballots. */
+export async function appendBallots(
+  trx: Transaction,
+  board: BoardRow,
+  ballots: readonly NewBallot[],
+): Promise<BallotEvent[]> {
+  const links = chain(board, ballots);
+  const electionId = board.id;
   await trx
-    .insertInto('ballot')
-    .values({ electionId: election.id, height, tracker, credential, position: position - 1 })
+    .insertInto('boardEntry')
+    .values(
+      links.flatMap(({ ballot, payload, position, hash, event }) => [
+        { electionId, position, name: `${payload}.data.json`, content: ballot.text },
+        { electionId, position: position + 1, name: `${hash}.event.json`, content: event },
+      ]),
+    )
     .execute();
-  return { height, hash };
+  const events = links.map(({ height, hash, payload, position }) => ({
+    height,
+    hash,
+    payload,
+    position: position + 1,
+  }));
+  await trx
+    .insertInto('boardEvent')
+    .values(events.map((row) => ({ electionId, type: 'Ballot', ...row })))
+    .execute();
+  const rows = links.map(({ ballot: { tracker, credential }, height, position }) => ({
+    ...{ electionId, height, tracker, credential, position },
+  }));
+  await trx.insertInto('ballot').values(rows).execute();
+  return links;
+}
+
+/** The events of ballots that follow each other. A tracker is the hash of its ballot in another spelling. */
+function chain(board: BoardRow, ballots: readonly NewBallot[]) {
+  let parent = board.headHash ?? undefined;
+  return ballots.map((ballot, place) => {
+    const payload = Buffer.from(ballot.tracker, 'base64').toString('hex');
+    const height = board.headHeight + 1 + place;
+    const event = encodeEvent({ parent, height, type: 'Ballot', payload });
+    const hash = hashOf(event);
+    parent = hash;
+    return { ballot, payload, height, hash, event, position: board.entries + 2 * place };
+  });
 }
 
 /** The members of the archive from `from` on, at most `most`; `until` holds a reader to one consistent prefix. */
@@ -177,4 +262,18 @@ export async function findData(db: Reader, electionId: string, hash: string): Pr
     .where('name', '=', `${hash}.data.json`)
     .executeTakeFirst();
   return row?.content;
+}
+
+/** The key with which heads of this board are signed; none where the election is older than signed heads. */
+export async function findBoardKey(db: Reader, electionId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('boardKey')
+    .select('privateKey')
+    .where('electionId', '=', electionId)
+    .executeTakeFirst();
+  return row?.privateKey;
+}
+
+export async function recordBoardKey(trx: Transaction, electionId: string, privateKey: string): Promise<void> {
+  await trx.insertInto('boardKey').values({ electionId, privateKey }).execute();
 }

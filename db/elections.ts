@@ -87,6 +87,28 @@ export function lockElection(trx: Transaction, id: string): Promise<Election | u
   return trx.selectFrom('election').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+const boxColumns = [
+  ...(['id', 'stage', 'datesAnnouncedAt', 'opensAt', 'closesAt'] as const),
+  ...(['headHeight', 'headHash', 'entries', 'ballots', 'voted'] as const),
+] as const;
+
+/** What casting reads and moves of an election: everything but its texts. */
+export type BallotBox = Pick<Election, (typeof boxColumns)[number]>;
+
+/** Takes the same lock as `lockElection`. */
+export function lockBallotBox(trx: Transaction, id: string): Promise<BallotBox | undefined> {
+  return trx.selectFrom('election').select(boxColumns).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** What a ballot is verified against before anything is locked. */
+export function findPaper(db: Reader, id: string): Promise<(BallotBox & Pick<Election, 'electionText'>) | undefined> {
+  return db
+    .selectFrom('election')
+    .select([...boxColumns, 'electionText'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 export function readElections(db: Reader, which: 'all' | 'public'): Promise<Election[]> {
   return db
     .selectFrom('election')

@@ -44,10 +44,6 @@ export async function findSecret(db: Reader, rollEntryId: string): Promise<strin
   return row?.credential;
 }
 
-export async function eraseSecret(trx: Transaction, rollEntryId: string): Promise<void> {
-  await trx.deleteFrom('credentialSecret').where('rollEntryId', '=', rollEntryId).execute();
-}
-
 export async function eraseSecrets(trx: Transaction, electionId: string): Promise<void> {
   await trx
     .deleteFrom('credentialSecret')
@@ -92,15 +88,46 @@ export function findEntry(db: Reader, electionId: string, id: string): Promise<R
     .executeTakeFirst();
 }
 
-/** Marks the voter's turnout; true the first time, false for a later ballot of the same voter. */
-export async function markVoted(trx: Transaction, entryId: string, now: Temporal.Instant): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('rollEntry')
-    .set({ votedAt: now.toString() })
-    .where('id', '=', entryId)
-    .where('votedAt', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+/** What casting needs of an entry. */
+export type Voting = Pick<RollEntry, 'id' | 'name' | 'email' | 'credential' | 'votedAt'>;
+
+/** The entries by which people vote, by the id of the person: for each the one that `findEntryOfPerson` finds. */
+export async function findEntriesOfPeople(
+  db: Reader,
+  electionId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Voting>> {
+  const rows = await db
+    .selectFrom('rollEntry')
+    .innerJoin('person', 'person.id', 'rollEntry.personId')
+    .select(['rollEntry.id', 'rollEntry.name', 'rollEntry.email', 'credential', 'votedAt', 'person.id as personId'])
+    .select('mergedInto')
+    .where('electionId', '=', electionId)
+    .where(
+      sql<boolean>`roll_entry.person_id in
+        (select id from person where id = any(${personIds}) union all select id from person where merged_into = any(${personIds}))`,
+    )
+    .orderBy(sql`voted_at is null`)
+    .orderBy(sql`person.merged_into is not null`)
+    .orderBy('rollEntry.id')
+    .execute();
+  const found = new Map<string, Voting>();
+  const asked = new Set(personIds);
+  for (const { personId, mergedInto, ...entry } of rows) {
+    for (const person of [personId, mergedInto]) {
+      if (person !== null && asked.has(person) && !found.has(person)) found.set(person, entry);
+    }
+  }
+  return found;
+}
+
+/** Marks the turnout of voters who had not voted, and forgets the secrets of their links. */
+export async function markVoted(trx: Transaction, entryIds: readonly string[], now: Temporal.Instant): Promise<void> {
+  await sql`
+    with forgotten as (delete from credential_secret where roll_entry_id = any(${entryIds}::uuid[]))
+    update roll_entry set voted_at = ${now.toString()} where id = any(${entryIds}::uuid[]) and voted_at is null`.execute(
+    trx,
+  );
 }
 
 export interface RollPage {

@@ -109,6 +109,7 @@ export type MailKind =
   | 'result'
   | 'trustee-key'
   | 'trustee-share'
+  | 'registrar'
   | 'exception'
   | 'dues-receipt'
   | 'address-confirm'
@@ -128,6 +129,8 @@ export type MailKind =
   | 'open-vote'
   | 'open-vote-reminder'
   | 'open-vote-recorded';
+/** Why a voter needs another personal link. */
+export type LostReason = 'never-came' | 'lost' | 'seen-by-others';
 /** What a mailed link can do; it can do nothing else. */
 export type LinkPurpose =
   | 'affirm'
@@ -684,6 +687,32 @@ export interface Database {
     decryptedAt: MaybeInstant;
   };
   serverKey: { electionId: string; privateKey: string };
+  registrar: {
+    electionId: string;
+    name: string;
+    email: string;
+    tokenHash: string | null;
+    invitedAt: MaybeInstant;
+    listHash: string | null;
+    listVoters: number | null;
+    givenAt: MaybeInstant;
+    toldAt: MaybeInstant;
+    mailedAt: MaybeInstant;
+    undelivered: Generated<string[]>;
+  };
+  spareCredential: { electionId: string; credential: string; linkHash: string };
+  linkReplacement: {
+    id: Generated<string>;
+    electionId: string;
+    rollEntryId: string;
+    reason: LostReason;
+    askedBy: string;
+    askedAt: Instant;
+    decidedAt: MaybeInstant;
+    voided: string | null;
+    spare: string | null;
+  };
+  boardKey: { electionId: string; privateKey: string };
   rollEntry: {
     id: Generated<string>;
     electionId: string;
@@ -738,7 +767,15 @@ export interface Database {
     position: number;
   };
   ballot: { electionId: string; height: number; tracker: string; credential: string; position: number };
-  ballotCiphertext: { electionId: string; hash: Buffer };
+  claimedCiphertext: { key: string };
+  auditedBallot: {
+    electionId: string;
+    number: number;
+    tracker: string;
+    credential: string;
+    text: string;
+    at: Instant;
+  };
   auditEntry: {
     id: GeneratedAlways<string>;
     at: Instant;

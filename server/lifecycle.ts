@@ -14,7 +14,7 @@ export function phaseOf(election: Pick<Election, 'stage' | 'opensAt' | 'closesAt
 }
 
 /** Refuses unless ballots are taken at this moment; says when they are or were. */
-export function assertOpen(election: Election, now: Temporal.Instant): void {
+export function assertOpen(election: Pick<Election, 'stage' | 'opensAt' | 'closesAt'>, now: Temporal.Instant): void {
   const phase = phaseOf(election, now);
   if (phase === 'open') return;
   const facts = { opensAt: election.opensAt.toString(), closesAt: election.closesAt.toString(), now: now.toString() };

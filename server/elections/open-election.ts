@@ -2,7 +2,7 @@ import type { OfficeView, openElection as contract } from '../../api/office.ts';
 import type { Rules } from '../../api/rules.ts';
 import type { RollFacts } from '../../api/values.ts';
 import { appendAudit } from '../../db/audit.ts';
-import { appendEvent } from '../../db/board.ts';
+import { appendEvent, recordBoardKey } from '../../db/board.ts';
 import type { Transaction } from '../../db/connect.ts';
 import {
   findElection,
@@ -17,6 +17,7 @@ import { readRollPeople, recordCredentials } from '../../db/roll.ts';
 import { readTrustees, recordServerKey, type Trustee } from '../../db/trustees.ts';
 import { hashOf, setupData } from '../../protocol/board.ts';
 import { encodeCredentials, encodeElection, encodeTrustees, fingerprint } from '../../protocol/election.ts';
+import { generateBoardKey } from '../../protocol/head.ts';
 import { capNow } from '../affiliation-cap.ts';
 import { actorOf, type AskOf } from '../ask.ts';
 import { assertDraft, assertFound } from '../lifecycle.ts';
@@ -89,6 +90,8 @@ async function freeze(
     trx,
     roll.map((entry, place) => ({ entryId: entry.id, ...at(credentials, place) })),
   );
+  const boardKey = generateBoardKey();
+  await recordBoardKey(trx, election.id, boardKey.privateKey);
   const trusteesText = encodeTrustees(await readKeys(ports, trx, election, trustees));
   const electionText = encodeElection({
     uuid: election.id,
@@ -106,7 +109,7 @@ async function freeze(
     trustees: trusteesText,
     administrator: ports.config.organisation,
     credentialAuthority: 'server',
-    rules: rulesOf(election, await freezeCaps(trx, contests), trustees, facts),
+    rules: { ...rulesOf(election, await freezeCaps(trx, contests), trustees, facts), boardKey: boardKey.publicKey },
   });
   const credentialsText = encodeCredentials(credentials.map((one) => one.publicCredential));
   const setup = setupData({

@@ -179,6 +179,7 @@ import { inviteTrustees } from '../trustees/invite-trustees.ts';
 import { readTrustee } from '../trustees/read-trustee.ts';
 import { castBallot } from '../voting/cast-ballot.ts';
 import { readBallotPaper } from '../voting/read-ballot-paper.ts';
+import { readHead } from '../voting/read-head.ts';
 import { readVoter } from '../voting/read-voter.ts';
 import { requestBallotCode } from '../voting/request-ballot-code.ts';
 import { requestBallotLink } from '../voting/request-ballot-link.ts';
@@ -242,6 +243,7 @@ export const handlers: Handlers = {
   requestBallotLink,
   readBallotPaper,
   castBallot,
+  readHead,
   readTrustee,
   giveKey,
   giveShare,

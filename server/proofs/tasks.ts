@@ -1,12 +1,16 @@
 import { prepareElection, verifyBallot, type PreparedElection } from '../../protocol/ballot.ts';
 import { generateCredential, publicCredential } from '../../protocol/credential.ts';
 import { decryptTally, verifyDecryption } from '../../protocol/decryption.ts';
+import { signHead, type SignedHead } from '../../protocol/head.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
-import { combineDecryptions } from '../../protocol/result.ts';
+import { combineDecryptions, type OwnedText } from '../../protocol/result.ts';
+import { decodeTrustees } from '../../protocol/trustees.ts';
 import { tallyBallots } from '../../protocol/tally.ts';
 import { judgeMembers } from '../judge-members.ts';
 import { hashToken } from '../secrets.ts';
 import { decodeTrusteeKey, generateTrusteeKey, verifyTrusteeKey } from '../../protocol/trustee-key.ts';
+
+type UnsignedHead = Pick<SignedHead, 'electionUuid' | 'height' | 'hash'>;
 
 /** What the threads of the pool can do: the protocol's slow functions, named. Arguments and answers are plain data. */
 export const tasks = {
@@ -18,6 +22,10 @@ export const tasks = {
       const secret = generateCredential();
       return { secret, publicCredential: publicCredential(uuid, secret), linkHash: hashToken(linkProof(uuid, secret)) };
     }),
+
+  /** With the board key of one election. */
+  signHeads: ({ privateKey, heads }: { privateKey: string; heads: readonly UnsignedHead[] }) =>
+    heads.map((head) => signHead(privateKey, head)),
 
   generateKey: (_: undefined) => generateTrusteeKey(),
 
@@ -41,7 +49,22 @@ export const tasks = {
   /** Not of the protocol, and as slow: everybody's verdict for a roll. */
   judgeMembers,
 
-  combine: (ask: { encryptedTally: string; totalWeight: number; decryptions: string[] }) => combineDecryptions(ask),
+  combine: ({
+    election,
+    trustees,
+    ...ask
+  }: {
+    election: string;
+    trustees: string;
+    encryptedTally: string;
+    totalWeight: number;
+    decryptions: OwnedText[];
+  }) =>
+    combineDecryptions({
+      ...ask,
+      questions: prepared(election).election.questions,
+      trustees: decodeTrustees(trustees),
+    }),
 };
 
 /** The tables of the few elections that are open at the same time. */

@@ -18,6 +18,7 @@ afterAll(async () => {
 });
 
 const ELECTION = 'ABCDEFGHJKLMNP';
+const KEY = '00000000-0000-0000-0000-000000000000';
 
 async function fill(): Promise<void> {
   await sql
@@ -27,23 +28,24 @@ async function fill(): Promise<void> {
        insert into board_entry values ('${ELECTION}', 0, 'x.data.json', 'x');
        insert into board_event values ('${ELECTION}', 0, 'x', 'Setup', 'x', 0);
        insert into ballot values ('${ELECTION}', 1, 'x', 'x', 1);
-       insert into ballot_ciphertext values ('${ELECTION}', '\\x00');
+       insert into claimed_ciphertext values ('${KEY}');
+       insert into audited_ballot values ('${ELECTION}', 1, 'y', 'y', 'y', now());
        insert into audit_entry (at, actor, action, facts) values (now(), 'x', 'x', '{}')`,
     )
     .execute(connection.db);
 }
 
-const appendOnly = ['board_entry', 'board_event', 'ballot', 'ballot_ciphertext', 'audit_entry'];
+const appendOnly = ['board_entry', 'board_event', 'ballot', 'audited_ballot', 'claimed_ciphertext', 'audit_entry'];
 
 test.each(appendOnly)('nothing is ever changed in or taken out of %s', async (table) => {
   const { db } = connection;
-  const column = table === 'audit_entry' ? 'actor' : 'election_id';
+  const column = { audit_entry: 'actor', claimed_ciphertext: 'key' }[table] ?? 'election_id';
   const count = async () =>
     (await sql<{ n: string }>`select count(*) as n from ${sql.table(table)}`.execute(db)).rows[0]!.n;
   expect(await count()).toBe('1');
   for (const statement of [
     `update ${table} set ${column} = ${column}`,
-    `update ${table} set ${column} = 'y'`,
+    `update ${table} set ${column} = null`,
     `delete from ${table}`,
     `delete from ${table} where false`,
     `truncate ${table}`,
@@ -62,7 +64,9 @@ test('a board cannot hold two events of one height, one text twice, or two ballo
     `insert into board_entry values ('${ELECTION}', 1, 'x.data.json', 'x')`,
     `insert into board_event values ('${ELECTION}', 0, 'y', 'Ballot', 'y', 1)`,
     `insert into ballot values ('${ELECTION}', 2, 'x', 'x', 2)`,
-    `insert into ballot_ciphertext values ('${ELECTION}', '\\x00')`,
+    `insert into audited_ballot values ('${ELECTION}', 2, 'y', 'y', 'y', now())`,
+    `insert into audited_ballot values ('${ELECTION}', 1, 'z', 'z', 'z', now())`,
+    `insert into claimed_ciphertext values ('${KEY}')`,
   ]) {
     await expect(sql.raw(statement).execute(db), statement).rejects.toThrow(/duplicate key/);
   }

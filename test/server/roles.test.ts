@@ -51,6 +51,7 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   requestBallotLink: 'person',
   readBallotPaper: 'anyone',
   castBallot: 'person',
+  readHead: 'anyone',
   readTrustee: 'anyone',
   giveKey: 'anyone',
   giveShare: 'anyone',
