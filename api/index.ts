@@ -21,6 +21,7 @@ import * as roll from './roll.ts';
 import * as seating from './seating.ts';
 import * as rounds from './rounds.ts';
 import * as tiers from './tiers.ts';
+import * as registrar from './registrar.ts';
 import * as trustees from './trustees.ts';
 import * as voting from './voting.ts';
 
@@ -70,6 +71,14 @@ export const endpoints = {
   readBallotPaper: voting.readBallotPaper,
   castBallot: voting.castBallot,
   readHead: voting.readHead,
+  readRegistrar: registrar.readRegistrar,
+  readRegistrarRoll: registrar.readRegistrarRoll,
+  giveCredentials: registrar.giveCredentials,
+  reportMailing: registrar.reportMailing,
+  replaceLink: registrar.replaceLink,
+  inviteRegistrar: registrar.inviteRegistrar,
+  voidCredentials: registrar.voidCredentials,
+  askForLink: registrar.askForLink,
   readTrustee: trustees.readTrustee,
   giveKey: trustees.giveKey,
   giveShare: trustees.giveShare,

@@ -173,6 +173,13 @@ import { changeTerms } from '../tiers/change-terms.ts';
 import { makeTier } from '../tiers/make-tier.ts';
 import { readTiers } from '../tiers/read-tiers.ts';
 import { usePreset } from '../tiers/use-preset.ts';
+import { askForLink } from '../registrar/ask-for-link.ts';
+import { giveCredentials } from '../registrar/give-credentials.ts';
+import { inviteRegistrar, voidCredentials } from '../registrar/invite-registrar.ts';
+import { readRegistrar } from '../registrar/read-registrar.ts';
+import { readRegistrarRoll } from '../registrar/read-registrar-roll.ts';
+import { replaceLink } from '../registrar/replace-link.ts';
+import { reportMailing } from '../registrar/report-mailing.ts';
 import { giveKey } from '../trustees/give-key.ts';
 import { giveShare } from '../trustees/give-share.ts';
 import { inviteTrustees } from '../trustees/invite-trustees.ts';
@@ -244,6 +251,14 @@ export const handlers: Handlers = {
   readBallotPaper,
   castBallot,
   readHead,
+  readRegistrar,
+  readRegistrarRoll,
+  giveCredentials,
+  reportMailing,
+  replaceLink,
+  inviteRegistrar,
+  voidCredentials,
+  askForLink,
   readTrustee,
   giveKey,
   giveShare,

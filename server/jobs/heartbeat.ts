@@ -13,6 +13,7 @@ import { releaseHeldChanges } from '../members/change-address.ts';
 import { remindMembers } from '../members/remind-members.ts';
 import { remindNominees } from '../nominations/remind-nominees.ts';
 import type { Ports } from '../ports.ts';
+import { tellRegistrars } from '../registrar/tell-registrars.ts';
 import { moveRoundsOn } from '../rounds/move-rounds-on.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe
   const now = ports.clock.now();
   for (const id of await readDueToAnnounce(ports.db, now)) await announceOpening(ports, id);
   for (const id of await readDueToClose(ports.db, now)) await closeElection(ports, id);
+  await tellRegistrars(ports);
   await openDueVotes(ports);
   await remindVoters(ports);
   await releaseHeldChanges(ports);

@@ -6,6 +6,7 @@ import { linkProof } from '../../protocol/link-proof.ts';
 import { combineDecryptions, type OwnedText } from '../../protocol/result.ts';
 import { decodeTrustees } from '../../protocol/trustees.ts';
 import { tallyBallots } from '../../protocol/tally.ts';
+import { firstNonMember } from '../../protocol/public-elements.ts';
 import { judgeMembers } from '../judge-members.ts';
 import { hashToken } from '../secrets.ts';
 import { decodeTrusteeKey, generateTrusteeKey, verifyTrusteeKey } from '../../protocol/trustee-key.ts';
@@ -26,6 +27,9 @@ export const tasks = {
   /** With the board key of one election. */
   signHeads: ({ privateKey, heads }: { privateKey: string; heads: readonly UnsignedHead[] }) =>
     heads.map((head) => signHead(privateKey, head)),
+
+  /** The place of the first credential of a registrar's list that is not a member of the group, or -1. */
+  firstNonMember: ({ credentials }: { credentials: string[] }) => firstNonMember(credentials),
 
   generateKey: (_: undefined) => generateTrusteeKey(),
 
