@@ -19,6 +19,7 @@ import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
 import { timetableView } from '../timetable.ts';
 import { isListKind, writeListLetter, type ListKind } from './write-list-letter.ts';
+import { writeLinkComesLetter, writeRegistrarLetter } from './write-registrar-letter.ts';
 import { isRoundKind, writeRoundLetter, type RoundKind } from './write-round-letter.ts';
 import { isOpenVoteKind, writeOpenVoteLetter, type OpenVoteKind } from './write-open-vote-letter.ts';
 import { writeNominationLetter } from './write-nomination-letter.ts';
@@ -89,9 +90,11 @@ async function writeElectionLetter(
   switch (mail.kind) {
     case 'ballot': {
       const secret = await findSecret(ports.db, mail.rollEntryId ?? '');
-      if (secret === undefined) return undefined;
+      if (secret === undefined) return writeLinkComesLetter(ports, election, common);
       return ballotLetter({ ...common, closes, link: `${publicUrl}/vote/${election.id}#${secret}` });
     }
+    case 'registrar':
+      return writeRegistrarLetter(ports, mail, election, common);
     case 'receipt': {
       const { tracker, height, castAt, replaced } = mail.facts;
       const link = `${page}/board?tracker=${encodeURIComponent(String(tracker))}`;
