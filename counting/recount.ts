@@ -9,17 +9,24 @@ export interface RecordReport {
   readonly election:
     | Readonly<{ questions: readonly Readonly<{ question: string; answers: readonly string[] }>[]; rules?: unknown }>
     | undefined;
-  readonly result: readonly (readonly number[])[] | null;
+  readonly result: readonly OpenedQuestion[] | null;
   readonly voters: number;
   readonly credentials: number;
 }
+
+/** What was opened of a question: how many votes each answer has, or each ballot in an order that nobody knows. */
+export type OpenedQuestion =
+  | { readonly kind: 'sums'; readonly sums: readonly number[] }
+  | { readonly kind: 'ballots'; readonly ballots: readonly (readonly number[])[] };
 
 /** A question of the election, with what the rules make of its sums. */
 export interface Contest {
   readonly question: string;
   readonly answers: readonly string[];
-  /** null while there is no result. */
+  /** null while there is no result, and where ballots are opened one by one. */
   readonly sums: readonly number[] | null;
+  /** The opened ballots; null while there is no result, and where only sums are opened. */
+  readonly ballots: readonly (readonly number[])[] | null;
   /** Undefined when the rules do not say how to count, or there is no result, or it is a motion. */
   readonly outcome: Outcome | undefined;
   /** What became of a motion; undefined when it is none, or its numbers do not fit its rules. */
@@ -55,11 +62,13 @@ export function recount(report: RecordReport, lots: LotOrders = []): Recount {
   const { election, result } = report;
   if (election === undefined) return { contests: [], quorum: undefined, isVoid: false, notes: [] };
   const contests = election.questions.map(({ question, answers }, place): Contest => {
-    const sums = result?.[place] ?? null;
+    const opened = result?.[place];
+    const sums = opened?.kind === 'sums' ? opened.sums : null;
+    const ballots = opened?.kind === 'ballots' ? opened.ballots : null;
     const contest = ruleAt(election.rules, place);
     const counted = sums?.every(isCount) === true ? { contest, sums, lot: lots[place] ?? [] } : undefined;
     return {
-      ...{ question, answers, sums },
+      ...{ question, answers, sums, ballots },
       outcome: counted === undefined ? undefined : outcomeOf(counted),
       motion: counted === undefined ? undefined : motionOf(counted, report),
     };

@@ -1,6 +1,7 @@
 import { encodeJson, object, parseJson } from './json.ts';
 import { naming, Refused } from './refused.ts';
 import { countOf, hashTextOf, membersOf, textOf } from './shape.ts';
+import { isEnough, type Trustees } from './trustees.ts';
 
 export { hashOf } from './hash.ts';
 
@@ -88,8 +89,8 @@ export function decodeSetupData(text: string): SetupData {
   };
 }
 
-/** How far an election has come. */
-export type BoardStep = 'empty' | 'voting' | 'closed' | 'tallied' | 'decrypted' | 'finished';
+/** How far an election has come. `shuffling`: the tally is there and ballots must be mixed before they are opened. */
+export type BoardStep = 'empty' | 'voting' | 'closed' | 'shuffling' | 'tallied' | 'decrypted' | 'finished';
 
 /** All that must be known of a board to say what may follow. */
 export interface BoardState {
@@ -100,21 +101,28 @@ export interface BoardState {
   readonly height: number;
   /** Who has decrypted, 1 for the first trustee, in the order of the board. */
   readonly owners: readonly number[];
+  /** Who has shuffled, likewise. */
+  readonly shufflers: readonly number[];
 }
 
-export const EMPTY_BOARD: BoardState = { step: 'empty', head: undefined, height: 0, owners: [] };
+export const EMPTY_BOARD: BoardState = { step: 'empty', head: undefined, height: 0, owners: [], shufflers: [] };
+
+/** What of the set-up the grammar asks. */
+export interface BoardRules {
+  readonly trustees: Trustees;
+  /** Whether a question is opened ballot by ballot, so that ballots must be shuffled first. */
+  readonly isShuffled: boolean;
+}
 
 export interface NextEvent {
   readonly event: BoardEvent;
   /** The hash of the event's text. */
   readonly hash: string;
-  /** How many (mandatory) trustees the election has. */
-  readonly trustees: number;
-  /** For a PartialDecryption: whose. */
+  /** For a PartialDecryption or a Shuffle: whose. */
   readonly owner?: number | undefined;
 }
 
-export type BoardCheck = 'event-chain' | 'event-payload' | 'board-grammar' | 'board-supported' | 'decryption-owner';
+export type BoardCheck = 'event-chain' | 'event-payload' | 'board-grammar' | 'trustee-number';
 
 export type BoardVerdict =
   | { readonly ok: true; readonly state: BoardState }
@@ -122,58 +130,77 @@ export type BoardVerdict =
 
 /**
  * Belenios 4.4, Public data. Whether an event may follow: one Setup; Ballot, any number; one EndBallots, which ends
- * voting for good; one EncryptedTally; one PartialDecryption of each trustee, in any order; one Result; nothing after it.
+ * voting for good; one EncryptedTally; where ballots are shuffled, Shuffle, at most one of each trustee, and one
+ * EndShuffles; one PartialDecryption of each trustee who must, and of others at most one; one Result; nothing after it.
  */
-export function followBoard(state: BoardState, { event, hash, trustees, owner }: NextEvent): BoardVerdict {
+export function followBoard(state: BoardState, rules: BoardRules, { event, hash, owner }: NextEvent): BoardVerdict {
   if (event.parent !== state.head) return failure('event-chain', 'its parent is not the event before it');
   if (event.height !== state.height) return failure('event-chain', `its height is not ${state.height}`);
-  const moved = moveBoard(state, event.type, trustees, owner);
+  const moved = moveBoard(state, rules, event.type, owner);
   if ('failed' in moved) return moved;
   const hasPayload = event.payload !== undefined;
-  if (hasPayload === (event.type === 'EndBallots')) {
-    return failure('event-payload', hasPayload ? 'EndBallots has no payload' : `${event.type} has no payload`);
+  if (hasPayload === (event.type === 'EndBallots' || event.type === 'EndShuffles')) {
+    return failure('event-payload', `${event.type} has ${hasPayload ? 'a' : 'no'} payload`);
   }
-  return { ok: true, state: { ...moved, head: hash, height: state.height + 1 } };
+  return { ok: true, state: { ...state, ...moved, head: hash, height: state.height + 1 } };
 }
 
-type Move = Pick<BoardState, 'step' | 'owners'>;
+type Move = Partial<Pick<BoardState, 'step' | 'owners' | 'shufflers'>>;
 type Refusal = Extract<BoardVerdict, { ok: false }>;
 
-function moveBoard(state: BoardState, type: EventType, trustees: number, owner: number | undefined): Move | Refusal {
-  const { step, owners } = state;
+function moveBoard(state: BoardState, rules: BoardRules, type: EventType, owner: number | undefined): Move | Refusal {
+  const { step } = state;
   const outOfPlace = failure('board-grammar', `${type} cannot come here: ${STEP_WORDS[step]}`);
   switch (type) {
     case 'Setup':
-      return step === 'empty' ? { step: 'voting', owners } : outOfPlace;
+      return step === 'empty' ? { step: 'voting' } : outOfPlace;
     case 'Ballot':
-      return step === 'voting' ? { step, owners } : outOfPlace;
+      return step === 'voting' ? {} : outOfPlace;
     case 'EndBallots':
-      return step === 'voting' ? { step: 'closed', owners } : outOfPlace;
+      return step === 'voting' ? { step: 'closed' } : outOfPlace;
     case 'EncryptedTally':
-      return step === 'closed' ? { step: 'tallied', owners } : outOfPlace;
-    case 'PartialDecryption':
-      return step === 'tallied' ? withOwner(owners, trustees, owner) : outOfPlace;
-    case 'Result':
-      return step === 'decrypted' ? { step: 'finished', owners } : outOfPlace;
+      return step === 'closed' ? { step: rules.isShuffled ? 'shuffling' : 'tallied' } : outOfPlace;
     case 'Shuffle':
+      return step === 'shuffling' ? withShuffler(state, rules, owner) : outOfPlace;
     case 'EndShuffles':
-      return failure('board-supported', 'shuffles are not supported yet');
+      return step === 'shuffling' ? { step: 'tallied' } : outOfPlace;
+    case 'PartialDecryption':
+      return step === 'tallied' || step === 'decrypted' ? withOwner(state, rules, owner) : outOfPlace;
+    case 'Result':
+      return step === 'decrypted' ? { step: 'finished' } : outOfPlace;
   }
 }
 
-function withOwner(owners: readonly number[], trustees: number, owner: number | undefined): Move | Refusal {
-  if (owner === undefined || !Number.isInteger(owner) || owner < 1 || owner > trustees) {
-    return failure('decryption-owner', `there is no trustee ${owner ?? 'without number'} among ${trustees}`);
+function withShuffler({ shufflers }: BoardState, rules: BoardRules, owner: number | undefined): Move | Refusal {
+  const added = withNumber(shufflers, rules, owner, 'shuffled');
+  return 'failed' in added ? added : { shufflers: added };
+}
+
+function withOwner({ owners }: BoardState, rules: BoardRules, owner: number | undefined): Move | Refusal {
+  const added = withNumber(owners, rules, owner, 'decrypted');
+  if ('failed' in added) return added;
+  return { step: isEnough(rules.trustees, added) ? 'decrypted' : 'tallied', owners: added };
+}
+
+function withNumber(
+  numbers: readonly number[],
+  { trustees }: BoardRules,
+  owner: number | undefined,
+  done: string,
+): readonly number[] | Refusal {
+  const all = trustees.owners.length;
+  if (owner === undefined || !Number.isInteger(owner) || owner < 1 || owner > all) {
+    return failure('trustee-number', `there is no trustee ${owner ?? 'without number'} among ${all}`);
   }
-  if (owners.includes(owner)) return failure('decryption-owner', `trustee ${owner} has decrypted already`);
-  const all = [...owners, owner];
-  return { step: all.length === trustees ? 'decrypted' : 'tallied', owners: all };
+  if (numbers.includes(owner)) return failure('trustee-number', `trustee ${owner} has ${done} already`);
+  return [...numbers, owner];
 }
 
 const STEP_WORDS: Readonly<Record<BoardStep, string>> = {
   empty: 'the election is not set up',
   voting: 'voting has not ended',
   closed: 'voting has ended and the tally is due',
+  shuffling: 'shuffles of trustees are due',
   tallied: 'decryptions of trustees are due',
   decrypted: 'the result is due',
   finished: 'the result is there, and nothing follows it',

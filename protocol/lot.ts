@@ -4,8 +4,10 @@ import { decodeElection, fingerprint } from './election.ts';
 import { encodeElement } from './group.ts';
 import { hashOf } from './hash.ts';
 import { object, parseJson, type Json, type JsonObject } from './json.ts';
-import { productOfTexts } from './public-elements.ts';
+import type { OwnedText } from './result.ts';
 import { elementOf, membersOf, proofJson, proofOf, type Proof } from './shape.ts';
+import { combineFactorTexts, type OwnedFactor } from './threshold/combine.ts';
+import type { Trustees } from './trustees.ts';
 
 /*
  * Not part of Belenios: the lot that breaks ties, for elections whose rules say `"ties": "lot"`. docs/adr/0014-the-lot.md.
@@ -47,22 +49,28 @@ function asksForLot(rules: unknown): boolean {
 export interface Opened {
   /** The text of the encrypted tally, as it stands on the board. */
   readonly encryptedTally: string;
-  /** The texts of the partial decryptions, verified, in any order: all trustees'. Of fewer another value comes out. */
-  readonly decryptions: readonly string[];
+  readonly trustees: Trustees;
+  /** Partial decryptions, verified, in any order: enough of them. */
+  readonly decryptions: readonly OwnedText[];
 }
 
 /**
- * The value of the lot, 64 hexadecimal digits: SHA-256 of `quorate lot seed|F|T`, F the product of all trustees' factors and
+ * The value of the lot, 64 hexadecimal digits: SHA-256 of `quorate lot seed|F|T`, F alpha^x, which enough trustees' factors give together and
  * T the hash of the encrypted tally. Undefined when there are no decryptions or one of them has no part of a lot.
  *
  * F, because all but one of the trustees together know nothing of it, and the last to give a part can neither choose nor
  * withhold it without the tally. T, because F alone is fixed before voting: with it, even trustees who all conspire know
  * nothing before the last ballot is in; and whoever casts that ballot, the operator included, does not know F.
  */
-export function lotSeed({ encryptedTally, decryptions }: Opened): string | undefined {
-  const factors = decryptions.map(factorIn);
-  if (factors.length === 0 || !factors.every((factor) => factor !== undefined)) return undefined;
-  return hashOf(`quorate lot seed|${productOfTexts(factors)}|${hashOf(encryptedTally)}`);
+export function lotSeed({ encryptedTally, trustees, decryptions }: Opened): string | undefined {
+  const factors: OwnedFactor[] = [];
+  for (const { owner, text } of decryptions) {
+    const factor = factorIn(text);
+    if (factor === undefined) return undefined;
+    factors.push({ owner, factor });
+  }
+  if (factors.length === 0) return undefined;
+  return hashOf(`quorate lot seed|${combineFactorTexts(trustees, factors)}|${hashOf(encryptedTally)}`);
 }
 
 function factorIn(decryptionText: string): string | undefined {

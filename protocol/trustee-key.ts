@@ -28,6 +28,8 @@ export interface TrusteeKey {
 export interface TrusteePublicKey {
   readonly publicKey: string;
   readonly proof: Proof;
+  /** In a group only: the trustee's signature over the key. */
+  readonly signature?: Proof;
 }
 
 export type TrusteeKeyCheck =
@@ -103,6 +105,23 @@ export function trusteeKeyJson({ publicKey, proof }: TrusteePublicKey): JsonObje
   return object([
     ['pok', proofJson(proof)],
     ['public_key', publicKey],
+  ]);
+}
+
+/** Belenios 4.5, Verification keys. The structure of a trustee of a group. */
+export function groupKeyOf(value: Json): TrusteePublicKey & { readonly signature: Proof } {
+  const members = membersOf(value, 'a trustee key', ['pok', 'public_key', 'signature']);
+  return {
+    proof: proofOf(members.get('pok'), 'pok'),
+    publicKey: elementOf(members.get('public_key'), 'public_key'),
+    signature: proofOf(members.get('signature'), 'signature'),
+  };
+}
+
+export function groupKeyJson({ signature, ...key }: TrusteePublicKey): JsonObject {
+  return new Map([
+    ...trusteeKeyJson(key),
+    ...(signature === undefined ? [] : [['signature', proofJson(signature)] as const]),
   ]);
 }
 

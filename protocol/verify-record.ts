@@ -1,4 +1,4 @@
-import type { BoardStep } from './board.ts';
+import type { BoardRules, BoardStep } from './board.ts';
 import type { Check, Examined, Finding, Stage } from './checks/check.ts';
 import { checkContainer, CONTAINER_CHECKS } from './checks/v01-container.ts';
 import { checkBoard, checkEvents, EVENT_CHECKS, type PlacedEvent } from './checks/v02-events.ts';
@@ -10,7 +10,7 @@ import { checkResult, RESULT_CHECKS } from './checks/v07-result.ts';
 import type { Election } from './election.ts';
 import { lotSeed } from './lot.ts';
 import { prepareElection } from './prepared-election.ts';
-import type { Sums } from './result.ts';
+import type { ElectionResult } from './result.ts';
 
 export { examineBallot, type BallotOutcome } from './checks/v04-ballots.ts';
 export { prepareElection } from './prepared-election.ts';
@@ -46,8 +46,8 @@ export interface Report {
   /** passed: every check holds and the record is complete. unfinished: every check holds so far. */
   readonly verdict: 'passed' | 'unfinished' | 'failed';
   readonly checks: readonly CheckedClaim[];
-  /** For each question, for each answer; null unless passed. */
-  readonly result: Sums | null;
+  /** null unless passed. */
+  readonly result: ElectionResult | null;
   /** The value of the lot (`lotSeed`), once all its parts are there and every check holds; null without a lot. */
   readonly lot: string | null;
   /** How far the board has come; undefined when it could not be read. */
@@ -123,7 +123,7 @@ export function openRecord(pieces: Iterable<Uint8Array>): Opening {
   }
   const setUp = checklist.take(checkSetUp(texts));
   if (setUp === undefined) return refused();
-  const { step } = checklist.take(checkBoard(events, setUp.trustees.length)) ?? {};
+  const { step } = checklist.take(checkBoard(events, boardRulesOf(setUp))) ?? {};
   checklist.setUp = setUp;
   if (step === undefined) return refused();
   checklist.step = step;
@@ -153,13 +153,25 @@ export function finishRecord(record: OpenRecord, outcomes: readonly (BallotOutco
   );
   const result = events.at(-1);
   if (decryptions !== undefined && (step === 'decrypted' || step === 'finished')) {
-    checklist.lot = lotSeed({ encryptedTally, decryptions }) ?? null;
+    checklist.lot = lotSeed({ encryptedTally, trustees, decryptions }) ?? null;
   }
   if (decryptions === undefined || step !== 'finished' || result?.payload === undefined) return checklist.report();
   const at = `board/${result.event.height}`;
   checklist.result =
-    checklist.take(checkResult(at, result.payload, { encryptedTally, decryptions, totalWeight })) ?? null;
+    checklist.take(
+      checkResult(at, result.payload, {
+        questions: prepared.election.questions,
+        trustees,
+        encryptedTally,
+        decryptions,
+        totalWeight,
+      }),
+    ) ?? null;
   return checklist.report();
+}
+
+function boardRulesOf({ prepared, trustees }: SetUp): BoardRules {
+  return { trustees, isShuffled: prepared.election.questions.some(({ kind }) => kind === 'ballots') };
 }
 
 function setUpTexts([first]: readonly PlacedEvent[]): SetUpTexts | undefined {
@@ -189,7 +201,7 @@ class Checklist {
   step: BoardStep | undefined;
   ballots = 0;
   voters = 0;
-  result: Sums | null = null;
+  result: ElectionResult | null = null;
   lot: string | null = null;
   private readonly findings: Finding[] = [];
   private examined: Examined = {};

@@ -5,6 +5,8 @@ import { readDraws } from '../db/seating.ts';
 import { decodeOwned } from '../protocol/decryption.ts';
 import { lotOrder, lotSeed } from '../protocol/lot.ts';
 import { decodeSized } from '../protocol/tally.ts';
+import type { OwnedText } from '../protocol/result.ts';
+import { decodeTrustees, isEnough } from '../protocol/trustees.ts';
 
 /** What breaks ties in a contest: all its candidates by their ids, the first first. */
 export interface Lot {
@@ -18,10 +20,10 @@ export interface Lot {
  */
 export async function readLots(
   db: Reader,
-  election: Pick<Election, 'id' | 'ties'>,
+  election: Pick<Election, 'id' | 'ties' | 'trusteesText'>,
   contests: readonly ContestRow[],
 ): Promise<(Lot | null)[]> {
-  const seed = election.ties === 'lot' ? await findSeed(db, election.id) : undefined;
+  const seed = election.ties === 'lot' ? await findSeed(db, election) : undefined;
   const draws = seed === undefined ? await readDraws(db, election.id) : [];
   return contests.map(({ id, kind, candidates }) => {
     if (kind === 'motion') return null;
@@ -35,13 +37,28 @@ export async function readLots(
 }
 
 /** Undefined for elections of former times too, whose keys opened no lot. */
-async function findSeed(db: Reader, electionId: string): Promise<string | undefined> {
+async function findSeed(
+  db: Reader,
+  { id: electionId, trusteesText }: Pick<Election, 'id' | 'trusteesText'>,
+): Promise<string | undefined> {
+  if (trusteesText === null) return undefined;
+  const trustees = decodeTrustees(trusteesText);
   const [sized] = await readPayloads(db, electionId, 'EncryptedTally');
   if (sized === undefined) return undefined;
   const encryptedTally = await findData(db, electionId, decodeSized(sized).hash);
   const owned = await readPayloads(db, electionId, 'PartialDecryption');
-  const shares = await Promise.all(owned.map((text) => findData(db, electionId, decodeOwned(text).payload)));
-  const decryptions = shares.flatMap((share) => share ?? []);
-  if (encryptedTally === undefined || decryptions.length < owned.length) return undefined;
-  return lotSeed({ encryptedTally, decryptions });
+  const decryptions: OwnedText[] = [];
+  for (const { owner, payload } of owned.map(decodeOwned)) {
+    const text = await findData(db, electionId, payload);
+    if (text !== undefined) decryptions.push({ owner, text });
+  }
+  if (
+    encryptedTally === undefined ||
+    !isEnough(
+      trustees,
+      decryptions.map(({ owner }) => owner),
+    )
+  )
+    return undefined;
+  return lotSeed({ encryptedTally, trustees, decryptions });
 }

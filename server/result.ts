@@ -9,6 +9,7 @@ import type { MotionText } from '../db/schema.ts';
 import { readDraws, readSeatings, type Draw, type SeatingRow } from '../db/seating.ts';
 import { decodeResult } from '../protocol/result.ts';
 import { readLots, type Lot } from './lot.ts';
+import { decodeElection } from '../protocol/election.ts';
 
 /** The count of the result that is on the board, with what was decided since; null while there is no result. */
 export async function readResult(
@@ -19,12 +20,13 @@ export async function readResult(
   if (election.stage !== 'tallied' && election.stage !== 'certified') return null;
   const [text] = await readPayloads(db, election.id, 'Result');
   if (text === undefined) throw new Error('A tallied election has no result on its board');
-  const sums = decodeResult(text);
+  const result = decodeResult(text, decodeElection(election.electionText ?? '').questions);
   const lots = await readLots(db, election, contests);
   const draws = await readDraws(db, election.id);
   const seatings = await readSeatings(db, election.id);
   return contests.map((contest, place) => {
-    const votes = [...(sums[place] ?? [])];
+    const opened = result[place];
+    const votes = opened?.kind === 'sums' ? [...opened.sums] : [];
     if (contest.motion !== null) return motionResult(contest.motion, votes, election);
     const lot = lots[place] ?? null;
     return {

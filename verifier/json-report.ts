@@ -2,6 +2,7 @@ import type { Report } from '../protocol/verify-record.ts';
 import type { Recount } from '../counting/recount.ts';
 import { lotOf } from './lot.ts';
 import { verdictWords } from './words.ts';
+import { plainResult } from '../protocol/result.ts';
 
 /** The report as a program reads it. */
 export function jsonOf(report: Report, recounted: Recount): string {
@@ -11,11 +12,12 @@ export function jsonOf(report: Report, recounted: Recount): string {
     words: verdictWords(report, recounted),
     step: report.step,
     checks: report.checks,
-    result: report.result,
-    contests: contests.map(({ question, answers, sums, outcome, motion }) => ({
+    result: report.result === null ? null : plainResult(report.result),
+    contests: contests.map(({ question, answers, sums, ballots, outcome, motion }) => ({
       question,
       answers,
       sums,
+      ballots,
       elected: outcome?.elected,
       tied: outcome?.tied,
       broken: outcome?.broken,

@@ -6,6 +6,7 @@ const STEPS: Readonly<Record<NonNullable<Report['step']>, string>> = {
   empty: 'it is not set up',
   voting: 'voting has not ended',
   closed: 'voting has ended, and there is no tally',
+  shuffling: 'there is a tally, and ballots are still being shuffled',
   tallied: 'there is a tally, and not every trustee has decrypted it',
   decrypted: 'every trustee has decrypted, and there is no result',
   finished: 'it is finished',

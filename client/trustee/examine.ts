@@ -94,7 +94,7 @@ function strangerIn({ rest }: OpenRecord, { electionId, owner, publicKey }: Want
   const { prepared, trustees } = rest.setUp;
   if (prepared.election.uuid !== electionId) return { why: 'other-election' };
   const mine = decodeTrusteeKey(publicKey).publicKey;
-  return trustees[owner - 1]?.publicKey === mine ? undefined : { why: 'not-my-key' };
+  return trustees.owners[owner - 1]?.key.publicKey === mine ? undefined : { why: 'not-my-key' };
 }
 
 function examineBallots(

@@ -1,5 +1,13 @@
 import type { ArchiveMember } from '../archive.ts';
-import { decodeEvent, decodeSetupData, EMPTY_BOARD, followBoard, type BoardEvent, type BoardState } from '../board.ts';
+import {
+  decodeEvent,
+  decodeSetupData,
+  EMPTY_BOARD,
+  followBoard,
+  type BoardEvent,
+  type BoardRules,
+  type BoardState,
+} from '../board.ts';
 import { decodeOwned } from '../decryption.ts';
 import { isRefused, Refused } from '../refused.ts';
 import { decodeSized } from '../tally.ts';
@@ -53,10 +61,10 @@ export function checkEvents(members: readonly ArchiveMember[]): Stage<readonly P
 }
 
 /** Belenios 4.4, Public data. The chain and the grammar. */
-export function checkBoard(events: readonly PlacedEvent[], trustees: number): Stage<BoardState> {
+export function checkBoard(events: readonly PlacedEvent[], rules: BoardRules): Stage<BoardState> {
   let state = EMPTY_BOARD;
   for (const [place, { event, hash, owner }] of events.entries()) {
-    const verdict = followBoard(state, { event, hash, owner, trustees });
+    const verdict = followBoard(state, rules, { event, hash, owner });
     if (!verdict.ok) {
       const check = { 'event-chain': '2.b', 'event-payload': '2.c' }[verdict.failed as string] ?? '2.d';
       return refuseStage([findingOf(check, `board/${place}`, verdict)]);

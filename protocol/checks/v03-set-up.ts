@@ -3,8 +3,8 @@ import { electionKey, type Question } from '../election.ts';
 import { firstNonMember } from '../public-elements.ts';
 import { prepareElection, type PreparedElection } from '../prepared-election.ts';
 import { isRefused } from '../refused.ts';
-import { decodeTrustees } from '../trustees.ts';
-import { verifyPossession, type TrusteePublicKey } from '../trustee-key.ts';
+import { decodeTrustees, type Owner, type Trustees } from '../trustees.ts';
+import { verifyPossession } from '../trustee-key.ts';
 import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
 
 /** Belenios 4.5, 4.7, 4.8, 4.10. */
@@ -22,7 +22,7 @@ export const SETUP_CHECKS: readonly Check[] = [
 
 export interface SetUp {
   readonly prepared: PreparedElection;
-  readonly trustees: readonly TrusteePublicKey[];
+  readonly trustees: Trustees;
   readonly credentials: Credentials;
   /** What is valid, and what a careful organiser would not have done. */
   readonly notes: readonly string[];
@@ -57,7 +57,7 @@ export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
     () => '3.h',
     () => decodeCredentials(texts.credentials),
   );
-  findings.push(...trusteeFindings(trustees ?? []), ...strangers([...(credentials?.keys() ?? [])]));
+  findings.push(...trusteeFindings(trustees?.owners ?? []), ...strangers([...(credentials?.keys() ?? [])]));
   if (findings.length === 0) findings.push(...keyFindings(prepared, texts.trustees));
   if (findings.length > 0 || prepared === undefined || trustees === undefined || credentials === undefined) {
     return refuseStage(findings);
@@ -72,10 +72,10 @@ function electionCheck(failed: string): string {
   return ['question-bounds', 'election-text', 'election-uuid'].includes(failed) ? '3.c' : '3.a';
 }
 
-function* trusteeFindings(trustees: readonly TrusteePublicKey[]): Generator<Finding> {
+function* trusteeFindings(owners: readonly Owner[]): Generator<Finding> {
   const seen = new Set<string>();
-  for (const [place, trustee] of trustees.entries()) {
-    const at = `trustees/${place + 1}`;
+  for (const { owner, key: trustee } of owners) {
+    const at = `trustees/${owner}`;
     const verdict = verifyPossession(trustee);
     if (!verdict.ok) yield findingOf(verdict.failed === 'trustee-proof' ? '3.f' : '3.e', at, verdict);
     if (seen.has(trustee.publicKey)) {
@@ -98,7 +98,7 @@ function* keyFindings(prepared: PreparedElection | undefined, trustees: string):
 }
 
 function examinedOf({ prepared, trustees, credentials }: Omit<SetUp, 'notes'>): Record<string, string> {
-  const keys = counted(trustees.length, 'trustee');
+  const keys = counted(trustees.owners.length, 'trustee');
   const list = counted(credentials.size, 'credential');
   const { questions } = prepared.election;
   const answers = questions.reduce((sum, question) => sum + question.answers.length, 0);

@@ -1,5 +1,6 @@
 import { verifyDecryption, type DecryptionCheck } from '../decryption.ts';
-import type { TrusteePublicKey } from '../trustee-key.ts';
+import type { OwnedText } from '../result.ts';
+import type { Trustees } from '../trustees.ts';
 import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
 
 /** Belenios 4.20, Partial decryptions. */
@@ -35,13 +36,13 @@ const CHECK_OF: Readonly<Record<DecryptionCheck, string>> = {
 /** Belenios 4.20, Partial decryptions. Each against its trustee's key. */
 export function checkDecryptions(
   texts: { readonly election: string; readonly encryptedTally: string },
-  trustees: readonly TrusteePublicKey[],
+  { owners }: Trustees,
   decryptions: readonly DecryptionAt[],
-): Stage<readonly string[]> {
+): Stage<readonly OwnedText[]> {
   const findings: Finding[] = [];
   let [bound, lots] = [0, 0];
   for (const { at, owner, text } of decryptions) {
-    const publicKey = trustees[owner - 1]?.publicKey ?? '';
+    const publicKey = owners[owner - 1]?.key.publicKey ?? '';
     const verdict = verifyDecryption({ ...texts, publicKey, decryption: text, allowUnbound: true });
     if (verdict.ok) {
       if (verdict.decryption.boundProofs !== undefined) bound += 1;
@@ -60,5 +61,5 @@ export function checkDecryptions(
     '6.e': counted(lots, 'part'),
   };
   if (findings.length > 0) return refuseStage(findings, examined);
-  return { ok: true, value: decryptions.map(({ text }) => text), examined };
+  return { ok: true, value: decryptions, examined };
 }

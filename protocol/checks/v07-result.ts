@@ -1,5 +1,5 @@
 import { isRefused } from '../refused.ts';
-import { combineDecryptions, decodeResult, type Combining, type Sums } from '../result.ts';
+import { combineDecryptions, decodeResult, type Combining, type ElectionResult } from '../result.ts';
 import { counted, findingOf, refuseStage, type Check, type Stage } from './check.ts';
 
 /** Belenios 4.21, Election result. */
@@ -10,9 +10,9 @@ export const RESULT_CHECKS: readonly Check[] = [
 ];
 
 /** Belenios 4.21, Election result. Recomputes it. */
-export function checkResult(at: string, text: string, combining: Combining): Stage<Sums> {
+export function checkResult(at: string, text: string, combining: Combining): Stage<ElectionResult> {
   try {
-    decodeResult(text);
+    decodeResult(text, combining.questions);
   } catch (error) {
     if (!isRefused(error)) throw error;
     return refuseStage([findingOf('7.a', at, { failed: `result-${error.failed}`, detail: error.detail })]);
@@ -25,10 +25,10 @@ export function checkResult(at: string, text: string, combining: Combining): Sta
     const detail = `${error.detail}: a trustee's factor is wrong although its proof verifies`;
     return refuseStage([findingOf('7.b', at, { failed: error.failed, detail })]);
   }
-  const sums = decodeResult(expected);
-  const words = counted(sums.flat().length, 'sum');
+  const result = decodeResult(expected, combining.questions);
+  const words = counted(result.length, 'question');
   const examined = { '7.a': 'the result', '7.b': words, '7.c': words };
-  if (text === expected) return { ok: true, value: sums, examined };
+  if (text === expected) return { ok: true, value: result, examined };
   const detail = 'not what the decryptions give';
   return refuseStage([findingOf('7.c', at, { failed: 'result-sums', detail })], examined);
 }

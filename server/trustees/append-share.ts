@@ -1,13 +1,14 @@
 import { appendAudit } from '../../db/audit.ts';
 import { appendEvent, findData, readPayloads, type BoardRow } from '../../db/board.ts';
 import type { Transaction } from '../../db/connect.ts';
-import { lockElection, markElection } from '../../db/elections.ts';
+import { lockElection, markElection, type Election } from '../../db/elections.ts';
 import { eraseServerKey, markDecrypted, readTrustees } from '../../db/trustees.ts';
 import { decodeOwned, ownedDecryption } from '../../protocol/decryption.ts';
-import { decodeTrustees } from '../../protocol/trustees.ts';
+import { decodeTrustees, isEnough } from '../../protocol/trustees.ts';
 import type { Ports } from '../ports.ts';
 import { enqueueResultMails } from '../result-mails.ts';
 import { findTally } from './find-tally.ts';
+import type { OwnedText } from '../../protocol/result.ts';
 
 /**
  * Puts a verified share on the board; with the last one, the result follows in the same transaction. False when this
@@ -25,17 +26,22 @@ export async function appendShare(ports: Ports, electionId: string, owner: numbe
     const trustees = await readTrustees(trx, electionId);
     const actor = trustees.find((trustee) => trustee.owner === owner)?.name ?? 'the server';
     await appendAudit(trx, { at: now, actor, action: 'give-share', electionId, facts: { owner } });
-    const keys = decodeTrustees(election.trusteesText ?? '').length;
-    if (owned.length + 1 === keys) await appendResult(ports, trx, board);
+    const present = [...owned.map((text) => decodeOwned(text).owner), owner];
+    if (isEnough(decodeTrustees(election.trusteesText ?? ''), present)) await appendResult(ports, trx, election, board);
     return true;
   });
 }
 
-async function appendResult(ports: Ports, trx: Transaction, board: BoardRow): Promise<void> {
+async function appendResult(ports: Ports, trx: Transaction, texts: Election, board: BoardRow): Promise<void> {
   const tally = await findTally(trx, board.id);
   if (tally === undefined) throw new Error('There are shares but no tally');
   const decryptions = await readShares(trx, board.id);
-  const result = await ports.proofs.run('combine', { ...tally, decryptions });
+  const result = await ports.proofs.run('combine', {
+    election: texts.electionText ?? '',
+    trustees: texts.trusteesText ?? '',
+    ...tally,
+    decryptions,
+  });
   await appendEvent(trx, board, 'Result', [result]);
   const now = ports.clock.now();
   await markElection(trx, board.id, { stage: 'tallied', talliedAt: now.toString() });
@@ -44,8 +50,11 @@ async function appendResult(ports: Ports, trx: Transaction, board: BoardRow): Pr
   await enqueueResultMails(ports, trx, board.id);
 }
 
-async function readShares(trx: Transaction, electionId: string): Promise<string[]> {
-  const owned = await readPayloads(trx, electionId, 'PartialDecryption');
-  const shares = await Promise.all(owned.map((text) => findData(trx, electionId, decodeOwned(text).payload)));
-  return shares.flatMap((share) => (share === undefined ? [] : [share]));
+async function readShares(trx: Transaction, electionId: string): Promise<OwnedText[]> {
+  const shares: OwnedText[] = [];
+  for (const { owner, payload } of (await readPayloads(trx, electionId, 'PartialDecryption')).map(decodeOwned)) {
+    const text = await findData(trx, electionId, payload);
+    if (text !== undefined) shares.push({ owner, text });
+  }
+  return shares;
 }

@@ -15,7 +15,9 @@ function aReport(ties: 'lot' | 'draw', order: readonly number[] | null): CheckRe
     termsStartOn: board!.termsStartOn,
   };
   return {
-    contests: [{ question: board!.title, answers: [], sums: votes, outcome: undefined, motion: undefined }],
+    contests: [
+      { question: board!.title, answers: [], sums: votes, ballots: null, outcome: undefined, motion: undefined },
+    ],
     lots: [order === null ? null : order.map((place) => ids[place]!)],
     rules: { ties, contests: [rule] } as unknown as CheckReport['rules'],
     ...{ quorum: undefined, isVoid: false, verdict: 'passed', checks: [], step: 'finished', ballots: 7, voters: 6 },

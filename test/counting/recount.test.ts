@@ -14,7 +14,12 @@ const bylaw = {
 };
 
 /** A finished record of these rules, with 8 on the roll. */
-function reportOf(rules: unknown, result: RecordReport['result'], more: Partial<RecordReport> = {}): RecordReport {
+function reportOf(
+  rules: unknown,
+  sums: readonly (readonly number[])[] | null,
+  more: Partial<RecordReport> = {},
+): RecordReport {
+  const result = sums?.map((one) => ({ kind: 'sums' as const, sums: one })) ?? null;
   const questions = [
     { question: 'Board', answers: ['Ada', 'Bo', 'Cy'] },
     { question: 'Bylaw', answers: ['For', 'Against', 'Abstain'] },

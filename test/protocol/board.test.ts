@@ -9,11 +9,15 @@ import {
   hashOf,
   type BoardState,
 } from '../../protocol/board.ts';
+import { decodeTrustees } from '../../protocol/trustees.ts';
+import { aWorld } from '../support/record-builder.ts';
 
 const payload = hashOf('a payload');
 
+const trustees = decodeTrustees(aWorld({ voters: 1, trustees: 2 }).trustees);
+
 /** Follows a board of two trustees; a letter is an event. Undefined as soon as one may not follow. */
-function follow(letters: string): BoardState | undefined {
+function follow(letters: string, isShuffled = false): BoardState | undefined {
   const types = {
     S: 'Setup',
     B: 'Ballot',
@@ -21,6 +25,9 @@ function follow(letters: string): BoardState | undefined {
     T: 'EncryptedTally',
     '1': 'PartialDecryption',
     '2': 'PartialDecryption',
+    a: 'Shuffle',
+    b: 'Shuffle',
+    F: 'EndShuffles',
     R: 'Result',
   } as const;
   let state = EMPTY_BOARD;
@@ -30,10 +37,10 @@ function follow(letters: string): BoardState | undefined {
       parent: state.head,
       height: state.height,
       type,
-      payload: type === 'EndBallots' ? undefined : payload,
+      payload: type === 'EndBallots' || type === 'EndShuffles' ? undefined : payload,
     };
-    const owner = type === 'PartialDecryption' ? Number(letter) : undefined;
-    const verdict = followBoard(state, { event, hash: hashOf(encodeEvent(event)), trustees: 2, owner });
+    const owner = { '1': 1, '2': 2, a: 1, b: 2 }[letter];
+    const verdict = followBoard(state, { trustees, isShuffled }, { event, hash: hashOf(encodeEvent(event)), owner });
     if (!verdict.ok) return undefined;
     state = verdict.state;
   }
@@ -50,12 +57,23 @@ describe('the board', () => {
       { numRuns: 3000, examples: [['SBBET12R'], ['SET21R'], ['SBETR'], ['SBET11'], ['SBEB'], ['SBET12RB']] },
     );
   });
+  test('where ballots are shuffled, each trustee shuffles at most once, between the tally and the decryptions', () => {
+    const beginning = /^(?:S(?:B*(?:E(?:T(?:(?:ab?|ba?)?(?:F(?:(?:12|21)R?|[12])?)?)?)?)?)?)?$/;
+    const unit = fc.constantFrom('S', 'B', 'E', 'T', 'a', 'b', 'F', '1', '2', 'R');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 9 }), (letters) => {
+        expect(follow(letters, true) !== undefined).toBe(beginning.test(letters));
+      }),
+      { numRuns: 3000, examples: [['SBETabF12R'], ['SETF12R'], ['SETaaF'], ['SETaF1a'], ['SET1'], ['SETFF']] },
+    );
+    expect(follow('SETa')).toBeUndefined();
+  });
   test('nothing follows the result', () => {
     const state = follow('SBET12R')!;
     expect(state.step).toBe('finished');
     for (const type of EVENT_TYPES) {
       const event = { parent: state.head, height: state.height, type, payload };
-      expect(followBoard(state, { event, hash: payload, trustees: 2, owner: 1 }).ok).toBe(false);
+      expect(followBoard(state, { trustees, isShuffled: false }, { event, hash: payload, owner: 1 }).ok).toBe(false);
     }
   });
   test('events are read as they are written', () => {

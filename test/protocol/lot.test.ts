@@ -11,6 +11,7 @@ import { lotElement, lotOrder, lotOrders, lotSeed } from '../../protocol/lot.ts'
 import { generateTrusteeKey, publicKeyOf } from '../../protocol/trustee-key.ts';
 import { verifyRecord, type Report } from '../../protocol/verify-record.ts';
 import { aWorld, ballotOf, edited, movesOf, partsOf, recordOf, type Parts } from '../support/record-builder.ts';
+import { decodeTrustees } from '../../protocol/trustees.ts';
 
 interface Proof {
   challenge: string;
@@ -46,7 +47,13 @@ function withoutLot(text: string): string {
   });
 }
 
+/** As of trustees 1, 2, …: all are needed, so the number is nothing to the product. */
+function owned(texts: readonly string[]) {
+  return texts.map((text, place) => ({ owner: place + 1, text }));
+}
+
 const { world, parts } = aScene(BY_LOT);
+const trustees = decodeTrustees(world.trustees);
 const { encryptedTally } = parts.tally;
 const texts = parts.decryptions.map(({ text }) => text);
 const alpha = lotElement(world.election)!;
@@ -62,12 +69,15 @@ describe('the known answers of a program written apart', () => {
     orders: (string[] | null)[];
   };
   const asked = { election: known.election, encryptedTally: known.encryptedTally };
+  const trustees = decodeTrustees(aWorld({ voters: 1, trustees: known.privateKeys.length }).trustees);
   const decryptions = known.privateKeys.map((privateKey) => decryptTally({ ...asked, privateKey }));
 
   test('alpha, the factors, the seed and the orders', () => {
     expect(lotElement(known.election)).toBe(known.alpha);
     expect(decryptions.map((text) => lotOf(text).factor)).toEqual(known.lots.map(({ factor }) => factor));
-    expect(lotSeed({ encryptedTally: known.encryptedTally, decryptions })).toBe(known.seed);
+    expect(lotSeed({ encryptedTally: known.encryptedTally, trustees, decryptions: owned(decryptions) })).toBe(
+      known.seed,
+    );
     const { rules } = JSON.parse(known.election) as { rules: unknown };
     expect(lotOrders(known.seed, rules)).toEqual(known.orders);
   });
@@ -94,16 +104,16 @@ describe('the element that the lot is opened from', () => {
 });
 
 describe('the seed', () => {
-  const seed = lotSeed({ encryptedTally, decryptions: texts });
+  const seed = lotSeed({ encryptedTally, trustees, decryptions: owned(texts) });
 
   test('is the same in whatever order the parts come, and with whatever proofs', () => {
     expect(seed).toMatch(/^[0-9a-f]{64}$/);
-    expect(lotSeed({ encryptedTally, decryptions: texts.toReversed() })).toBe(seed);
+    expect(lotSeed({ encryptedTally, trustees, decryptions: owned(texts.toReversed()) })).toBe(seed);
     const again = world.keys.map(({ privateKey }) =>
       decryptTally({ election: world.election, encryptedTally, privateKey }),
     );
     expect(again).not.toEqual(texts);
-    expect(lotSeed({ encryptedTally, decryptions: again })).toBe(seed);
+    expect(lotSeed({ encryptedTally, trustees, decryptions: owned(again) })).toBe(seed);
   });
   test('is another when any factor, or the tally, is', () => {
     fc.assert(
@@ -111,17 +121,17 @@ describe('the seed', () => {
         const changed = edited(texts[place]!, ({ lot }: DecryptionText) => {
           lot!.factor = encodeElement(decodeElement(lot!.factor)!.add(power(GENERATOR, exponent)));
         });
-        expect(lotSeed({ encryptedTally, decryptions: texts.with(place, changed) })).not.toBe(seed);
+        expect(lotSeed({ encryptedTally, trustees, decryptions: owned(texts.with(place, changed)) })).not.toBe(seed);
       }),
       { numRuns: 20 },
     );
-    expect(lotSeed({ encryptedTally: `${encryptedTally} `, decryptions: texts })).not.toBe(seed);
-    expect(lotSeed({ encryptedTally, decryptions: texts.slice(1) })).not.toBe(seed);
+    expect(lotSeed({ encryptedTally: `${encryptedTally} `, trustees, decryptions: owned(texts) })).not.toBe(seed);
+    expect(() => lotSeed({ encryptedTally, trustees, decryptions: owned(texts.slice(1)) })).toThrow('trustees-missing');
   });
   test('is none without parts, or when one is missing', () => {
     const without = withoutLot(texts[1]!);
-    expect(lotSeed({ encryptedTally, decryptions: texts.with(1, without) })).toBeUndefined();
-    expect(lotSeed({ encryptedTally, decryptions: [] })).toBeUndefined();
+    expect(lotSeed({ encryptedTally, trustees, decryptions: owned(texts.with(1, without)) })).toBeUndefined();
+    expect(lotSeed({ encryptedTally, trustees, decryptions: owned([]) })).toBeUndefined();
   });
 });
 
@@ -312,7 +322,7 @@ describe('a record whose rules decide ties by lot', () => {
     const report = judged(parts.decryptions);
     expect(report.findings).toEqual([]);
     expect(report.verdict).toBe('passed');
-    expect(report.lot).toBe(lotSeed({ encryptedTally, decryptions: texts }));
+    expect(report.lot).toBe(lotSeed({ encryptedTally, trustees, decryptions: owned(texts) }));
     expect(report.checks.find(({ id }) => id === '6.e')).toMatchObject({ ok: true, examined: '3 parts' });
   });
   test.each(forgeries)('is refused when %s', (_, check, failed, decryptions) => {
@@ -330,7 +340,7 @@ describe('a record whose rules decide ties by lot', () => {
     expect(verifyRecord(recordOf(moves.slice(0, -1)))).toMatchObject({
       verdict: 'unfinished',
       step: 'decrypted',
-      lot: lotSeed({ encryptedTally, decryptions: texts }),
+      lot: lotSeed({ encryptedTally, trustees, decryptions: owned(texts) }),
     });
     expect(verifyRecord(recordOf(moves.slice(0, -2)))).toMatchObject({ step: 'tallied', lot: null });
   });

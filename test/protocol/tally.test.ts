@@ -5,6 +5,8 @@ import { combineDecryptions, encodeResult } from '../../protocol/result.ts';
 import { encodeTally, tallyBallots } from '../../protocol/tally.ts';
 import { publicKeyOf } from '../../protocol/trustee-key.ts';
 import { aWorld, ballotOf, partsOf, preparedOf } from '../support/record-builder.ts';
+import { sumsQuestion } from '../../protocol/question.ts';
+import { decodeTrustees, encodeTrustees } from '../../protocol/trustees.ts';
 
 describe('the tally', () => {
   test('of no ballots is the identity everywhere, and decrypts to nothing', () => {
@@ -56,16 +58,22 @@ describe('the result', () => {
     const decryption = decryptTally({ election: world.election, encryptedTally, privateKey: '1' });
     const publicKey = publicKeyOf('1');
     expect(verifyDecryption({ election: world.election, encryptedTally, publicKey, decryption }).ok).toBe(true);
-    return combineDecryptions({ encryptedTally, decryptions: [decryption], totalWeight });
+    return combineDecryptions({
+      questions: [sumsQuestion({ question: 'Q', answers: sums.map(String), min: 0, max: 1 })],
+      trustees: decodeTrustees(encodeTrustees([world.keys[0]!.publicKey])),
+      encryptedTally,
+      decryptions: [{ owner: 1, text: decryption }],
+      totalWeight,
+    });
   };
 
   test.each([0, 1, 2, 3, 8, 9, 99, 100])('every sum up to a weight of %i is found', (weight) => {
     const sums = Array.from({ length: weight + 1 }, (_, sum) => sum).filter((sum) => sum < 5 || sum > weight - 5);
-    expect(combined(sums, weight)).toBe(encodeResult([sums]));
+    expect(combined(sums, weight)).toBe(encodeResult([{ kind: 'sums', sums }]));
   });
   test('sums of a million voters are found', () => {
     expect(combined([1_000_000, 999_999, 500_001, 0], 1_000_000)).toBe(
-      encodeResult([[1_000_000, 999_999, 500_001, 0]]),
+      encodeResult([{ kind: 'sums', sums: [1_000_000, 999_999, 500_001, 0] }]),
     );
   });
   test('a sum above the weight is none', () => {

@@ -22,6 +22,7 @@ import {
 import { aMember } from '../support/members.ts';
 import { aName } from '../support/names.ts';
 import { anAdministrator, refusalOf, startProduct, type Product, type Visitor } from '../support/product.ts';
+import { decodeTrustees } from '../../protocol/trustees.ts';
 
 let product: Product;
 let officer: Visitor;
@@ -155,8 +156,10 @@ async function replayed(name: string, contestId: string, candidates: readonly st
   const texts = entries.map(({ content }) => content);
   const [sized] = await readPayloads(product.ports.db, idOf(name), 'EncryptedTally');
   const encryptedTally = texts[texts.indexOf(sized!) - 1]!;
-  const decryptions = texts.filter((text) => text.startsWith('{"decryption_factors"'));
-  return lotOrder(lotSeed({ encryptedTally, decryptions })!, contestId, candidates);
+  const shares = texts.filter((text) => text.startsWith('{"decryption_factors"'));
+  const decryptions = shares.map((text, place) => ({ owner: place + 1, text }));
+  const trustees = decodeTrustees(texts.find((text) => text.startsWith('[["Single"'))!);
+  return lotOrder(lotSeed({ encryptedTally, trustees, decryptions })!, contestId, candidates);
 }
 
 test('2017: a tie for the last seat falls by the lot; when the first declines, a tie that was left alone is broken', async () => {

@@ -11,6 +11,7 @@ import { encodeTrustees } from '../../protocol/trustees.ts';
 import { generateTrusteeKey, type TrusteeKey } from '../../protocol/trustee-key.ts';
 import { generateUuid } from '../../protocol/uuid.ts';
 import { sumsQuestion } from '../../protocol/question.ts';
+import { decodeTrustees } from '../../protocol/trustees.ts';
 
 /*
  * Elections whose every secret is known: what a server, the voters and all trustees could do together. A test changes one
@@ -119,7 +120,13 @@ export function partsOf(world: World, ballots: readonly string[], otherwise: Oth
   const decryptions = otherwise.decrypted?.(own, tally) ?? own;
   const combined =
     otherwise.claimed ??
-    combineDecryptions({ encryptedTally, decryptions: own.map(({ text }) => text), totalWeight: ballots.length + 8 });
+    combineDecryptions({
+      questions: preparedOf(world).election.questions,
+      trustees: decodeTrustees(world.trustees),
+      encryptedTally,
+      decryptions: own,
+      totalWeight: ballots.length + 8,
+    });
   return { world, ballots, tally, decryptions, result: otherwise.result?.(combined) ?? combined };
 }
 

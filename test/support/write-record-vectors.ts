@@ -114,7 +114,15 @@ const index = vectors.map(([file, sentence, bytes]): RecordVector => {
   writeFileSync(ownRecord(`${file}.bel`), bytes);
   const { verdict, findings, result } = verifyRecord(bytes);
   const [first] = findings;
-  return { file: `${file}.bel`, sentence, verdict, check: first?.check ?? null, failed: first?.failed ?? null, result };
+  const plain = result?.flatMap((one) => (one.kind === 'sums' ? [one.sums] : [])) ?? null;
+  return {
+    file: `${file}.bel`,
+    sentence,
+    verdict,
+    check: first?.check ?? null,
+    failed: first?.failed ?? null,
+    result: plain,
+  };
 });
 const lines = index.map((vector) => `  ${JSON.stringify(vector)}`);
 writeFileSync(ownRecord('records.json'), `[\n${lines.join(',\n')}\n]\n`);

@@ -8,6 +8,7 @@ import { lotOrder, lotSeed } from '../../protocol/lot.ts';
 import { aWorld, ballotOf, partsOf, recordOfBallots } from '../support/record-builder.ts';
 import { ownRecord, ownRecords } from '../support/record-vectors.ts';
 import { sumsQuestion } from '../../protocol/question.ts';
+import { decodeTrustees } from '../../protocol/trustees.ts';
 
 const MAIN = fileURLToPath(new URL('../../verifier/main.ts', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'verifier-'));
@@ -68,8 +69,8 @@ describe('the stranger’s program', () => {
     const file = join(directory, 'lot.bel');
     writeFileSync(file, recordOfBallots(world, ballots));
     const { tally, decryptions } = partsOf(world, ballots);
-    const texts = decryptions.map(({ text }) => text);
-    const seed = lotSeed({ encryptedTally: tally.encryptedTally, decryptions: texts })!;
+    const trustees = decodeTrustees(world.trustees);
+    const seed = lotSeed({ encryptedTally: tally.encryptedTally, trustees, decryptions })!;
     const order = lotOrder(seed, 'chair', ['a', 'g', 'j']);
     const report = JSON.parse(verify(file, '--json').stdout) as { lot: unknown };
     expect(report.lot).toEqual({ seed, orders: [order, null] });

@@ -1,8 +1,9 @@
 /**
- * RFC 8032 5.1, the field of p = 2^255 - 19 elements, for public data only: it runs in variable time.
+ * RFC 8032 5.1, the field of p = 2^255 - 19 elements, two of them one after the other, for public data only: it runs in
+ * variable time. It does what `field-lanes.ts` does, where a machine cannot do that, with integers alone.
  *
- * An element is ten signed 32-bit limbs at an address, limb k counting 2^ceil(25.5 k): 26 bits in an even place, 25 in
- * an odd one. It is not unique: p can be added, and a limb need not be reduced.
+ * An element is ten signed 32-bit limbs, limb k counting 2^ceil(25.5 k): 26 bits in an even place, 25 in an odd one. It is
+ * not unique: p can be added, and a limb need not be reduced. A pair of elements is lane 0 at an address and lane 1 behind.
  *
  * Bounds. Of an element of u units, an even limb is at most u * 2^25 in absolute value and an odd one at most
  * u * (2^24 + 2^15). Every operation says how many units it takes and how many it gives. Two laws make the whole sound:
@@ -15,10 +16,23 @@
  * A build with BOUNDS=1 checks the units of every operation as it runs, and traps when they are exceeded.
  */
 
-export const FIELD_BYTES: usize = 40;
+/** The length of a pair of elements. */
+export const FIELD_BYTES: usize = 80;
+
+/** The length of one element by itself. */
+export const LANE_BYTES: usize = 40;
+
+/** There are no constants to compute. */
+export function prepareField(): void {}
+
+/** No account is kept here: every operation looks at the limbs. */
+export function declareUnits(a: usize, units: i32): void {
+  expectUnits(a, units);
+  expectUnits(a + LANE_BYTES, units);
+}
 
 /** Traps, in the build that checks, unless the element has at most so many units. */
-export function expectUnits(a: usize, units: i64): void {
+function expectUnits(a: usize, units: i64): void {
   // 1 or 0, a constant that the compiler is given on its command line.
   if (BOUNDS) {
     for (let k: usize = 0; k < 10; k++) {
@@ -103,6 +117,11 @@ function storeReduced(
 
 /** out = a * b. Takes up to 4 units each, gives 1. */
 export function multiply(out: usize, a: usize, b: usize): void {
+  laneMultiply(out, a, b);
+  laneMultiply(out + LANE_BYTES, a + LANE_BYTES, b + LANE_BYTES);
+}
+
+function laneMultiply(out: usize, a: usize, b: usize): void {
   expectUnits(a, 4);
   expectUnits(b, 4);
   const f0 = load<i32>(a, 0) as i64;
@@ -154,6 +173,11 @@ export function multiply(out: usize, a: usize, b: usize): void {
 
 /** out = a * a. Takes up to 4 units, gives 1. */
 export function square(out: usize, a: usize): void {
+  laneSquare(out, a);
+  laneSquare(out + LANE_BYTES, a + LANE_BYTES);
+}
+
+function laneSquare(out: usize, a: usize): void {
   expectUnits(a, 4);
   const f0 = load<i32>(a, 0) as i64;
   const f1 = load<i32>(a, 4) as i64;
@@ -195,14 +219,13 @@ export function square(out: usize, a: usize): void {
   storeReduced(out, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
 }
 
-/** out = a^(2^times), for times >= 1. Takes up to 4 units, gives 1. */
-export function squareTimes(out: usize, a: usize, times: i32): void {
-  square(out, a);
-  for (let i = 1; i < times; i++) square(out, out);
-}
-
 /** out = a + b. Gives as many units as it takes in all; 4 at most. */
 export function add(out: usize, a: usize, b: usize): void {
+  laneAdd(out, a, b);
+  laneAdd(out + LANE_BYTES, a + LANE_BYTES, b + LANE_BYTES);
+}
+
+function laneAdd(out: usize, a: usize, b: usize): void {
   store<i32>(out, load<i32>(a, 0) + load<i32>(b, 0), 0);
   store<i32>(out, load<i32>(a, 4) + load<i32>(b, 4), 4);
   store<i32>(out, load<i32>(a, 8) + load<i32>(b, 8), 8);
@@ -218,6 +241,11 @@ export function add(out: usize, a: usize, b: usize): void {
 
 /** out = a - b. Gives as many units as it takes in all; 4 at most. */
 export function subtract(out: usize, a: usize, b: usize): void {
+  laneSubtract(out, a, b);
+  laneSubtract(out + LANE_BYTES, a + LANE_BYTES, b + LANE_BYTES);
+}
+
+function laneSubtract(out: usize, a: usize, b: usize): void {
   store<i32>(out, load<i32>(a, 0) - load<i32>(b, 0), 0);
   store<i32>(out, load<i32>(a, 4) - load<i32>(b, 4), 4);
   store<i32>(out, load<i32>(a, 8) - load<i32>(b, 8), 8);
@@ -233,6 +261,11 @@ export function subtract(out: usize, a: usize, b: usize): void {
 
 /** sum = a + b and difference = a - b, which may lie over a and b. Either gives as many units as it takes in all; 4 at most. */
 export function addAndSubtract(sum: usize, difference: usize, a: usize, b: usize): void {
+  laneAddAndSubtract(sum, difference, a, b);
+  laneAddAndSubtract(sum + LANE_BYTES, difference + LANE_BYTES, a + LANE_BYTES, b + LANE_BYTES);
+}
+
+function laneAddAndSubtract(sum: usize, difference: usize, a: usize, b: usize): void {
   const f0 = load<i32>(a, 0);
   const g0 = load<i32>(b, 0);
   store<i32>(sum, f0 + g0, 0);
@@ -279,6 +312,11 @@ export function addAndSubtract(sum: usize, difference: usize, a: usize, b: usize
 
 /** out = a + 2 * b. Gives as many units as a and twice b have; 4 at most. */
 export function addTwice(out: usize, a: usize, b: usize): void {
+  laneAddTwice(out, a, b);
+  laneAddTwice(out + LANE_BYTES, a + LANE_BYTES, b + LANE_BYTES);
+}
+
+function laneAddTwice(out: usize, a: usize, b: usize): void {
   store<i32>(out, load<i32>(a, 0) + 2 * load<i32>(b, 0), 0);
   store<i32>(out, load<i32>(a, 4) + 2 * load<i32>(b, 4), 4);
   store<i32>(out, load<i32>(a, 8) + 2 * load<i32>(b, 8), 8);
@@ -297,6 +335,36 @@ export function negate(out: usize, a: usize): void {
   for (let k: usize = 0; k < FIELD_BYTES; k += 4) store<i32>(out + k, -load<i32>(a + k));
 }
 
+/** Does nothing: every product takes 4 units, and no element has more. */
+export function narrow(a: usize): void {}
+
+/** out = lane 0 of a and lane 1 of b, those in `negated` (bit 0 is lane 0) with their sign turned. As many units as either. */
+export function pick(out: usize, a: usize, b: usize, negated: i32): void {
+  join(out, a, b + LANE_BYTES, negated);
+}
+
+/** Writes a's lane 0 or 1 over that of out. */
+export function putLane(out: usize, a: usize, lane: usize): void {
+  memory.copy(out + LANE_BYTES * lane, a + LANE_BYTES * lane, LANE_BYTES);
+}
+
+/** Writes a lane of a as an element by itself: LANE_BYTES. */
+export function split(out: usize, a: usize, lane: usize): void {
+  memory.copy(out, a + LANE_BYTES * lane, LANE_BYTES);
+}
+
+/** out = the pair of two elements by themselves, those in `negated` (bit 0 is lane 0) with their sign turned. */
+export function join(out: usize, first: usize, second: usize, negated: i32): void {
+  memory.copy(out, first, LANE_BYTES);
+  memory.copy(out + LANE_BYTES, second, LANE_BYTES);
+  if (negated & 1) laneNegate(out);
+  if (negated & 2) laneNegate(out + LANE_BYTES);
+}
+
+function laneNegate(a: usize): void {
+  for (let k: usize = 0; k < LANE_BYTES; k += 4) store<i32>(a + k, -load<i32>(a + k));
+}
+
 /** out = a, limb by limb. */
 export function copy(out: usize, a: usize): void {
   memory.copy(out, a, FIELD_BYTES);
@@ -304,13 +372,23 @@ export function copy(out: usize, a: usize): void {
 
 /** out = number, which must be less than 2^25: 1 unit. */
 export function setSmall(out: usize, number: i32): void {
-  memory.fill(out, 0, FIELD_BYTES);
+  laneSetSmall(out, number);
+  laneSetSmall(out + LANE_BYTES, number);
+}
+
+function laneSetSmall(out: usize, number: i32): void {
+  memory.fill(out, 0, LANE_BYTES);
   store<i32>(out, number);
   expectUnits(out, 1);
 }
 
 /** out = the number below 2^255 in the 32 little-endian bytes at `bytes`; bit 255 is left out. Gives 2 units. */
 export function fromBytes(out: usize, bytes: usize): void {
+  laneFromBytes(out, bytes);
+  laneFromBytes(out + LANE_BYTES, bytes + 32);
+}
+
+function laneFromBytes(out: usize, bytes: usize): void {
   const w0 = load<u64>(bytes, 0);
   const w1 = load<u64>(bytes, 8);
   const w2 = load<u64>(bytes, 16);
@@ -342,8 +420,13 @@ const LIMBS: usize = memory.data(40, 16);
  * when 19 more would reach 2^255.
  */
 export function toBytes(bytes: usize, a: usize): void {
+  laneToBytes(bytes, a);
+  laneToBytes(bytes + 32, a + LANE_BYTES);
+}
+
+function laneToBytes(bytes: usize, a: usize): void {
   expectUnits(a, 4);
-  copy(LIMBS, a);
+  memory.copy(LIMBS, a, LANE_BYTES);
   const first = carryFloor(0);
   const second = carryFloor(19 * first);
   addToLowest(19 * second);
@@ -384,63 +467,4 @@ function reaches(addend: i32): i32 {
   let carry = addend;
   for (let k = 0; k < 10; k++) carry = (load<i32>(LIMBS + 4 * k) + carry) >> widthOf(k);
   return carry;
-}
-
-const BYTES: usize = memory.data(32, 16);
-
-/** Whether a is 0 modulo p. Takes up to 4 units. */
-export function isZero(a: usize): bool {
-  toBytes(BYTES, a);
-  return (load<u64>(BYTES, 0) | load<u64>(BYTES, 8) | load<u64>(BYTES, 16) | load<u64>(BYTES, 24)) === 0;
-}
-
-/** Belenios 5.2.1: whether a, as the number in 0..p-1, is odd. Takes up to 4 units. */
-export function isNegative(a: usize): bool {
-  toBytes(BYTES, a);
-  return (load<u8>(BYTES) & 1) === 1;
-}
-
-/** z^(2^k - 1) for the k that the function below has come to, and a power of that. */
-const RUN: usize = memory.data(40, 16);
-const SHIFTED: usize = memory.data(40, 16);
-const TEN: usize = memory.data(40, 16);
-const FIFTY: usize = memory.data(40, 16);
-const INPUT: usize = memory.data(40, 16);
-
-/** RUN = z^(2^(k + more) - 1), when RUN = z^(2^k - 1) and `other` = z^(2^more - 1). */
-function lengthen(other: usize, more: i32): void {
-  squareTimes(SHIFTED, RUN, more);
-  multiply(RUN, SHIFTED, other);
-}
-
-/** out = z^((p - 5) / 8) = z^(2^252 - 3). Takes up to 4 units, gives 1. */
-export function rootPower(out: usize, z: usize): void {
-  copy(INPUT, z);
-  copy(RUN, z);
-  lengthen(INPUT, 1);
-  lengthen(RUN, 2);
-  lengthen(INPUT, 1);
-  lengthen(RUN, 5);
-  copy(TEN, RUN);
-  lengthen(RUN, 10);
-  lengthen(RUN, 20);
-  lengthen(TEN, 10);
-  copy(FIFTY, RUN);
-  lengthen(RUN, 50);
-  lengthen(RUN, 100);
-  lengthen(FIFTY, 50);
-  // 4 * (2^250 - 1) + 1 = 2^252 - 3
-  squareTimes(RUN, RUN, 2);
-  multiply(out, RUN, INPUT);
-}
-
-const CUBE: usize = memory.data(40, 16);
-
-/** out = 1 / z, or 0 for 0: z^(p - 2), and p - 2 = 8 * (2^252 - 3) + 3. Takes up to 4 units, gives 1. */
-export function invert(out: usize, z: usize): void {
-  square(CUBE, z);
-  multiply(CUBE, CUBE, z);
-  rootPower(out, z);
-  squareTimes(out, out, 3);
-  multiply(out, out, CUBE);
 }
