@@ -90,6 +90,14 @@ export const electionView = z.strictObject({
   /** `server`: the server holds the only key. `people`: the named trustees, all of them needed. */
   keyHolder: z.enum(['server', 'people']),
   trustees: z.array(trusteeState),
+  /** Who made the credentials; null: the server. `replaced`: each void one with the spare that took its place. */
+  registrar: z
+    .strictObject({
+      name: z.string(),
+      spares: z.int(),
+      replaced: z.array(z.strictObject({ voided: z.string(), spare: z.string(), at: instant })),
+    })
+    .nullable(),
   /** The fingerprint of `election.json`, base64 without padding. */
   fingerprint: z.string(),
   roll: rollFacts,

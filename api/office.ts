@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { electionView } from './elections.ts';
 import { endpoint } from './endpoint.ts';
+import { lostReason } from './registrar.ts';
 import {
   address,
   base,
@@ -99,6 +100,8 @@ export const definition = z.strictObject({
     .max(10),
   /** Nobody: the server holds the only key, and every page says so. */
   trustees: z.array(z.strictObject({ name: line(120), email: address })).max(9),
+  /** Who makes the personal links; null: the server does, and could vote for those who do not. */
+  registrar: z.strictObject({ name: line(120), email: address }).nullable(),
 });
 export type Definition = z.output<typeof definition>;
 export type ContestDefinition = Definition['contests'][number];
@@ -110,6 +113,7 @@ export const blocker = z.strictObject({
     'roll-not-frozen',
     'roll-doubled',
     'trustee-key-missing',
+    'registrar-list-missing',
     'closing-passed',
     'opens-after-closes',
     'too-few-candidates',
@@ -142,6 +146,34 @@ export const officeView = z.strictObject({
       mailError: z.string().nullable(),
     }),
   ),
+  /** Null: the server is the registrar. */
+  registrar: z
+    .strictObject({
+      name: z.string(),
+      email: z.string(),
+      invitedAt: instant.nullable(),
+      /** When the list of credentials came in, and whether it was made for the roll as it is now. */
+      givenAt: instant.nullable(),
+      isForRoll: z.boolean(),
+      /** When the registrar said that every link was sent, and to whom none could be. */
+      mailedAt: instant.nullable(),
+      undelivered: z.array(z.strictObject({ id: z.uuid(), name: z.string(), email: z.string() })),
+      spares: z.strictObject({ published: z.int(), given: z.int() }),
+      /** Links that officers asked for; `givenAt` null: the registrar has not given one yet. */
+      replacements: z.array(
+        z.strictObject({
+          id: z.uuid(),
+          name: z.string(),
+          email: z.string(),
+          reason: lostReason,
+          askedAt: instant,
+          givenAt: instant.nullable(),
+        }),
+      ),
+      /** Why the newest mail to the registrar could not be sent; null when it was, or waits. */
+      mailError: z.string().nullable(),
+    })
+    .nullable(),
   /** How many ballots on the board were replaced by later ones. */
   replaced: z.int(),
   /** Voters per day since the opening, UTC days, oldest first. */
@@ -251,7 +283,7 @@ export const resendBallot = endpoint({
   body: nothing,
   reply: z.strictObject({ sent: z.boolean() }),
   status: 202,
-  problems: ['not-found', 'election-not-open'],
+  problems: ['not-found', 'election-not-open', 'registrar-sends-links'],
 });
 
 export const inviteTrustees = endpoint({

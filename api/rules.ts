@@ -62,7 +62,8 @@ export const rules = z.strictObject({
     /** Every change since, without names. */
     amendments: z.array(publicAmendment),
   }),
-  registrar: z.literal('server'),
+  /** Who made the credentials: the server, or a person, who published so many beyond the roll for links that get lost. */
+  registrar: z.union([z.literal('server'), z.strictObject({ name: z.string(), spares: z.int().min(0) })]),
   trustees: z.array(z.string()),
   /** The public half of the key that signs heads of the board, RFC 8032. Elections of before have none. */
   boardKey: z
@@ -76,4 +77,10 @@ export type Rules = z.output<typeof rules>;
 export const quorumRules = z.object({
   quorum: quorumRule.nullable(),
   roll: z.object({ size: z.int().min(1) }),
+  registrar: z.union([z.object({ spares: z.int().min(0) }), z.literal('server')]).optional(),
 });
+
+/** How many credentials the record must hold: one for each voter, and the spares that a registrar announced. */
+export function credentialsOf({ roll, registrar }: z.output<typeof quorumRules>): number {
+  return roll.size + (typeof registrar === 'object' ? registrar.spares : 0);
+}

@@ -53,7 +53,7 @@ export const requestBallotLink = endpoint({
   body: nothing,
   reply: z.strictObject({ sent: z.boolean() }),
   status: 202,
-  problems: ['not-found', 'not-on-roll', 'election-not-open'],
+  problems: ['not-found', 'not-on-roll', 'election-not-open', 'registrar-sends-links'],
 });
 
 export const readBallotPaper = endpoint({

@@ -17,6 +17,7 @@ export function definitionOf(draft: Draft): Definition {
     ties,
     contests: draft.contests.map(contestOf),
     trustees: draft.keys === 'server' ? [] : draft.trustees.map(({ name, email }) => ({ name, email })),
+    registrar: draft.links === 'server' ? null : { ...draft.registrar },
   };
 }
 
@@ -125,6 +126,7 @@ const partNames: Readonly<Record<string, string>> = {
 export function fieldNameOf(pointer: string): string {
   const [first = '', ...rest] = pointer.replace(/^#\/body\//u, '').split('/');
   const [place, part, candidate, field] = rest;
+  if (first === 'registrar') return `Registrar, ${partNames[place ?? ''] ?? 'line'}`;
   if (first === 'timetable') return isMoment(place) ? fieldNames[place] : 'Timetable';
   if (place === undefined || first === 'quorum') return plainNames[first] ?? 'The definition';
   const number = Number(place) + 1;
@@ -139,7 +141,7 @@ function isMoment(name: string | undefined): name is keyof TimetableDefinition {
 
 /** A draft that is on the server, as the form shows it. */
 export function draftOf(definition: Definition): Draft {
-  const { name, description, timetable, isRegular, ties, quorum, contests, trustees } = definition;
+  const { name, description, timetable, isRegular, ties, quorum, contests, trustees, registrar } = definition;
   const { nominationsOpen, nominationsClose, candidates, applyBy, affirmBy, seating, ...always } = timetable;
   return {
     name,
@@ -163,6 +165,8 @@ export function draftOf(definition: Definition): Draft {
     contests: contests.map(draftContestOf),
     keys: trustees.length === 0 ? 'server' : 'people',
     trustees,
+    links: registrar === null ? 'server' : 'person',
+    registrar: registrar ?? { name: '', email: '' },
   };
 }
 

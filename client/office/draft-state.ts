@@ -70,6 +70,9 @@ export interface Draft {
   readonly contests: readonly DraftContest[];
   readonly keys: 'server' | 'people';
   readonly trustees: readonly DraftTrustee[];
+  /** Who makes the personal links. */
+  readonly links: 'server' | 'person';
+  readonly registrar: DraftTrustee;
 }
 
 export interface DraftState {
@@ -95,6 +98,8 @@ export type DraftEvent =
   | { readonly type: 'quorum-chosen'; readonly quorum: Draft['quorum'] }
   | { readonly type: 'ties-chosen'; readonly ties: Draft['ties'] }
   | { readonly type: 'keys-chosen'; readonly keys: Draft['keys'] }
+  | { readonly type: 'links-chosen'; readonly links: Draft['links'] }
+  | { readonly type: 'registrar-changed'; readonly change: Partial<DraftTrustee> }
   | { readonly type: 'contest-added' }
   | { readonly type: 'contest-removed'; readonly contest: number }
   | { readonly type: 'contest-moved'; readonly contest: number; readonly by: -1 | 1 }
@@ -174,6 +179,8 @@ export const newDraft: Draft = {
   contests: [newContest],
   keys: 'server',
   trustees: [],
+  links: 'server',
+  registrar: newTrustee,
 };
 
 export function startDraft({ draft, isKept }: { readonly draft: Draft; readonly isKept: boolean }): DraftState {
@@ -194,6 +201,10 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
       return changed(state, { ties: event.ties });
     case 'keys-chosen':
       return chooseKeys(state, event.keys);
+    case 'links-chosen':
+      return changed(state, { links: event.links });
+    case 'registrar-changed':
+      return changed(state, { registrar: { ...state.draft.registrar, ...event.change } });
     case 'trustee-added':
     case 'trustee-removed':
     case 'trustee-changed':

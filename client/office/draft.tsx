@@ -12,6 +12,7 @@ import { ContestForm } from './draft-contest.tsx';
 import type { DraftEvent, DraftState } from './draft-state.ts';
 import { mostContests } from './draft-state.ts';
 import { RollForm, TimetableForm } from './draft-timetable.tsx';
+import { RegistrarForm } from './draft-registrar.tsx';
 import { TrusteesForm } from './draft-trustees.tsx';
 
 export interface DraftFacts {
@@ -64,6 +65,7 @@ export function DraftForm({
         <QuorumForm {...facts} />
         <TiesForm {...facts} />
         <TrusteesForm {...facts} />
+        <RegistrarForm {...facts} />
         <p class="buttons">
           <Button type="submit" busy={busy && 'Saving…'}>
             {save}

@@ -1,4 +1,4 @@
-import { quorumRules } from '../../api/rules.ts';
+import { credentialsOf, quorumRules } from '../../api/rules.ts';
 import { decryptTally } from '../../protocol/decryption.ts';
 import { lotElement } from '../../protocol/lot.ts';
 import type { PreparedElection } from '../../protocol/prepared-election.ts';
@@ -113,7 +113,8 @@ function doubtAbout({ election, credentials, voters }: Report): Doubt | undefine
   const rules = quorumRules.safeParse(election?.rules);
   if (!rules.success) return { why: 'rules-missing' };
   const { roll, quorum } = rules.data;
-  if (roll.size !== credentials) return { why: 'roll-differs', roll: roll.size, credentials };
+  const wanted = credentialsOf(rules.data);
+  if (wanted !== credentials) return { why: 'roll-differs', roll: wanted, credentials };
   const needed = quorum === null ? 0 : Math.ceil((roll.size * quorum.numerator) / quorum.denominator);
   return voters < needed ? { why: 'quorum-missed', voters, needed } : undefined;
 }

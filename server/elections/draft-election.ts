@@ -2,6 +2,8 @@ import type { Definition, draftElection as contract } from '../../api/office.ts'
 import { appendAudit } from '../../db/audit.ts';
 import type { Transaction } from '../../db/connect.ts';
 import { appendElection, type ElectionDefinition, recordContests } from '../../db/elections.ts';
+import { readStaff } from '../../db/people.ts';
+import { nameRegistrar } from '../../db/registrar.ts';
 import { recordTrustees } from '../../db/trustees.ts';
 import { generateUuid } from '../../protocol/uuid.ts';
 import { actorOf, type AskOf } from '../ask.ts';
@@ -50,4 +52,14 @@ export async function recordParts(trx: Transaction, electionId: string, form: De
   if (twice >= 0) throw wrongPlace(`#/body/trustees/${twice}/email`, 'This trustee is listed twice');
   await recordContests(trx, electionId, await contestsOf(trx, electionId, form.contests));
   await recordTrustees(trx, electionId, form.trustees);
+  await assertOutsider(trx, form.registrar);
+  await nameRegistrar(trx, electionId, form.registrar);
+}
+
+/** A registrar who works in the office would hold both halves: the links, and the mail to which codes are sent. */
+async function assertOutsider(trx: Transaction, registrar: Definition['registrar']): Promise<void> {
+  if (registrar === null) return;
+  const staff = await readStaff(trx);
+  if (staff.some(({ email }) => email === registrar.email))
+    throw wrongPlace('#/body/registrar/email', 'This person works in the office. Choose somebody who does not');
 }

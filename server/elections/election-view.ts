@@ -1,5 +1,7 @@
 import type { ElectionView } from '../../api/elections.ts';
+import type { Reader } from '../../db/connect.ts';
 import { readContests, type Election } from '../../db/elections.ts';
+import { findRegistrar, readReplacements, readSpares } from '../../db/registrar.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import { areHidden } from '../candidates-hidden.ts';
 import { isQuorate, phaseOf, votersNeeded } from '../lifecycle.ts';
@@ -41,6 +43,7 @@ export async function electionView(
       hasKey: publicKey !== null,
       hasDecrypted: decryptedAt !== null,
     })),
+    registrar: await registrarOf(db, election.id),
     fingerprint: election.fingerprint ?? '',
     roll: await rollFacts(db, election),
     head: { height: election.headHeight, hash: election.headHash ?? '', ballots: election.ballots },
@@ -49,6 +52,16 @@ export async function electionView(
     certifiedAt: election.certifiedAt?.toString() ?? null,
     certifiedBy: election.certifiedBy,
   };
+}
+
+/** Who was given another link is nobody's business; which credentials are void is everybody's. */
+async function registrarOf(db: Reader, electionId: string): Promise<ElectionView['registrar']> {
+  const registrar = await findRegistrar(db, electionId);
+  if (registrar === undefined) return null;
+  const replaced = (await readReplacements(db, electionId)).flatMap(({ voided, spare, decidedAt }) =>
+    voided === null || spare === null || decidedAt === null ? [] : [{ voided, spare, at: decidedAt.toString() }],
+  );
+  return { name: registrar.name, spares: (await readSpares(db, electionId)).length, replaced };
 }
 
 function turnoutOf(election: Election) {

@@ -2,6 +2,15 @@ import type { OfficeView } from '../../api/office.ts';
 import { readContests, readVotersPerDay, type Election } from '../../db/elections.ts';
 import { countBallotMails, readTrusteeMailErrors } from '../../db/mail.ts';
 import { countWaiting } from '../../db/roll-amendments.ts';
+import {
+  findRegistrar,
+  findRegistrarMailError,
+  isListOfRoll,
+  readNames,
+  readReplacements,
+  readSpares,
+} from '../../db/registrar.ts';
+import type { Reader } from '../../db/connect.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import type { Ports } from '../ports.ts';
 import { warningsOf } from './blockers.ts';
@@ -38,7 +47,32 @@ export async function officeView(
       hasDecrypted: decryptedAt !== null,
       mailError: mailErrors.get(email) ?? null,
     })),
+    registrar: await registrarOf(db, election.id),
     replaced: election.ballots - election.voted,
     perDay: await readVotersPerDay(db, election.id),
+  };
+}
+
+async function registrarOf(db: Reader, electionId: string): Promise<OfficeView['registrar']> {
+  const registrar = await findRegistrar(db, electionId);
+  if (registrar === undefined) return null;
+  const { name, email, invitedAt, givenAt, mailedAt, undelivered } = registrar;
+  const replacements = await readReplacements(db, electionId);
+  return {
+    ...{ name, email },
+    invitedAt: invitedAt?.toString() ?? null,
+    givenAt: givenAt?.toString() ?? null,
+    isForRoll: await isListOfRoll(db, registrar),
+    mailedAt: mailedAt?.toString() ?? null,
+    undelivered: await readNames(db, undelivered),
+    spares: {
+      published: (await readSpares(db, electionId)).length,
+      given: replacements.filter(({ spare }) => spare !== null).length,
+    },
+    replacements: replacements.map(({ decidedAt, askedAt, ...one }) => ({
+      ...{ id: one.id, name: one.name, email: one.email, reason: one.reason, askedAt: askedAt.toString() },
+      givenAt: decidedAt?.toString() ?? null,
+    })),
+    mailError: (await findRegistrarMailError(db, electionId)) ?? null,
   };
 }

@@ -13,6 +13,7 @@ import {
   type ContestRow,
   type Election,
 } from '../../db/elections.ts';
+import { findRegistrar, readGivenCredentials, readSpares, type Registrar } from '../../db/registrar.ts';
 import { readRollPeople, recordCredentials } from '../../db/roll.ts';
 import { readTrustees, recordServerKey, type Trustee } from '../../db/trustees.ts';
 import { hashOf, setupData } from '../../protocol/board.ts';
@@ -83,13 +84,9 @@ async function freeze(
   contests: readonly ContestRow[],
   trustees: readonly Trustee[],
 ): Promise<void> {
-  const roll = await readRollPeople(trx, election.id);
+  const registrar = await findRegistrar(trx, election.id);
   const facts = await rollFacts(trx, election);
-  const credentials = await makeCredentials(ports, election.id, roll.length);
-  await recordCredentials(
-    trx,
-    roll.map((entry, place) => ({ entryId: entry.id, ...at(credentials, place) })),
-  );
+  const credentials = await readCredentials(ports, trx, election.id, registrar);
   const boardKey = generateBoardKey();
   await recordBoardKey(trx, election.id, boardKey.privateKey);
   const trusteesText = encodeTrustees(await readKeys(ports, trx, election, trustees));
@@ -108,10 +105,14 @@ async function freeze(
     ),
     trustees: trusteesText,
     administrator: ports.config.organisation,
-    credentialAuthority: 'server',
-    rules: { ...rulesOf(election, await freezeCaps(trx, contests), trustees, facts), boardKey: boardKey.publicKey },
+    credentialAuthority: registrar?.name ?? 'server',
+    rules: {
+      ...rulesOf(election, await freezeCaps(trx, contests), trustees, facts),
+      registrar: await registrarRules(trx, registrar),
+      boardKey: boardKey.publicKey,
+    },
   });
-  const credentialsText = encodeCredentials(credentials.map((one) => one.publicCredential));
+  const credentialsText = encodeCredentials(credentials);
   const setup = setupData({
     election: hashOf(electionText),
     trustees: hashOf(trusteesText),
@@ -141,7 +142,7 @@ function rulesOf(
   contests: readonly ContestRow[],
   trustees: readonly Trustee[],
   { size, hash, frozenAt, frozenSize, frozenHash, amendments }: RollFacts,
-): Rules {
+): Omit<Rules, 'registrar'> {
   const { opensLocal: opens, closesLocal: closes, recordLocal: record, zone } = election;
   return {
     version: 3,
@@ -163,7 +164,6 @@ function rulesOf(
       applyBy: election.applyBy?.toString() ?? null,
       frozenAt: frozenAt ?? '',
     },
-    registrar: 'server',
     trustees: trustees.map((trustee) => trustee.name),
   };
 }
@@ -206,6 +206,28 @@ async function readKeys(
   const key = await ports.proofs.run('generateKey', undefined);
   await recordServerKey(trx, election.id, key.privateKey);
   return [key.publicKey];
+}
+
+async function registrarRules(trx: Transaction, registrar: Registrar | undefined): Promise<Rules['registrar']> {
+  if (registrar === undefined) return 'server';
+  return { name: registrar.name, spares: (await readSpares(trx, registrar.electionId)).length };
+}
+
+/** The public credentials: those that the registrar gave, or else fresh ones whose secrets the server keeps. */
+async function readCredentials(
+  ports: Ports,
+  trx: Transaction,
+  electionId: string,
+  registrar: Registrar | undefined,
+): Promise<string[]> {
+  if (registrar !== undefined) return readGivenCredentials(trx, electionId);
+  const roll = await readRollPeople(trx, electionId);
+  const credentials = await makeCredentials(ports, electionId, roll.length);
+  await recordCredentials(
+    trx,
+    roll.map((entry, place) => ({ entryId: entry.id, ...at(credentials, place) })),
+  );
+  return credentials.map((one) => one.publicCredential);
 }
 
 /** Credentials for the whole roll, made on every core. The order says nothing: the board lists them sorted. */

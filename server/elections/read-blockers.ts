@@ -5,6 +5,7 @@ import type { Reader } from '../../db/connect.ts';
 import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
 import { countUndecided } from '../../db/nominations.ts';
 import { countDoubledEntries } from '../../db/roll.ts';
+import { findRegistrar, isListOfRoll } from '../../db/registrar.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import { judgeTimetable, type RuleFinding } from '../timetable-rules.ts';
 import { blockersOf } from './blockers.ts';
@@ -24,6 +25,7 @@ export async function readBlockers(db: Reader, election: Election, now: Temporal
     ),
     ...(await takenSeats(db, contests)),
     ...(await undecidedNominees(db, election.id)),
+    ...(await missingCredentials(db, election)),
   ];
 }
 
@@ -52,6 +54,18 @@ export async function readFindings(
     motions,
     now,
   );
+}
+
+/** Where a person makes the credentials, there must be one for everybody on the roll as it is now. */
+async function missingCredentials(db: Reader, { id, rollFrozenAt }: Election): Promise<Blocker[]> {
+  const registrar = await findRegistrar(db, id);
+  if (registrar === undefined || rollFrozenAt === null) return [];
+  const { name, listHash } = registrar;
+  if (listHash === null)
+    return [{ what: 'registrar-list-missing', detail: `${name} has not made the personal links yet.` }];
+  if (await isListOfRoll(db, registrar)) return [];
+  const detail = `The roll has changed since ${name} made the personal links. Void them and ask for new ones.`;
+  return [{ what: 'registrar-list-missing', detail }];
 }
 
 /** Whoever accepted a nomination hears yes or no before the ballot is frozen. */

@@ -1,12 +1,14 @@
 import type { ContestDefinition, Definition } from '../../api/office.ts';
 import type { Reader } from '../../db/connect.ts';
 import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
+import { findRegistrar } from '../../db/registrar.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import { timetableForm } from '../timetable.ts';
 
 /** The definition as the form gives it. */
 export async function readDefinition(db: Reader, election: Election): Promise<Definition> {
   const [contests, trustees] = await Promise.all([readContests(db, election.id), readTrustees(db, election.id)]);
+  const registrar = await findRegistrar(db, election.id);
   const { name, description, isRegular, ties } = election;
   return {
     ...{ name, description, isRegular, ties },
@@ -14,6 +16,7 @@ export async function readDefinition(db: Reader, election: Election): Promise<De
     quorum: quorumOf(election),
     contests: contests.map(contestForm),
     trustees: trustees.map(({ name: trustee, email }) => ({ name: trustee, email })),
+    registrar: registrar === undefined ? null : { name: registrar.name, email: registrar.email },
   };
 }
 

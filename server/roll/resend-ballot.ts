@@ -3,7 +3,7 @@ import { appendAudit } from '../../db/audit.ts';
 import { findElection } from '../../db/elections.ts';
 import { findEntry } from '../../db/roll.ts';
 import { actorOf, type AskOf } from '../ask.ts';
-import { sendBallotAgain } from '../ballot-mail.ts';
+import { assertServerSends, sendBallotAgain } from '../ballot-mail.ts';
 import { assertFound, assertOpen } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
@@ -15,6 +15,7 @@ export async function resendBallot(ports: Ports, { caller, path }: AskOf<typeof 
   assertOpen(assertFound(await findElection(ports.db, electionId), 'office'), now);
   const entry = await findEntry(ports.db, electionId, entryId);
   if (entry === undefined) throw new Problem('not-found', { detail: 'Nobody on this roll has this address.' });
+  await assertServerSends(ports.db, electionId);
   const sent = await sendBallotAgain(ports, entry);
   const facts = { voter: entry.email, sent };
   await ports.db

@@ -2,7 +2,7 @@ import type { requestBallotLink as contract } from '../../api/voting.ts';
 import { findElection } from '../../db/elections.ts';
 import { findEntryOfPerson } from '../../db/roll.ts';
 import type { AskOf } from '../ask.ts';
-import { sendBallotAgain } from '../ballot-mail.ts';
+import { assertServerSends, sendBallotAgain } from '../ballot-mail.ts';
 import { assertFound, assertOpen } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
@@ -14,6 +14,7 @@ export async function requestBallotLink(ports: Ports, { caller, path }: AskOf<ty
   const entry = await findEntryOfPerson(ports.db, election.id, caller.session.person.id);
   if (entry === undefined) throw notOnRoll();
   await ports.limits.take('sign-in-address', entry.email);
+  await assertServerSends(ports.db, election.id);
   return { sent: await sendBallotAgain(ports, entry) };
 }
 

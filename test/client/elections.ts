@@ -77,6 +77,7 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
       { name: 'Henrike Sandvoort', hasKey: true, hasDecrypted: false },
       { name: 'Bashir Qalandar', hasKey: true, hasDecrypted: false },
     ],
+    registrar: null,
     fingerprint: 'JRc0',
     roll: {
       size: 12,
