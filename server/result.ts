@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ContestResult } from '../api/elections.ts';
 import { findMethod } from '../counting/methods.ts';
 import { decideMotion, motionWords } from '../counting/motion.ts';
@@ -30,7 +31,7 @@ export async function readResult(
     if (contest.motion !== null) return motionResult(contest.motion, votes, election);
     const lot = lots[place] ?? null;
     return {
-      ...countContest(contest, votes, lot),
+      ...countContest(contest, votes, lot, election.certifiedAt),
       draw: lot?.by === 'draw' ? drawOf(draws.find(({ contestId }) => contestId === contest.id)) : null,
       seating: seatingOf(
         contest,
@@ -56,11 +57,17 @@ function countContest(
   { method: name, seats, max, candidates }: ContestRow,
   votes: number[],
   lot: Lot | null,
+  certifiedAt: Temporal.Instant | null,
 ): Omit<ContestResult, 'draw' | 'seating'> {
   const method = findMethod(name);
   if (method === undefined) throw new Error(`There is no method called ${name}`);
   const ids = candidates.map(({ id }) => id);
-  const withdrawn = candidates.flatMap(({ withdrawnAt }, place) => (withdrawnAt === null ? [] : [place]));
+  // What was certified stays as it was certified: the seating passes over whoever withdraws afterwards.
+  const withdrawn = candidates.flatMap(({ withdrawnAt }, place) =>
+    withdrawnAt !== null && (certifiedAt === null || Temporal.Instant.compare(withdrawnAt, certifiedAt) < 0)
+      ? [place]
+      : [],
+  );
   const order = lot === null ? null : lot.order.map((id) => ids.indexOf(id));
   const { elected, tied, broken } = countStanding(method, votes, { seats, max, withdrawn, lot: order });
   return {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import { findMethod } from '../../counting/methods.ts';
 import { countStanding } from '../../counting/standing.ts';
@@ -44,13 +45,20 @@ function countedHere(view: ElectionView, report: CheckReport, place: number): Wh
   const method = findMethod(rule.method);
   if (method === undefined) return undefined;
   const { max = 0, candidates = [] } = view.contests[place] ?? {};
-  const withdrawn = candidates.flatMap(({ withdrawnAt }, at) => (withdrawnAt === null ? [] : [at]));
+  const withdrawn = candidates.flatMap(({ withdrawnAt }, at) =>
+    withdrawnAt !== null && isBefore(withdrawnAt, view.certifiedAt) ? [at] : [],
+  );
   const lot = report.rules?.ties === 'lot' ? lotPlaces(report, place) : (view.result?.[place]?.lot ?? null);
   const { elected, tied, broken } = countStanding(method, votes, { seats: rule.seats.length, max, withdrawn, lot });
   return {
     ...{ votes, elected: sorted(elected), broken, isAdopted: undefined },
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
   };
+}
+
+/** Whoever withdrew after the certificate stands in the count, and is passed over when seats are filled. */
+function isBefore(withdrawnAt: string, certifiedAt: string | null): boolean {
+  return certifiedAt === null || Temporal.Instant.compare(withdrawnAt, certifiedAt) < 0;
 }
 
 /** The order of the lot as places on the ballot; null where there is none. */

@@ -423,6 +423,11 @@ test('whoever withdraws after the freeze keeps the votes and is passed over; nob
   const other = { ...what, candidateId: byName(bram) };
   const refusal = await refusalOf(candidate.call('withdrawCandidate', { path: other, body: { reason: 'Rather me.' } }));
   expect(refusal.problemName).toBe('not-allowed');
+
+  await officer.call('certifyElection', { path: { electionId: idOf('withdrawn') }, body: { elected: 1 } });
+  await officer.call('withdrawCandidate', { path: other, body: { reason: 'Moved away.' } });
+  expect((await resultOf('withdrawn')).result[0]).toMatchObject({ elected: [1] });
+  expect((await seatingOf('withdrawn')).contest.plan.seated).toEqual([]);
 });
 
 test('before the freeze nobody is struck through: the candidate comes off the ballot', async () => {
