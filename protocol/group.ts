@@ -67,10 +67,15 @@ export function encodeElements(elements: readonly Element[]): string[] {
 
 /** The element that 64 digits spell; undefined unless they are the canonical encoding of a member of the subgroup. */
 export function decodeElement(text: string): Element | undefined {
+  const point = decodePoint(text);
+  return point !== undefined && encodeElement(point) === text && point.isTorsionFree() ? point : undefined;
+}
+
+/** The point of the curve that 64 digits spell, a member of the subgroup or not; undefined when there is none. */
+export function decodePoint(text: string): Element | undefined {
   if (!isElementText(text)) return undefined;
   try {
-    const point = Point.fromBytes(hexToBytes(text).toReversed(), false);
-    return encodeElement(point) === text && point.isTorsionFree() ? point : undefined;
+    return Point.fromBytes(hexToBytes(text).toReversed(), false);
   } catch {
     return undefined;
   }
