@@ -1,8 +1,10 @@
 import { encodeCredentials } from './credentials.ts';
 import { generateCredential, isCredential, publicCredential } from './credential.ts';
 import { hashOf } from './hash.ts';
+import { openKeyFile, readKeyFile, sealKeyFile, type KeyFileOptions } from './key-file.ts';
 import { linkProof } from './link-proof.ts';
 import { secureRandom, type RandomBytes } from './random.ts';
+import { Refused } from './refused.ts';
 import { openRecord } from './verify-record.ts';
 
 /*
@@ -97,6 +99,45 @@ export function personalLink({ site, electionId }: Pick<RegistrarFile, 'site' | 
 /** Once the links are out the voters' secrets are gone; the spares stay for links that get lost. */
 export function withoutVoters(file: RegistrarFile): RegistrarFile {
   return { ...file, voters: [] };
+}
+
+/** A table for mail programs, a line for each voter, as RFC 4180 says: name, address, personal link. */
+export function mergeTable(file: RegistrarFile): string {
+  const rows = file.voters.map(({ name, email, credential }) => [name, email, personalLink(file, credential)]);
+  return [['Name', 'Email', 'Link'], ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+}
+
+/** Quoted; spreadsheets run cells that look like formulas, unless an apostrophe stands in front. */
+function cellOf(text: string): string {
+  return `"${/^'*[=+\-@\t\r]/.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
+}
+
+/** How the file is called on the registrar's device: before the mailing, and after it. */
+export function registrarFileName(file: Pick<RegistrarFile, 'electionId' | 'voters'>): string {
+  return `${file.electionId}-${file.voters.length > 0 ? 'links' : 'spare-links'}.json`;
+}
+
+/** The text of the file that the registrar keeps, under the passphrase. */
+export function sealRegistrarFile(
+  file: RegistrarFile,
+  passphrase: string,
+  options: KeyFileOptions = {},
+): Promise<string> {
+  const about = { electionId: file.electionId, election: file.election, public: file.listHash };
+  return sealKeyFile({ kind: 'credentials', about, secret: encodeRegistrarFile(file) }, passphrase, options);
+}
+
+/** Opens it. Throws `Refused<KeyFileCheck>`: another passphrase, another kind of file, or not whole. */
+export async function openRegistrarFile(
+  text: string,
+  passphrase: string,
+  options: Pick<KeyFileOptions, 'onProgress'> = {},
+): Promise<RegistrarFile> {
+  if (readKeyFile(text).kind !== 'credentials')
+    throw new Refused('key-file-shape', 'this file holds no personal links');
+  const file = decodeRegistrarFile((await openKeyFile(text, passphrase, options)).secret);
+  if (file === undefined) throw new Refused('key-file-shape', 'the file is not whole');
+  return file;
 }
 
 const FORMAT = 'quorate registrar 1';

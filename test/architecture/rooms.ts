@@ -19,11 +19,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   membership: { enters: [], packages: ['temporal-polyfill'], onNode: false },
   emails: { enters: ['membership'], packages: ['temporal-polyfill'], onNode: false },
   client: {
-    enters: ['api', 'protocol', 'counting', 'membership'],
+    enters: ['api', 'protocol', 'counting', 'membership', 'emails'],
     packages: ['preact', 'preact-render-to-string', 'temporal-polyfill', 'zod'],
     onNode: false,
   },
-  terminal: { enters: ['api', 'protocol'], packages: [], onNode: true },
+  terminal: { enters: ['api', 'protocol', 'emails'], packages: ['nodemailer'], onNode: true },
   verifier: { enters: ['protocol', 'counting'], packages: [], onNode: true },
   db: { enters: ['protocol', 'membership'], packages: ['kysely', 'pg', 'pg-boss', 'temporal-polyfill'], onNode: true },
   server: {
@@ -75,7 +75,7 @@ export const keepers: Readonly<Record<string, readonly string[]>> = {
   'pg-boss': ['db/jobs.ts'],
   jsonwebtoken: ['server/token-signer.ts'],
   argon2: ['server/password-hasher.ts'],
-  nodemailer: ['server/mail/mailer.ts'],
+  nodemailer: ['server/mail/mailer.ts', 'terminal/send-links.ts'],
   'rate-limiter-flexible': ['server/limits.ts'],
   'csv-parse': ['server/imports/'],
   'csv-stringify': ['server/csv.ts'],
