@@ -1,12 +1,18 @@
-import { decodeBallot } from './ballot-text.ts';
+import { decodeBallot, type Answer } from './ballot-text.ts';
+import type { Credentials } from './credentials.ts';
 import { hashOf } from './hash.ts';
 import { IDENTITY_TEXT } from './group.ts';
 import { encodeJson, object, parseJson } from './json.ts';
 import type { PreparedElection } from './prepared-election.ts';
-import { productOfTexts } from './public-elements.ts';
+import { combineTextRows, productOfTexts } from './public-elements.ts';
+import { ciphertextsOf, type Question } from './question.ts';
+import { Refused } from './refused.ts';
 import { ciphertextJson, ciphertextOf, countOf, hashTextOf, itemsOf, membersOf, type CiphertextText } from './shape.ts';
 
-/** Belenios 4.18, Encrypted tally. For each question, for each answer, the product of the ballots' ciphertexts. */
+/**
+ * Belenios 4.18, Encrypted tally. For each question: where it is opened as sums, for each answer the product of the
+ * ballots' ciphertexts; where it is opened as ballots, the ciphertext of each.
+ */
 export type EncryptedTally = readonly (readonly CiphertextText[])[];
 
 export interface TallyTexts {
@@ -17,76 +23,159 @@ export interface TallyTexts {
 }
 
 /**
- * Belenios 4.17 and 4.18. The tally of all ballots of a board, in its order: the last of each credential counts. The
- * ballots must have been verified. Every ballot has weight 1.
+ * Belenios 4.17 and 4.18. The tally of all ballots of a board, in its order: the last of each credential counts, as often
+ * as its weight says; 1 without `credentials`. The ballots must have been verified.
  */
-export function tallyBallots(prepared: PreparedElection, ballotTexts: Iterable<string>): TallyTexts {
+export function tallyBallots(
+  prepared: PreparedElection,
+  ballotTexts: Iterable<string>,
+  credentials?: Credentials,
+): TallyTexts {
   const last = new Map<string, readonly string[]>();
   for (const text of ballotTexts) {
     const { credential, answers } = decodeBallot(text, prepared.election.questions);
-    last.set(
-      credential,
-      answers.flatMap(({ choices }) => choices.map(({ alpha, beta }) => alpha + beta)),
-    );
+    last.set(credential, answers.flatMap(ciphertextTexts));
   }
   const tally = new RunningTally(prepared);
-  for (const ciphertexts of last.values()) tally.add(ciphertexts);
+  for (const [credential, ciphertexts] of last) tally.add(ciphertexts, credentials?.get(credential));
   return tally.texts();
 }
 
+function ciphertextTexts({ choices }: Answer): readonly string[] {
+  return [choices].flat().map(({ alpha, beta }) => alpha + beta);
+}
+
 /**
- * Belenios 4.18, Encrypted tally. The same, ballot by ballot, in memory that does not grow: `add` the ciphertexts (128
- * digits each, as a `VerifiedBallot` has them) of the last ballot of each credential, in any order.
+ * Belenios 4.18, Encrypted tally. Where a question is opened as ballots, all weights must be 1: otherwise the result would
+ * show whose ballot is whose. Throws `Refused<'tally-weights'>`; to be asked before an election is set up.
+ */
+export function assertWeightsFit(questions: readonly Question[], credentials: Credentials): void {
+  if (!questions.some(({ kind }) => kind === 'ballots')) return;
+  if ([...credentials.values()].every((weight) => weight === 1)) return;
+  throw new Refused('tally-weights', 'ballots that are opened one by one cannot have weights');
+}
+
+/**
+ * Belenios 4.18, Encrypted tally. The same, ballot by ballot, in memory that grows only by what is opened as ballots:
+ * `add` the ciphertexts (128 digits each, as a `VerifiedBallot` has them) of the last ballot of each credential, in any
+ * order.
  */
 export class RunningTally {
-  private readonly prepared: PreparedElection;
-  /** For each choice, alphas and betas not yet multiplied; the first is the product so far. */
-  private readonly alphas: string[][];
-  private readonly betas: string[][];
+  private readonly questions: readonly Question[];
+  /** For each ciphertext of a ballot, what those of all ballots come to. */
+  private readonly columns: readonly Column[];
+  /** Of the ciphertexts not yet multiplied; the first is that of the product so far. */
+  private weights: bigint[] = [1n];
   private numTallied = 0;
+  private totalWeight = 0;
 
   constructor(prepared: PreparedElection) {
-    this.prepared = prepared;
-    const width = prepared.election.questions.reduce((sum, { answers }) => sum + answers.length, 0);
-    this.alphas = Array.from({ length: width }, () => [IDENTITY_TEXT]);
-    this.betas = Array.from({ length: width }, () => [IDENTITY_TEXT]);
+    this.questions = prepared.election.questions;
+    this.columns = this.questions.flatMap((question) =>
+      Array.from({ length: ciphertextsOf(question) }, column(question)),
+    );
   }
 
-  add(ciphertexts: readonly string[]): void {
-    if (ciphertexts.length !== this.alphas.length) throw new RangeError('A ballot has one ciphertext for each choice');
-    for (const [place, ciphertext] of ciphertexts.entries()) {
-      this.alphas[place]?.push(ciphertext.slice(0, 64));
-      this.betas[place]?.push(ciphertext.slice(64));
+  /** Throws a RangeError for a ballot of another shape, and for a weight other than 1 where ballots are opened. */
+  add(ciphertexts: readonly string[], weight = 1): void {
+    if (ciphertexts.length !== this.columns.length) throw new RangeError('A ballot has one ciphertext for each choice');
+    if (weight !== 1 && this.questions.some(({ kind }) => kind === 'ballots')) {
+      throw new RangeError('Ballots that are opened one by one weigh 1');
     }
+    for (const [place, ciphertext] of ciphertexts.entries()) {
+      this.columns[place]?.alphas.push(ciphertext.slice(0, 64));
+      this.columns[place]?.betas.push(ciphertext.slice(64));
+    }
+    this.weights.push(BigInt(weight));
     this.numTallied += 1;
+    this.totalWeight += weight;
     if (this.numTallied % 256 === 0) this.multiply();
   }
 
   texts(): TallyTexts {
     this.multiply();
     const encryptedTally = encodeTally(this.tally());
-    const { numTallied } = this;
+    const { numTallied, totalWeight } = this;
     return {
       encryptedTally,
-      sized: encodeSized({ numTallied, totalWeight: numTallied, hash: hashOf(encryptedTally) }),
+      sized: encodeSized({ numTallied, totalWeight, hash: hashOf(encryptedTally) }),
       numTallied,
     };
   }
 
   private multiply(): void {
-    for (const factors of [...this.alphas, ...this.betas]) factors.splice(0, factors.length, productOfTexts(factors));
+    const rows = this.columns.flatMap(({ kind, alphas, betas }) => (kind === 'sums' ? [alphas, betas] : []));
+    const isPlain = this.weights.every((weight) => weight === 1n);
+    const products = isPlain ? rows.map(productOfTexts) : combineTextRows(this.weights, rows);
+    for (const [place, row] of rows.entries()) row.splice(0, row.length, products[place] ?? '');
+    this.weights = [1n];
   }
 
   private tally(): EncryptedTally {
     let place = 0;
-    return this.prepared.election.questions.map(({ answers }) =>
-      answers.map(() => {
-        const ciphertext = { alpha: this.alphas[place]?.[0] ?? '', beta: this.betas[place]?.[0] ?? '' };
-        place += 1;
-        return ciphertext;
-      }),
-    );
+    return this.questions.map((question) => {
+      const columns = this.columns.slice(place, (place += ciphertextsOf(question)));
+      const ciphertexts = columns.flatMap(({ alphas, betas }) =>
+        alphas.map((alpha, ballot) => ({ alpha, beta: betas[ballot] ?? '' })),
+      );
+      return question.kind === 'sums' ? ciphertexts : inOrder(ciphertexts);
+    });
   }
+}
+
+interface Column {
+  readonly kind: Question['kind'];
+  /** For sums: those not yet multiplied; the first is the product so far. For ballots: all. */
+  readonly alphas: string[];
+  readonly betas: string[];
+}
+
+function column({ kind }: Question): () => Column {
+  return kind === 'sums'
+    ? () => ({ kind, alphas: [IDENTITY_TEXT], betas: [IDENTITY_TEXT] })
+    : () => ({ kind, alphas: [], betas: [] });
+}
+
+/**
+ * The specification leaves the order of the list to the order of the ballots. belenios-tool has another and refuses every
+ * other: by alpha, then beta, as RFC 8032 spells them, the lowest byte first. It says nothing about when who voted.
+ */
+function inOrder(ciphertexts: readonly CiphertextText[]): readonly CiphertextText[] {
+  return ciphertexts
+    .map((ciphertext) => ({ ciphertext, key: lowestByteFirst(ciphertext.alpha) + lowestByteFirst(ciphertext.beta) }))
+    .sort((one, other) => Number(one.key > other.key) - Number(one.key < other.key))
+    .map(({ ciphertext }) => ciphertext);
+}
+
+/** Belenios 4.18, Encrypted tally. The tally of all ballots, from the tallies of parts of them, in any order. */
+export function joinTallies(questions: readonly Question[], parts: readonly EncryptedTally[]): EncryptedTally {
+  return questions.map((question, place) => {
+    const columns = parts.map((part) => part[place] ?? []);
+    if (question.kind === 'ballots') return inOrder(columns.flat());
+    return Array.from({ length: ciphertextsOf(question) }, (_, choice) => ({
+      alpha: productOfTexts(columns.map((ciphertexts) => ciphertexts[choice]?.alpha ?? '')),
+      beta: productOfTexts(columns.map((ciphertexts) => ciphertexts[choice]?.beta ?? '')),
+    }));
+  });
+}
+
+function lowestByteFirst(element: string): string {
+  return (element.match(/../g) ?? []).reverse().join('');
+}
+
+/** Belenios 4.19, Shuffles. nh_ciphertexts: of each question that is opened as ballots, in their order. */
+export function nhCiphertexts(questions: readonly Question[], tally: EncryptedTally): EncryptedTally {
+  return tally.filter((_, place) => questions[place]?.kind === 'ballots');
+}
+
+/** Belenios 4.19, Shuffles. The tally with these ciphertexts, shuffled, in the place of its `nhCiphertexts`. */
+export function mergeShuffled(
+  questions: readonly Question[],
+  tally: EncryptedTally,
+  shuffled: EncryptedTally,
+): EncryptedTally {
+  const rest = shuffled.values();
+  return tally.map((sums, place) => (questions[place]?.kind === 'ballots' ? (rest.next().value ?? []) : sums));
 }
 
 /** Belenios 4.18, Encrypted tally. */
