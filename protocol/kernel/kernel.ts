@@ -1,33 +1,46 @@
 import type { Ciphertext, Disjunct, FixedBase, PublicArithmetic, Term } from './arithmetic.ts';
-import { assertDisjunct, assertRows, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
-import { KERNEL_WASM } from './kernel.wasm.ts';
+import { assertDisjunct, assertRows, assertScalar, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
+import { KERNEL_WASM, SCALAR_KERNEL_WASM } from './kernel.wasm.ts';
 import { passesSelfTest } from './self-test.ts';
 import { exportsOf, type WasmGlobal, type WasmMemory } from './web-assembly.ts';
 
 /**
- * Belenios 5.2.1, Ed25519. The arithmetic over public data in WebAssembly, compiled from `assembly/`: dozens of times
- * as fast as the audited library, which it is tested against.
+ * Belenios 5.2.1, Ed25519. The arithmetic over public data in WebAssembly, compiled from `assembly/`, which it is tested
+ * against the audited library: over pairs of elements in lanes (relaxed SIMD), a hundred times as fast as the library.
  *
- * It is variable-time and keeps what it computed in its memory: nothing secret may pass through it. Each kernel has 2
+ * It is variable-time and keeps what it computed in its memory: nothing secret may pass through it. Each kernel has 4
  * MiB of memory that never grow; inputs of any length pass through it in pieces.
  *
- * Returns undefined where WebAssembly is missing or forbidden (a page must allow it: `script-src 'wasm-unsafe-eval'`; a
- * browser may refuse to compile it outside a worker), and where the kernel gets a known answer wrong. The
- * operations throw what those of the reference throw. `module` is another module than the published one, for tests.
+ * Returns undefined where WebAssembly or relaxed SIMD is missing or forbidden (a page must allow it: `script-src
+ * 'wasm-unsafe-eval'`; a browser may refuse to compile it outside a worker), and where the kernel gets a known answer wrong,
+ * as it does on a machine without fused multiply-add. The operations throw what those of the reference throw. `module` is
+ * another module than the published one, for tests.
  */
 export function kernelArithmetic(module?: Uint8Array<ArrayBuffer>): PublicArithmetic | undefined {
+  return tested('kernel', () => module ?? decodeBase64(KERNEL_WASM));
+}
+
+/** The same over integers, for machines without relaxed SIMD or fused multiply-add: a third as fast. */
+export function scalarKernelArithmetic(module?: Uint8Array<ArrayBuffer>): PublicArithmetic | undefined {
+  return tested('scalar kernel', () => module ?? decodeBase64(SCALAR_KERNEL_WASM));
+}
+
+function tested(
+  name: PublicArithmetic['name'],
+  findModule: () => Uint8Array<ArrayBuffer>,
+): PublicArithmetic | undefined {
   try {
-    const arithmetic = arithmeticOf(new Kernel(module ?? decodeBase64(KERNEL_WASM)));
+    const arithmetic = arithmeticOf(name, new Kernel(findModule()));
     return passesSelfTest(arithmetic) ? arithmetic : undefined;
   } catch {
-    // Whatever is amiss here is amiss with the machine or the module, not with an input: the reference stands in.
+    // Whatever is amiss here is amiss with the machine or the module, not with an input: another stands in.
     return undefined;
   }
 }
 
-function arithmeticOf(kernel: Kernel): PublicArithmetic {
+function arithmeticOf(name: PublicArithmetic['name'], kernel: Kernel): PublicArithmetic {
   return {
-    name: 'kernel',
+    name,
     firstNonMember: (encodings) => firstNonMember(kernel, encodings),
     fixedBase: (element) => fixedBase(kernel, element),
     commitments: (y, ciphertext, proofs) => commitments(kernel, y, ciphertext, proofs),
@@ -43,8 +56,7 @@ function firstNonMember(kernel: Kernel, encodings: Uint8Array): number {
   for (let start = 0; start < encodings.length; start += most.encodings * ENCODED_BYTES) {
     const piece = encodings.subarray(start, start + most.encodings * ENCODED_BYTES);
     const whole = Math.floor(piece.length / ENCODED_BYTES);
-    kernel.writeEncodings(piece.subarray(0, whole * ENCODED_BYTES));
-    const place = call.firstNonMember(whole);
+    const place = call.firstNonMember(kernel.writePairs(piece.subarray(0, whole * ENCODED_BYTES)));
     if (place !== -1) return start / ENCODED_BYTES + place;
     if (!isWhole(piece)) return start / ENCODED_BYTES + whole;
   }
@@ -115,48 +127,117 @@ function shiftOf({ plaintext, challenge }: Disjunct): bigint {
   return rest === 0n ? 0n : GROUP_ORDER - rest;
 }
 
+/** One product is dealt out to the lanes, every other term to each. */
 function combine(kernel: Kernel, terms: readonly Term[]): Uint8Array | undefined {
-  const { most, call } = kernel;
-  for (const { exponent } of terms) assertScalar(exponent);
-  call.start();
-  for (let start = 0; start < terms.length; start += most.terms) {
-    const some = terms.slice(start, start + most.terms);
-    if (some.some(({ base }) => base.length !== ENCODED_BYTES)) return undefined;
-    kernel.writeEncodings(...some.map(({ base }) => base));
-    kernel.writeScalars(some.map(({ exponent }) => exponent));
-    if (!call.multiplyPowers(some.length)) return undefined;
-  }
-  call.finish();
-  return kernel.readEncodings(1);
+  const { fixed, free } = kernel.sorted(terms);
+  kernel.call.start();
+  multiplyFixed(kernel, everyOther(fixed, 0), everyOther(fixed, 1));
+  const isDone = multiplyPowers(kernel, (free.length + 1) >> 1, (place, lane) => free[2 * place + lane]);
+  return isDone ? kernel.readProduct() : undefined;
 }
 
+/** Each lane has a product of its own. */
 function combineEach(kernel: Kernel, products: readonly (readonly Term[])[]): Uint8Array | undefined {
-  return joinAll(products.map((terms) => combine(kernel, terms)));
+  const { most, call } = kernel;
+  const sorted = products.map((terms) => kernel.sorted(terms));
+  const results = new Uint8Array(ENCODED_BYTES * products.length);
+  for (let start = 0; start < products.length; start += most.encodings) {
+    const some = sorted.slice(start, start + most.encodings);
+    for (let place = 0; place < some.length; place += 2) {
+      call.start();
+      if (!multiplyTwo(kernel, some[place] ?? NOTHING, some[place + 1] ?? NOTHING)) return undefined;
+      call.keep(place >> 1);
+    }
+    call.finish((some.length + 1) >> 1);
+    results.set(kernel.readEncodings(some.length), ENCODED_BYTES * start);
+  }
+  return results;
 }
 
+function multiplyTwo(kernel: Kernel, first: Sorted, second: Sorted): boolean {
+  multiplyFixed(kernel, first.fixed, second.fixed);
+  const longest = Math.max(first.free.length, second.free.length);
+  return multiplyPowers(kernel, longest, (place, lane) => (lane === 0 ? first : second).free[place]);
+}
+
+/** Two rows have a lane each; one that is left over is dealt out to both. */
 function combineRows(
   kernel: Kernel,
   exponents: readonly bigint[],
   rows: readonly Uint8Array[],
 ): Uint8Array | undefined {
   assertRows(exponents, rows);
-  const combined = rows.map((row) => {
-    const bases = [...eachEncoding(row)];
-    return combine(
-      kernel,
-      exponents.map((exponent, i) => ({ base: bases[i] ?? new Uint8Array(), exponent })),
-    );
-  });
-  return joinAll(combined);
+  const { call } = kernel;
+  const results = new Uint8Array(ENCODED_BYTES * rows.length);
+  for (let k = 0; k + 1 < rows.length; k += 2) {
+    call.start();
+    const isDone = multiplyPowers(kernel, exponents.length, (place, lane) => termOf(exponents, rows[k + lane], place));
+    if (!isDone) return undefined;
+    call.keep(0);
+    call.finish(1);
+    results.set(kernel.readEncodings(2), ENCODED_BYTES * k);
+  }
+  if (rows.length % 2 === 0) return results;
+  call.start();
+  const isDone = multiplyPowers(kernel, (exponents.length + 1) >> 1, (place, lane) =>
+    termOf(exponents, rows.at(-1), 2 * place + lane),
+  );
+  if (!isDone) return undefined;
+  results.set(kernel.readProduct(), ENCODED_BYTES * (rows.length - 1));
+  return results;
 }
 
-function joinAll(elements: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
-  const joined = new Uint8Array(ENCODED_BYTES * elements.length);
-  for (const [place, element] of elements.entries()) {
-    if (element === undefined) return undefined;
-    joined.set(element, ENCODED_BYTES * place);
+function termOf(exponents: readonly bigint[], row: Uint8Array | undefined, place: number): Term | undefined {
+  const exponent = exponents[place];
+  if (row === undefined || exponent === undefined) return undefined;
+  return { base: row.subarray(ENCODED_BYTES * place, ENCODED_BYTES * (place + 1)), exponent };
+}
+
+/** A power of a base that has a table. */
+interface FixedTerm {
+  readonly table: number;
+  readonly exponent: bigint;
+}
+
+interface Sorted {
+  readonly fixed: readonly FixedTerm[];
+  readonly free: readonly Term[];
+}
+
+const NOTHING: Sorted = { fixed: [], free: [] };
+
+function everyOther<T>(things: readonly T[], first: number): T[] {
+  return things.filter((_, place) => place % 2 === first);
+}
+
+function multiplyFixed(kernel: Kernel, first: readonly FixedTerm[], second: readonly FixedTerm[]): void {
+  for (let place = 0; place < Math.max(first.length, second.length); place += 1) {
+    const [a, b] = [first[place], second[place]];
+    kernel.writeScalars([a?.exponent ?? 0n, b?.exponent ?? 0n]);
+    kernel.call.multiplyFixed(a?.table ?? 0, b?.table ?? 0);
   }
-  return joined;
+}
+
+/** From so many terms in a lane, a heap of them costs less than chains of doublings. */
+const HEAP_FROM = 256;
+
+/** Multiplies n terms in each lane into the products; false when one does not decode. A term may be missing. */
+function multiplyPowers(kernel: Kernel, n: number, termAt: (place: number, lane: 0 | 1) => Term | undefined): boolean {
+  const { most, call } = kernel;
+  const isHeap = n >= HEAP_FROM;
+  const pairs = isHeap ? most.encodings >> 1 : most.powers;
+  if (isHeap) call.startHeap();
+  for (let start = 0; start < n; start += pairs) {
+    const end = Math.min(n, start + pairs);
+    for (let place = start; place < end; place += 1) {
+      kernel.writeTerm(2 * (place - start), termAt(place, 0) ?? NO_TERM);
+      kernel.writeTerm(2 * (place - start) + 1, termAt(place, 1) ?? NO_TERM);
+    }
+    const isDone = isHeap ? call.heapPowers(end - start) : call.multiplyPowers(end - start);
+    if (!isDone) return false;
+  }
+  if (isHeap) call.multiplyHeap();
+  return true;
 }
 
 function product(kernel: Kernel, encodings: Uint8Array): Uint8Array | undefined {
@@ -165,11 +246,9 @@ function product(kernel: Kernel, encodings: Uint8Array): Uint8Array | undefined 
   call.start();
   for (let start = 0; start < encodings.length; start += most.encodings * ENCODED_BYTES) {
     const piece = encodings.subarray(start, start + most.encodings * ENCODED_BYTES);
-    kernel.writeEncodings(piece);
-    if (!call.multiplyElements(piece.length / ENCODED_BYTES)) return undefined;
+    if (!call.multiplyElements(kernel.writePairs(piece))) return undefined;
   }
-  call.finish();
-  return kernel.readEncodings(1);
+  return kernel.readProduct();
 }
 
 function isWhole(encodings: Uint8Array): boolean {
@@ -182,6 +261,7 @@ interface KernelExports {
   readonly ENCODINGS: WasmGlobal;
   readonly SCALARS: WasmGlobal;
   readonly MOST_ENCODINGS: WasmGlobal;
+  readonly MOST_POWERS: WasmGlobal;
   readonly MOST_STRINGS: WasmGlobal;
   readonly TABLES: WasmGlobal;
   firstNonMember(n: number): number;
@@ -190,14 +270,20 @@ interface KernelExports {
   start(): void;
   multiplyElements(n: number): number;
   multiplyPowers(n: number): number;
-  finish(): void;
+  multiplyFixed(place0: number, place1: number): void;
+  startHeap(): void;
+  heapPowers(n: number): number;
+  multiplyHeap(): void;
+  multiplyLanes(): void;
+  keep(i: number): void;
+  finish(n: number): void;
 }
 
 /** A module at work, with its rooms: where elements and scalars go in, results come out, and tables stay. */
 class Kernel {
   readonly call: KernelExports;
-  /** How many of each fit at once. */
-  readonly most: { readonly encodings: number; readonly terms: number; readonly proofs: number };
+  /** How many of each fit at once: encodings, pairs of powers that share a chain, proofs. */
+  readonly most: { readonly encodings: number; readonly powers: number; readonly proofs: number };
   readonly #bytes: Uint8Array;
   readonly #words: DataView;
   /** The places of tables for public keys, the one used last first, each with its element if there is one yet. */
@@ -205,11 +291,11 @@ class Kernel {
 
   constructor(module: Uint8Array<ArrayBuffer>) {
     this.call = exportsOf(module) as KernelExports;
-    const { memory, ENCODINGS, SCALARS, MOST_ENCODINGS, MOST_STRINGS, TABLES } = this.call;
-    // One string of digits is for q, the test of membership.
+    const { memory, ENCODINGS, SCALARS, MOST_ENCODINGS, MOST_POWERS, MOST_STRINGS, TABLES } = this.call;
     this.most = {
       encodings: numberIn(MOST_ENCODINGS),
-      terms: numberIn(MOST_STRINGS),
+      powers: numberIn(MOST_POWERS),
+      // One string of digits is for q, the test of membership.
       proofs: numberIn(MOST_STRINGS) - 1,
     };
     this.#bytes = new Uint8Array(memory.buffer, numberIn(ENCODINGS), this.most.encodings * ENCODED_BYTES);
@@ -227,20 +313,66 @@ class Kernel {
     }
   };
 
+  /** Writes encodings that are one after the other already, with the identity after an odd number; how many pairs it is. */
+  writePairs(encodings: Uint8Array): number {
+    this.#bytes.set(encodings);
+    const pairs = Math.ceil(encodings.length / (2 * ENCODED_BYTES));
+    if (encodings.length < 2 * pairs * ENCODED_BYTES) this.#bytes.set(IDENTITY, encodings.length);
+    return pairs;
+  }
+
   /** Writes scalars, one after the other from a place on. */
   readonly writeScalars = (scalars: readonly bigint[], place = 0): void => {
-    let at = place * ENCODED_BYTES;
+    let at = place;
     for (const scalar of scalars) {
-      // Four words of 64 bits, the lowest first; a word takes the lowest 64 bits of what it is given.
-      for (let shift = 0n; shift < 256n; shift += 64n) {
-        this.#words.setBigUint64(at, scalar >> shift, true);
-        at += 8;
-      }
+      this.#writeScalar(at, scalar);
+      at += 1;
     }
   };
 
+  /** Writes the base and the exponent of a term to the same place. */
+  writeTerm(place: number, { base, exponent }: Term): void {
+    this.#bytes.set(base, place * ENCODED_BYTES);
+    this.#writeScalar(place, exponent);
+  }
+
+  #writeScalar(place: number, scalar: bigint): void {
+    const at = place * ENCODED_BYTES;
+    // Four words of 64 bits, the lowest first; a word takes the lowest 64 bits of what it is given.
+    this.#words.setBigUint64(at, scalar, true);
+    this.#words.setBigUint64(at + 8, scalar >> 64n, true);
+    this.#words.setBigUint64(at + 16, scalar >> 128n, true);
+    this.#words.setBigUint64(at + 24, scalar >> 192n, true);
+  }
+
   /** A copy of the first n encodings. */
   readonly readEncodings = (n: number): Uint8Array => this.#bytes.slice(0, n * ENCODED_BYTES);
+
+  /** The product of both lanes. */
+  readProduct(): Uint8Array {
+    this.call.multiplyLanes();
+    this.call.keep(0);
+    this.call.finish(1);
+    return this.readEncodings(1);
+  }
+
+  /** The terms whose bases have tables, and the others. Throws as `assertScalar` does. */
+  sorted(terms: readonly Term[]): Sorted {
+    const fixed: FixedTerm[] = [];
+    const free: Term[] = [];
+    for (const term of terms) {
+      assertScalar(term.exponent);
+      const table = this.#placeOf(term.base);
+      if (table === undefined) free.push(term.base.length === ENCODED_BYTES ? term : STRANGE_TERM);
+      else fixed.push({ table, exponent: term.exponent });
+    }
+    return { fixed, free };
+  }
+
+  #placeOf(base: Uint8Array): number | undefined {
+    if (isSame(GENERATOR, base)) return 0;
+    return this.#tables.find(({ element }) => element !== undefined && isSame(element, base))?.place;
+  }
 
   /** The place of the table of a member, which is made, over the table longest unused, if it is not there. */
   tableOf(element: Uint8Array): number {
@@ -253,7 +385,7 @@ class Kernel {
   }
 
   #tabulate(element: Uint8Array, place: number): void {
-    this.writeEncodings(element);
+    this.writeEncodings(element, element);
     if (!this.call.tabulate(place)) throw new RangeError('A fixed base must be an element');
   }
 }
@@ -261,12 +393,20 @@ class Kernel {
 /** Belenios 5.2.1. compress(g), whose y is 4/5 and whose x is even. */
 const GENERATOR = new Uint8Array(ENCODED_BYTES).fill(0x66).fill(0x58, ENCODED_BYTES - 1);
 
+/** Belenios 5.2.1. compress(0, 1) = 1. */
+const IDENTITY = new Uint8Array(ENCODED_BYTES).fill(1, ENCODED_BYTES - 1);
+
+const NO_TERM: Term = { base: IDENTITY, exponent: 0n };
+
+/** What decodes to nothing, in the place of a base of a wrong length: y is not below p. */
+const STRANGE_TERM: Term = { base: new Uint8Array(ENCODED_BYTES).fill(0xff), exponent: 0n };
+
 function numberIn(global: WasmGlobal): number {
   return Number(global.value);
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.every((byte, place) => byte === b[place]);
+  return a.length === b.length && a.every((byte, place) => byte === b[place]);
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {

@@ -32,7 +32,7 @@ test('every section of the specification that is cited exists, under that title'
 });
 
 /** AssemblyScript, which the walk over the imports leaves out. */
-const kernel = ['chain', 'field', 'point', 'table'].map((name) => `protocol/kernel/assembly/${name}.ts`);
+const kernel = ['kernel', 'point', 'roots'].map((name) => `protocol/kernel/assembly/${name}.ts`);
 
 /** The file of a relative link in a document. */
 function brokenLinks(file: string): string[] {

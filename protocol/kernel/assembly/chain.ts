@@ -1,6 +1,7 @@
 /**
- * Powers of one base by many scalars (Yao's method, right to left). One chain of doublings P, 2P, 4P, ... serves all: a
- * digit d of string s in place i drops 2^i P, or its inverse, into bucket |d| of s, and in the end
+ * Powers of one base, a point in each lane, by many scalars, the same in both lanes (Yao's method, right to left). One
+ * chain of doublings P, 2P, 4P, ... serves all: a digit d of string s in place i drops 2^i P, or its inverse, into bucket
+ * |d| of s, and in the end
  *   scalar_s P = 1 * bucket_1 + 3 * bucket_3 + ... + 15 * bucket_15.
  */
 import { digitAt, hasDigit, lastPlace, MOST_STRINGS } from './digits';
@@ -10,13 +11,13 @@ import { addAddend, addPoint, copyPoint, double, POINT_BYTES, setIdentity, toAdd
 const SIZES: i32 = 8;
 
 /** Bucket |d| of string s is number 8 s + |d| >> 1. */
-const BUCKETS: usize = memory.data(40960, 16);
+const BUCKETS: usize = memory.data(81920, 16);
 
 /** Whether each bucket holds anything: the first point dropped is copied, not added. */
 const FILLED: usize = memory.data(256, 16);
 
-const POWER: usize = memory.data(160, 16);
-const ADDEND: usize = memory.data(160, 16);
+const POWER: usize = memory.data(320, 16);
+const ADDEND: usize = memory.data(320, 16);
 
 /** Fills the buckets of n strings of digits, at most MOST_STRINGS, from the base. */
 export function runChain(base: usize, n: i32): void {
@@ -49,7 +50,7 @@ function drop(bucket: i32, isNegated: bool): void {
   }
 }
 
-const SUM: usize = memory.data(160, 16);
+const SUM: usize = memory.data(320, 16);
 
 /**
  * out = the base to scalar s, from its buckets b_0, ..., b_7 of sizes 1, 3, ..., 15: the sum of (2k + 1) b_k, which is
@@ -70,32 +71,4 @@ export function collect(out: usize, s: i32): void {
 
 function addBucket(point: usize, bucket: i32): void {
   if (load<u8>(FILLED + bucket)) addPoint(point, BUCKETS + POINT_BYTES * bucket);
-}
-
-/** Writes base, 3 base, ..., 15 base, ready to be added, in place of the buckets of string s. */
-export function writeOddMultiples(base: usize, s: i32): void {
-  const first = BUCKETS + POINT_BYTES * SIZES * s;
-  double(POWER, base, true);
-  toAddend(ADDEND, POWER);
-  copyPoint(SUM, base, false);
-  for (let k = 0; k < SIZES; k++) {
-    toAddend(first + POINT_BYTES * k, SUM);
-    addAddend(SUM, ADDEND, false);
-  }
-}
-
-/**
- * point = point + the product of base_s^scalar_s over n strings of digits, from the odd multiples of their bases
- * (Straus' method, left to right): here it is the running product that doubles, so many bases share one chain.
- */
-export function addPowers(point: usize, n: i32): void {
-  setIdentity(POWER);
-  for (let i = lastPlace(); i >= 0; i--) {
-    double(POWER, POWER, hasDigit(i) || i === 0);
-    for (let s = 0; s < n; s++) {
-      const digit = digitAt(i, s);
-      if (digit !== 0) addAddend(POWER, BUCKETS + POINT_BYTES * (SIZES * s + (abs(digit) >> 1)), digit < 0);
-    }
-  }
-  addPoint(point, POWER);
 }

@@ -3,51 +3,73 @@
  *
  * It runs in variable time and leaves its numbers in memory: nothing secret may ever reach it.
  *
- * The host writes elements and scalars in the rooms of `exchange.ts`, as many as fit, and calls. It vouches for the
- * counts and for scalars in 0..q-1; of elements nothing is assumed.
+ * All is computed on two points at a time, the lanes of a pair. The host writes elements and scalars in the rooms of
+ * `exchange.ts`, those of lane 0 in even places and those of lane 1 in odd ones, as many as fit, and calls. It vouches for
+ * the counts and for scalars in 0..q-1; of elements nothing is assumed. A lane that it does not need holds the identity.
  */
-import { addPowers, collect, runChain, writeOddMultiples } from './chain';
+import { collect, runChain } from './chain';
 import { clearDigits, MOST_STRINGS, writeNonAdjacent } from './digits';
 import { ENCODINGS, encodingAt, MOST_ENCODINGS, scalarAt, SCALARS } from './exchange';
-import { addPoint, decode, encodeAll, isIdentity, POINT_BYTES, prepareCurve, setIdentity } from './point';
-import { addFixed, TABLES, writeTable } from './table';
+import { addHeap, clearHeap, dropPower } from './heap';
+import {
+  addPoint,
+  copyPoint,
+  decode,
+  encodeAll,
+  identityLanes,
+  pickSecond,
+  POINT_BYTES,
+  prepareCurve,
+  setIdentity,
+} from './point';
+import { BOTH } from './roots';
+import { addFixed, prepareTables, TABLES, writeTable } from './table';
+import { addPowers, MOST_POWERS, preparePowers } from './windows';
 
-export { ENCODINGS, MOST_ENCODINGS, MOST_STRINGS, SCALARS, TABLES };
+export { ENCODINGS, MOST_ENCODINGS, MOST_POWERS, MOST_STRINGS, SCALARS, TABLES };
 
 /** q = 2^252 + 27742317777372353535851937790883648493, little-endian: the one scalar here that is not below q. */
 const ORDER: usize = memory.data<u64>([0x5812631a5cf5d3ed, 0x14def9dea2f79cd6, 0, 0x1000000000000000]);
+const ZERO: usize = memory.data(32, 16);
 
 const BASES: usize = memory.data(320, 16);
-const ALPHA: usize = BASES;
-const BETA: usize = BASES + POINT_BYTES;
-const CHECK: usize = memory.data(160, 16);
+const CHECK: usize = memory.data(320, 16);
 const RESULTS: usize = memory.data(10240, 16);
-const TOTAL: usize = memory.data(160, 16);
+const TOTAL: usize = memory.data(320, 16);
 
 prepareCurve();
+prepareTables();
 
-/** The place of the first of n encodings that is not one of a member, or -1. */
+/** The place of the first of n pairs of encodings that is not one of a member, or -1. */
 export function firstNonMember(n: i32): i32 {
   clearDigits();
   writeNonAdjacent(0, ORDER);
   for (let i = 0; i < n; i++) {
-    if (!decode(ALPHA, encodingAt(i))) return i;
-    runChain(ALPHA, 1);
-    if (!isMember(0)) return i;
+    let members = decodePair(i);
+    if (members !== 0) {
+      runChain(BASES, 1);
+      members &= memberLanes(0);
+    }
+    if (members !== BOTH) return 2 * i + (members & 1);
   }
   return -1;
 }
 
-/** Whether q times the base of the chain is the identity, where string s is that of q. */
-function isMember(s: i32): bool {
-  collect(CHECK, s);
-  return isIdentity(CHECK);
+/** BASES = pair i of the encodings; returns the lanes that decode to a point. */
+function decodePair(i: i32): i32 {
+  return decode(BASES, encodingAt(2 * i), encodingAt(2 * i + 1));
 }
 
-/** Makes the table of the first encoding in this place; false if it does not decode to a point. */
+/** The lanes in which q times the base of the chain is the identity, where string s is that of q. */
+function memberLanes(s: i32): i32 {
+  collect(CHECK, s);
+  return identityLanes(CHECK);
+}
+
+/** Makes the table of the element in the first two encodings in this place; false if it does not decode to a point. */
 export function tabulate(place: i32): bool {
-  if (!decode(ALPHA, encodingAt(0))) return false;
-  writeTable(place, ALPHA);
+  if (decodePair(0) !== BOTH) return false;
+  writeTable(place, BASES);
   return true;
 }
 
@@ -59,60 +81,82 @@ export function tabulate(place: i32): bool {
  * the encoding of a member. n is less than MOST_STRINGS: one string is for q.
  */
 export function commitments(place: i32, n: i32): bool {
-  if (!decode(ALPHA, encodingAt(0)) || !decode(BETA, encodingAt(1))) return false;
+  if (decodePair(0) !== BOTH) return false;
   clearDigits();
   for (let j = 0; j < n; j++) writeNonAdjacent(j, scalarAt(j));
   writeNonAdjacent(n, ORDER);
-  if (!raise(ALPHA, 0, n) || !raise(BETA, 1, n)) return false;
+  runChain(BASES, n + 1);
+  if (memberLanes(n) !== BOTH) return false;
   for (let j = 0; j < n; j++) {
-    const response = scalarAt(n + j);
-    addFixed(resultAt(2 * j), 0, response);
-    addFixed(resultAt(2 * j + 1), place, response);
-    addFixed(resultAt(2 * j + 1), 0, scalarAt(2 * n + j));
+    const result = RESULTS + POINT_BYTES * j;
+    collect(result, j);
+    addFixed(result, 0, scalarAt(n + j), place, scalarAt(n + j));
+    addFixed(result, 0, ZERO, 0, scalarAt(2 * n + j));
   }
-  encodeAll(ENCODINGS, RESULTS, 2 * n);
+  encodeAll(ENCODINGS, RESULTS, n);
   return true;
 }
 
-/** Every second result, from `first` on, is the base to one of n scalars; false if the base is not a member. */
-function raise(base: usize, first: i32, n: i32): bool {
-  runChain(base, n + 1);
-  if (!isMember(n)) return false;
-  for (let j = 0; j < n; j++) collect(resultAt(2 * j + first), j);
-  return true;
-}
-
-function resultAt(i: i32): usize {
-  return RESULTS + POINT_BYTES * i;
-}
-
-/** Starts a product. */
+/** Starts a product in each lane. */
 export function start(): void {
   setIdentity(TOTAL);
 }
 
-/** Multiplies n encodings into the product; false if one does not decode to a point. */
+/** Multiplies n pairs of encodings into the products; false if one does not decode to a point. */
 export function multiplyElements(n: i32): bool {
   for (let i = 0; i < n; i++) {
-    if (!decode(ALPHA, encodingAt(i))) return false;
-    addPoint(TOTAL, ALPHA);
+    if (decodePair(i) !== BOTH) return false;
+    addPoint(TOTAL, BASES);
   }
   return true;
 }
 
-/** Multiplies n encodings, at most MOST_STRINGS, to as many scalars into the product; false if one does not decode. */
+/** Multiplies n pairs of encodings, at most MOST_POWERS, to as many scalars into the products; false if one does not decode. */
 export function multiplyPowers(n: i32): bool {
-  clearDigits();
   for (let s = 0; s < n; s++) {
-    if (!decode(ALPHA, encodingAt(s))) return false;
-    writeOddMultiples(ALPHA, s);
-    writeNonAdjacent(s, scalarAt(s));
+    if (decodePair(s) !== BOTH) return false;
+    preparePowers(s, BASES);
   }
   addPowers(TOTAL, n);
   return true;
 }
 
-/** Writes the product over the first encoding. It cannot be multiplied into any more. */
-export function finish(): void {
-  encodeAll(ENCODINGS, TOTAL, 1);
+/** Multiplies powers of the bases that have tables in these places, to scalars 0 and 1, into the products. */
+export function multiplyFixed(place0: i32, place1: i32): void {
+  addFixed(TOTAL, place0, scalarAt(0), place1, scalarAt(1));
+}
+
+/** Starts a heap of powers. */
+export function startHeap(): void {
+  clearHeap();
+}
+
+/** Puts n pairs of encodings, to as many scalars, on the heap; false if one does not decode. */
+export function heapPowers(n: i32): bool {
+  for (let s = 0; s < n; s++) {
+    if (decodePair(s) !== BOTH) return false;
+    dropPower(BASES, scalarAt(2 * s), scalarAt(2 * s + 1));
+  }
+  return true;
+}
+
+/** Multiplies the heap into the products. */
+export function multiplyHeap(): void {
+  addHeap(TOTAL);
+}
+
+/** Multiplies the product of lane 1 into that of lane 0. */
+export function multiplyLanes(): void {
+  pickSecond(CHECK, TOTAL);
+  addPoint(TOTAL, CHECK);
+}
+
+/** Keeps the products as pair i of the results. */
+export function keep(i: i32): void {
+  copyPoint(RESULTS + POINT_BYTES * i, TOTAL, false);
+}
+
+/** Writes n pairs of results over the encodings. They cannot be multiplied into any more. */
+export function finish(n: i32): void {
+  encodeAll(ENCODINGS, RESULTS, n);
 }

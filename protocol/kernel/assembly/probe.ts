@@ -1,5 +1,23 @@
 /** The field, for tests that feed it limbs which no encoding gives. Not part of the kernel. */
-export { add, addAndSubtract, addTwice, fromBytes, invert, multiply, negate, square, subtract, toBytes } from './field';
+export {
+  add,
+  addAndSubtract,
+  addTwice,
+  copy,
+  declareUnits,
+  fromBytes,
+  join,
+  multiply,
+  narrow,
+  negate,
+  pick,
+  putLane,
+  split,
+  square,
+  subtract,
+  toBytes,
+} from './field';
+export { invert } from './roots';
 
-/** Room for field elements and bytes, 64 bytes each. */
-export const SLOTS: usize = memory.data(256, 16);
+/** Room for field elements and bytes, 128 bytes each. */
+export const SLOTS: usize = memory.data(1024, 16);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Disjunct, PublicArithmetic } from '../../../protocol/kernel/arithmetic.ts';
 import { compileKernel } from '../../../protocol/kernel/build.ts';
-import { kernelArithmetic } from '../../../protocol/kernel/kernel.ts';
+import { kernelArithmetic, scalarKernelArithmetic } from '../../../protocol/kernel/kernel.ts';
 import { publicArithmetic } from '../../../protocol/kernel/public-arithmetic.ts';
 import { referenceArithmetic as reference } from '../../../protocol/kernel/reference.ts';
 import { encoded, GENERATOR, IDENTITY, Q, TORSION } from './affine.ts';
@@ -11,11 +11,18 @@ import { Dice, joined } from './dice.ts';
 const ROUNDS = Number(process.env['KERNEL_ROUNDS'] ?? 15);
 const SEED = process.env['KERNEL_SEED'] ?? 'quorate';
 
+const build = { checksBounds: true, hasProbe: false };
+
 const KERNELS = [
   { which: 'the kernel as published', kernel: kernelArithmetic()! },
   {
-    which: 'the kernel that checks its bounds',
-    kernel: kernelArithmetic(await compileKernel({ checksBounds: true, hasProbe: false }))!,
+    which: 'the kernel that keeps account of its bounds',
+    kernel: kernelArithmetic(await compileKernel({ ...build, field: 'lanes' }))!,
+  },
+  { which: 'the scalar kernel as published', kernel: scalarKernelArithmetic()! },
+  {
+    which: 'the scalar kernel that checks its bounds',
+    kernel: scalarKernelArithmetic(await compileKernel({ ...build, field: 'scalar' }))!,
   },
 ];
 
