@@ -3,7 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = import.meta.dirname;
-const places = ['booth', 'gallery', 'office', 'trustee', 'member', 'mailbox'];
+const places = ['booth', 'gallery', 'office', 'trustee', 'registrar', 'member', 'mailbox'];
 
 /** A place that is not written yet is left out, so that the build never waits for it. */
 function isWritten(place: string): boolean {

@@ -55,13 +55,14 @@ const views = ['check', 'rules'] as const;
 /** The pages of every place. A place's HTML is the same for everybody; only the gallery is rendered with data. */
 export async function mountPages(app: Express, ports: Ports): Promise<void> {
   // A worker has the policy of its own response: those that check a record compile the arithmetic.
-  app.use(/^\/assets\/(?:check|examine)\.worker-[\w-]+\.js$/, securityHeaders({ wasm: true }));
+  app.use(/^\/assets\/(?:check|examine|registrar)\.worker-[\w-]+\.js$/, securityHeaders({ wasm: true }));
   app.use(
     '/assets',
     express.static(new URL('assets/', built).pathname, { immutable: true, maxAge: '1y', index: false }),
   );
   app.get('/vote/:electionId', await place('booth'));
   app.get('/trustee/:electionId', securityHeaders({ wasm: true }), await place('trustee'));
+  app.get('/registrar/:electionId', securityHeaders({ wasm: true }), await place('registrar'));
   app.get(['/office', '/office/*rest'], await place('office'));
   app.get(
     [

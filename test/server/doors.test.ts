@@ -32,6 +32,7 @@ const doors: Readonly<Record<string, string>> = {
   'POST /lists/leave/:token': 'whoever has the mail: a token that can do only this',
   'GET /vote/:electionId': 'anyone: a page without data',
   'GET /trustee/:electionId': 'anyone: a page without data',
+  'GET /registrar/:electionId': 'anyone: a page without data',
   'GET /office': 'anyone: a page without data',
   'GET /office/*rest': 'anyone: a page without data',
   'GET /sign-in': 'anyone: a page without data',
