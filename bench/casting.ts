@@ -1,34 +1,21 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Temporal } from 'temporal-polyfill';
-import { linkProof } from '../protocol/link-proof.ts';
-import { officer, officerEmail, officerPassword, readMail, type Town } from '../demo/actors.ts';
-import { candidate, voterAddress } from '../demo/people.ts';
-import { startDevices } from '../demo/sealing.ts';
-import { Visitor } from '../demo/visitor.ts';
-import { SteppedClock } from '../server/clock.ts';
-import { readConfig } from '../server/config.ts';
 import { freePort } from '../server/free-port.ts';
 import { startEmbedded } from '../server/postgres/embedded.ts';
-import { runWeb, runWorker } from '../server/run.ts';
-import { makeSetUpLink } from '../server/sign-in/set-up.ts';
-import { startPorts } from '../server/start-ports.ts';
-import type { Ports } from '../server/ports.ts';
-import { aBoard, seatIds } from '../test/support/bodies.ts';
-import { aContest, aDefinition } from '../test/support/elections.ts';
-import { makeMembers } from './members.ts';
+import { administer, databaseUrl } from '../test/support/global-postgres.ts';
+import type { Load, Measured } from './casting-client.ts';
+import { fill, makeElection, now } from './casting-world.ts';
 import { milliseconds, percentile, row } from './figures.ts';
 
-const voters = 300;
+const voters = 1000;
 const atOnce = 20;
+const filled = 50_000;
 
-interface ReadyVoter {
-  readonly visitor: Visitor;
-  readonly ballot: string;
-}
-
-/** Casts over HTTP: signed-in voters, sealed ballots, all proofs checked, every receipt on disk. */
+/** Casts over HTTP: signed-in voters, sealed ballots, all proofs checked, every ballot on disk before its receipt. */
 export async function benchCasting(): Promise<void> {
   console.log(
     `\nCasting ballots of 26 choices over HTTP, ${atOnce} at a time: client, server and PostgreSQL on this machine`,
@@ -37,76 +24,86 @@ export async function benchCasting(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'quorate-bench-'));
   await chmod(folder, 0o755);
   stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const clock = new SteppedClock(Temporal.Instant.from('2027-05-03T09:00:00Z'));
-  const config = readConfig({ PORT: String(await freePort()), TRUST_PROXY: 'loopback', LOG_LEVEL: 'error' });
   const database = stack.use(await startEmbedded(folder));
-  const { ports } = stack.use(await startPorts({ ...config, databaseUrl: database.url }, clock, { isWorker: true }));
-  await runWorker(ports, stack);
-  await runWeb(ports, stack);
-  const town: Town = { url: config.publicUrl, devices: stack.use(startDevices()) };
-  const electionId = await open(ports, town, (await makeSetUpLink(ports)) ?? '', clock);
-  const ready: ReadyVoter[] = [];
-  for (let number = 0; number < voters; number += 1) ready.push(await prepare(town, electionId, number));
-  await measure(electionId, ready);
+  const { electionId, voters: ready } = await makeElection(database.url, voters);
+  // The same ballots twice, each time on a board that has never seen them.
+  const [empty, full] = [await copy(database.url, 'empty'), await copy(database.url, 'filled')];
+  await fill(full, electionId, filled, ready[0]?.ballot ?? '');
+  for (const [url, ballots] of [
+    [empty, 0],
+    [full, filled],
+  ] as const) {
+    const load = { electionId, atOnce, voters: ready };
+    const before = processorOf(database.processId);
+    const cost = await measure(url, folder, load);
+    report(cost, ballots, processorOf(database.processId) - before);
+  }
 }
 
-async function open(ports: Ports, town: Town, link: string, clock: SteppedClock): Promise<string> {
-  const body = {
-    token: link.split('#')[1] ?? '',
-    name: 'Ines Halvorsen',
-    email: officerEmail,
-    password: officerPassword,
-  };
-  await new Visitor(town.url).call('setUp', { body });
-  const ines = await officer(town);
-  await aBoard(ports);
-  const contests = [
-    aContest({ seats: seatIds(4), candidates: Array.from({ length: 26 }, (_, number) => candidate(number)) }),
-  ];
-  const { id } = await ines.call('draftElection', { body: aDefinition({ quorum: null, contests }) });
-  const path = { electionId: id };
-  await makeMembers(ports, voters);
-  const { in: size, openItems } = await ines.call('workOutRoll', { path });
-  await ines.call('freezeRoll', { path, body: { size, openItems } });
-  await ines.call('openElection', { path, body: { seats: 4, closesOn: '2027-06-15' } });
-  clock.moveTo(Temporal.Instant.from('2027-06-01T14:00:00Z'));
-  return id;
+async function copy(url: string, name: string): Promise<string> {
+  await administer(databaseUrl(url, 'template1'), `create database ${name} template postgres`);
+  return databaseUrl(url, name);
 }
 
-async function prepare(town: Town, electionId: string, number: number): Promise<ReadyVoter> {
-  const visitor = new Visitor(town.url);
-  const path = { electionId };
-  const address = voterAddress(number);
-  const credential = await readMail(town, address, /\/vote\/[^#\s]+#(\S+)/);
-  const { requestId } = await visitor.call('requestBallotCode', {
-    path,
-    body: { link: linkProof(electionId, credential) },
+interface Cost extends Measured {
+  /** Processor time of the server in milliseconds, its start included. */
+  readonly server: number;
+}
+
+async function measure(url: string, folder: string, load: Omit<Load, 'url'>): Promise<Cost> {
+  const port = await freePort();
+  const settings = { DATABASE_URL: url, PORT: String(port), TRUST_PROXY: 'loopback', LOG_LEVEL: 'error' };
+  const env = { ...process.env, ...settings, BENCH_NOW: now.toString() };
+  const server = fork(new URL('casting-server.ts', import.meta.url), { env });
+  await said(server);
+  const file = join(folder, 'load.json');
+  await writeFile(file, JSON.stringify({ ...load, url: `http://localhost:${port}` } satisfies Load));
+  const measured = (await said(fork(new URL('casting-client.ts', import.meta.url), [file]))) as Measured;
+  server.kill('SIGTERM');
+  const { user, system } = (await said(server)) as NodeJS.CpuUsage;
+  await once(server, 'exit');
+  return { ...measured, server: (user + system) / 1000 };
+}
+
+/** The processor time in milliseconds of a process and its children, running and gone; 0 where the system does not say. */
+function processorOf(processId: number): number {
+  if (!existsSync('/proc')) return 0;
+  const ticks = readdirSync('/proc').map((name) => (/^\d+$/.test(name) ? ticksOf(Number(name), processId) : 0));
+  return 10 * ticks.reduce((sum, some) => sum + some, 0);
+}
+
+function ticksOf(one: number, family: number): number {
+  try {
+    const stat = readFileSync(`/proc/${one}/stat`, 'utf8').replace(/^.*\) /s, '');
+    const parts = stat.split(' ').map(Number);
+    const [user = 0, system = 0, childUser = 0, childSystem = 0] = parts.slice(11, 15);
+    if (one === family) return user + system + childUser + childSystem;
+    return parts[1] === family ? user + system : 0;
+  } catch {
+    // It ended meanwhile.
+    return 0;
+  }
+}
+
+/** The next thing that a process says; throws when it ends without a word. */
+async function said(child: ChildProcess): Promise<unknown> {
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('A process of the bench stopped');
   });
-  const code = await readMail(town, address, /^ {4}(\d{6})$/m);
-  await visitor.call('signInByCode', { body: { requestId, code } });
-  const { election } = await visitor.call('readBallotPaper', { path });
-  const choices = [Array.from({ length: 26 }, (_, place) => (place % 5 === number % 5 ? 1 : 0))];
-  return { visitor, ballot: await town.devices.seal({ election, credential, choices }) };
+  ended.catch(() => undefined);
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
+  return message;
 }
 
-async function measure(electionId: string, ready: readonly ReadyVoter[]): Promise<void> {
-  const queue = [...ready];
-  const durations: number[] = [];
-  const lane = async () => {
-    for (let voter = queue.shift(); voter !== undefined; voter = queue.shift()) {
-      const start = performance.now();
-      await voter.visitor.call('castBallot', { path: { electionId }, body: { ballot: voter.ballot } });
-      durations.push(performance.now() - start);
-    }
-  };
-  const start = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, lane));
-  const seconds = (performance.now() - start) / 1000;
-  row(
-    'accepted',
-    `${(ready.length / seconds).toFixed(0)} a second`,
-    `${ready.length} casts, their receipts mailed meanwhile`,
-  );
+function report({ durations, seconds, processor, server }: Cost, ballots: number, postgres: number): void {
+  const count = durations.length;
+  const board = ballots === 0 ? 'on an empty board' : `with ${ballots} ballots on the board, rows written by SQL`;
+  row('accepted', `${(count / seconds).toFixed(0)} a second`, `${count} casts ${board}; receipts queued as mail`);
   for (const percent of [50, 95, 99])
     row(`answered, ${percent}th percentile`, milliseconds(percentile(durations, percent)), '');
+  row(
+    'processor time of a cast',
+    milliseconds(server / count),
+    `server; PostgreSQL ${milliseconds(postgres / count)}, the client ${milliseconds(processor / count)}`,
+  );
 }

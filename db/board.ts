@@ -151,37 +151,41 @@ export interface BallotEvent extends Head {
   readonly event: string;
 }
 
-/** Appends each ballot and its event, in this order; one statement for each table, however many ballots. */
+/**
+ * Appends each ballot and its event, in this order, moves the head and counts, all in one statement. `voters`: how many
+ * of them had not voted.
+ */
 export async function appendBallots(
   trx: Transaction,
   board: BoardRow,
   ballots: readonly NewBallot[],
+  voters: number,
 ): Promise<BallotEvent[]> {
   const links = chain(board, ballots);
-  const electionId = board.id;
-  await trx
-    .insertInto('boardEntry')
-    .values(
-      links.flatMap(({ ballot, payload, position, hash, event }) => [
-        { electionId, position, name: `${payload}.data.json`, content: ballot.text },
-        { electionId, position: position + 1, name: `${hash}.event.json`, content: event },
-      ]),
+  const last = links.at(-1);
+  if (last === undefined) return [];
+  const texts = (what: (link: (typeof links)[number]) => string) => sql`${links.map(what)}::text[]`;
+  const numbers = (what: (link: (typeof links)[number]) => number) => sql`${links.map(what)}::int[]`;
+  await sql`
+    with given as (
+      select ${board.id} as id, one.* from unnest(
+        ${numbers(({ height }) => height)}, ${numbers(({ position }) => position)}, ${texts(({ payload }) => payload)},
+        ${texts(({ hash }) => hash)}, ${texts(({ event }) => event)}, ${texts(({ ballot }) => ballot.text)},
+        ${texts(({ ballot }) => ballot.tracker)}, ${texts(({ ballot }) => ballot.credential)}
+      ) as one (height, position, payload, hash, event, ballot, tracker, credential)
+    ), entries as (
+      insert into board_entry (election_id, position, name, content)
+      select id, position, payload || '.data.json', ballot from given
+      union all select id, position + 1, hash || '.event.json', event from given
+    ), events as (
+      insert into board_event (election_id, height, hash, type, payload, position)
+      select id, height, hash, 'Ballot', payload, position + 1 from given
+    ), index as (
+      insert into ballot (election_id, height, tracker, credential, position)
+      select id, height, tracker, credential, position from given
     )
-    .execute();
-  const events = links.map(({ height, hash, payload, position }) => ({
-    height,
-    hash,
-    payload,
-    position: position + 1,
-  }));
-  await trx
-    .insertInto('boardEvent')
-    .values(events.map((row) => ({ electionId, type: 'Ballot', ...row })))
-    .execute();
-  const rows = links.map(({ ballot: { tracker, credential }, height, position }) => ({
-    ...{ electionId, height, tracker, credential, position },
-  }));
-  await trx.insertInto('ballot').values(rows).execute();
+    update election set head_height = ${last.height}, head_hash = ${last.hash}, entries = ${last.position + 2},
+      ballots = ballots + ${links.length}, voted = voted + ${voters} where id = ${board.id}`.execute(trx);
   return links;
 }
 

@@ -95,16 +95,33 @@ const boxColumns = [
 /** What casting reads and moves of an election: everything but its texts. */
 export type BallotBox = Pick<Election, (typeof boxColumns)[number]>;
 
-/** Takes the same lock as `lockElection`. */
-export function lockBallotBox(trx: Transaction, id: string): Promise<BallotBox | undefined> {
-  return trx.selectFrom('election').select(boxColumns).where('id', '=', id).forUpdate().executeTakeFirst();
+/** Takes the same lock as `lockElection`; with the key that signs the board's heads, where it has one. */
+export function lockBallotBox(
+  trx: Transaction,
+  id: string,
+): Promise<(BallotBox & { readonly boardKey: string | null }) | undefined> {
+  return trx
+    .selectFrom('election')
+    .leftJoin('boardKey', 'boardKey.electionId', 'election.id')
+    .select([...boxColumns, 'boardKey.privateKey as boardKey'])
+    .where('id', '=', id)
+    .forUpdate('election')
+    .executeTakeFirst();
 }
 
-/** What a ballot is verified against before anything is locked. */
-export function findPaper(db: Reader, id: string): Promise<(BallotBox & Pick<Election, 'electionText'>) | undefined> {
+/** What is looked at before anything is locked: what a ballot is verified against, and whether this person may vote. */
+export function findPaper(
+  db: Reader,
+  id: string,
+  personId: string,
+): Promise<(BallotBox & { readonly electionText: string | null; readonly isOnRoll: boolean }) | undefined> {
   return db
     .selectFrom('election')
     .select([...boxColumns, 'electionText'])
+    .select(
+      sql<boolean>`exists (select 1 from roll_entry where election_id = election.id and person_id in
+        (select ${personId}::uuid union all select id from person where merged_into = ${personId}))`.as('isOnRoll'),
+    )
     .where('id', '=', id)
     .executeTakeFirst();
 }

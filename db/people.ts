@@ -59,16 +59,6 @@ export async function readTakenAddresses(db: Reader, emails: readonly string[]):
   return new Set(rows.map(({ email }) => email));
 }
 
-export async function readRoles(db: Reader, personId: string): Promise<RoleColumn[]> {
-  const rows = await db
-    .selectFrom('roleGrant')
-    .select('role')
-    .where('personId', '=', personId)
-    .orderBy('role')
-    .execute();
-  return rows.map((row) => row.role);
-}
-
 /** What may be changed about a person; a member left out stays as it is. */
 export interface PersonChange {
   readonly personId: string;

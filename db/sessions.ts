@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
-import { readRoles } from './people.ts';
 import type { RoleColumn } from './schema.ts';
 
 /** Somebody who is signed in now, as the session row says. */
@@ -51,13 +50,13 @@ export async function findLiveSession(
       join.on('person.id', '=', sql<string>`coalesce(signed_in.merged_into, signed_in.id)`),
     )
     .select(['session.id as sessionId', 'person.id', 'person.name', 'person.email', 'person.passwordHash'])
+    .select(sql<RoleColumn[]>`array(select role from role_grant where person_id = person.id order by role)`.as('roles'))
     .where((where) => ('id' in by ? where('session.id', '=', by.id) : where('session.tokenHash', '=', by.tokenHash)))
     .where('session.endedAt', 'is', null)
     .where('session.expiresAt', '>', instantText(now))
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const roles = await readRoles(db, row.id);
-  const { sessionId, id, name, email, passwordHash } = row;
+  const { sessionId, id, name, email, passwordHash, roles } = row;
   return { sessionId, person: { id, name, email, hasPassword: passwordHash !== null, roles } };
 }
 

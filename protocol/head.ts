@@ -58,16 +58,21 @@ export function generateBoardKey(): BoardKey {
  */
 export function signHead(privateKey: string, head: Pick<SignedHead, 'electionUuid' | 'height' | 'hash'>): SignedHead {
   const secret = hexToBytes(privateKey);
-  const signature = bytesToHex(ed25519.sign(messageOf(head), secret));
+  const signature = bytesToHex(ed25519.sign(headMessage(head), secret));
   return { ...head, boardKey: bytesToHex(ed25519.getPublicKey(secret)), signature };
 }
 
 /** Whether the signature is that of the key that the head names. Whether that key is the election's is the caller's to ask. */
 export function isSigned(head: SignedHead): boolean {
-  return ed25519.verify(hexToBytes(head.signature), messageOf(head), hexToBytes(head.boardKey), { zip215: false });
+  return ed25519.verify(hexToBytes(head.signature), headMessage(head), hexToBytes(head.boardKey), { zip215: false });
 }
 
-function messageOf({ electionUuid, height, hash }: Pick<SignedHead, 'electionUuid' | 'height' | 'hash'>): Uint8Array {
+/** What is signed. */
+export function headMessage({
+  electionUuid,
+  height,
+  hash,
+}: Pick<SignedHead, 'electionUuid' | 'height' | 'hash'>): Uint8Array {
   return utf8ToBytes(`quorate board head|${electionUuid}|${height}|${hash}`);
 }
 

@@ -1,17 +1,16 @@
+import type { CeremonyStep } from '../../api/trustees.ts';
 import { prepareElection, verifyBallot, type PreparedElection } from '../../protocol/ballot.ts';
 import { generateCredential, publicCredential } from '../../protocol/credential.ts';
 import { decryptTally, verifyDecryption } from '../../protocol/decryption.ts';
-import { signHead, type SignedHead } from '../../protocol/head.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { combineDecryptions, type OwnedText } from '../../protocol/result.ts';
 import { decodeTrustees } from '../../protocol/trustees.ts';
+import type { ThresholdParameters } from '../../protocol/threshold/parameters.ts';
 import { tallyBallots } from '../../protocol/tally.ts';
 import { firstNonMember } from '../../protocol/public-elements.ts';
 import { judgeMembers } from '../judge-members.ts';
 import { hashToken } from '../secrets.ts';
-import { decodeTrusteeKey, generateTrusteeKey, verifyTrusteeKey } from '../../protocol/trustee-key.ts';
-
-type UnsignedHead = Pick<SignedHead, 'electionUuid' | 'height' | 'hash'>;
+import { generateTrusteeKey, verifyTrusteeKey } from '../../protocol/trustee-key.ts';
 
 /** What the threads of the pool can do: the protocol's slow functions, named. Arguments and answers are plain data. */
 export const tasks = {
@@ -24,10 +23,6 @@ export const tasks = {
       return { secret, publicCredential: publicCredential(uuid, secret), linkHash: hashToken(linkProof(uuid, secret)) };
     }),
 
-  /** With the board key of one election. */
-  signHeads: ({ privateKey, heads }: { privateKey: string; heads: readonly UnsignedHead[] }) =>
-    heads.map((head) => signHead(privateKey, head)),
-
   /** The place of the first credential of a registrar's list that is not a member of the group, or -1. */
   firstNonMember: ({ credentials }: { credentials: string[] }) => firstNonMember(credentials),
 
@@ -39,16 +34,31 @@ export const tasks = {
 
   decrypt: (ask: { election: string; encryptedTally: string; privateKey: string }) => decryptTally(ask),
 
-  /** `trusteeKey` is the text of the trustee_public_key. */
-  verifyShare: ({
-    trusteeKey,
-    ...ask
-  }: {
-    election: string;
-    encryptedTally: string;
-    trusteeKey: string;
-    decryption: string;
-  }) => verifyDecryption({ ...ask, publicKey: decodeTrusteeKey(trusteeKey).publicKey }),
+  verifyShare: (ask: { election: string; encryptedTally: string; publicKey: string; decryption: string }) =>
+    verifyDecryption(ask),
+
+  verifyCeremonyMessage: (_: {
+    step: CeremonyStep;
+    message: string;
+    owner: number;
+    size: number;
+    threshold: number;
+    certificates: readonly string[];
+    polynomials: readonly string[];
+  }): { ok: true } | { ok: false; failed: string; detail: string } => ({
+    ok: false,
+    failed: 'none',
+    detail: 'not yet',
+  }),
+
+  thresholdParameters: (_: {
+    threshold: number;
+    certificates: readonly string[];
+    polynomials: readonly string[];
+    voutputs: readonly string[];
+  }): ThresholdParameters => {
+    throw new Error('not yet');
+  },
 
   /** Not of the protocol, and as slow: everybody's verdict for a roll. */
   judgeMembers,

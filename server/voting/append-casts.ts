@@ -2,7 +2,7 @@ import type { Receipt } from '../../api/voting.ts';
 import { wasAudited } from '../../db/audited-ballots.ts';
 import { appendBallots, claimCiphertexts, findBallot, findEvent, findFates, findLastBallot } from '../../db/board.ts';
 import type { Transaction } from '../../db/connect.ts';
-import { lockBallotBox, markElection, type BallotBox } from '../../db/elections.ts';
+import { lockBallotBox, type BallotBox } from '../../db/elections.ts';
 import { findMailFacts } from '../../db/mail.ts';
 import { findEntriesOfPeople, markVoted, type Voting } from '../../db/roll.ts';
 import type { VerifiedBallot } from '../../protocol/ballot.ts';
@@ -22,16 +22,18 @@ export interface Cast {
 /** A receipt before it is signed; `event` is the text of the ballot's event. */
 export type Unsigned = Omit<Receipt, 'signed'> & { readonly event: string };
 
+/** What became of ballots, each in its place, and the key with which their receipts are signed. */
+export interface Appended {
+  readonly outcomes: readonly (Unsigned | Problem)[];
+  readonly boardKey: string | null;
+}
+
 /**
  * Puts ballots, each of another voter, on the board in one transaction under the election's row lock: open? on the
  * roll? this voter's credential? no copy? Event, turnout, receipt. Each ballot has its own fate. A `Problem` that is
  * thrown is the fate of all; anything else that is thrown may be the fault of one, and nothing is written.
  */
-export async function appendCasts(
-  ports: Ports,
-  electionId: string,
-  casts: readonly Cast[],
-): Promise<(Unsigned | Problem)[]> {
+export async function appendCasts(ports: Ports, electionId: string, casts: readonly Cast[]): Promise<Appended> {
   return ports.db.transaction().execute(async (trx) => {
     const box = assertFound(await lockBallotBox(trx, electionId), 'public');
     assertOpen(box, ports.clock.now());
@@ -51,7 +53,7 @@ export async function appendCasts(
       await claim(trx, electionId, fresh, casts.length === 1);
       for (const [cast, receipt] of await append(ports, trx, box, fresh)) settled.set(cast, receipt);
     }
-    return casts.flatMap((cast) => settled.get(cast) ?? []);
+    return { outcomes: casts.flatMap((cast) => settled.get(cast) ?? []), boardKey: box.boardKey };
   });
 }
 
@@ -114,23 +116,14 @@ async function append(
   fresh: readonly Admitted[],
 ): Promise<Map<Cast, Unsigned>> {
   const now = ports.clock.now();
-  const events = await appendBallots(
-    trx,
-    box,
-    fresh.map(({ cast }) => cast.ballot),
-  );
+  const ballots = fresh.map(({ cast }) => cast.ballot);
+  const firsts = fresh.filter(({ entry }) => entry.votedAt === null);
+  const events = await appendBallots(trx, box, ballots, firsts.length);
   await markVoted(
     trx,
     fresh.map(({ entry }) => entry.id),
     now,
   );
-  const firsts = fresh.filter(({ entry }) => entry.votedAt === null);
-  const last = events.at(-1);
-  await markElection(trx, box.id, {
-    ...{ headHeight: last?.height ?? box.headHeight, headHash: last?.hash ?? box.headHash },
-    ...{ entries: box.entries + 2 * events.length, ballots: box.ballots + events.length },
-    voted: box.voted + firsts.length,
-  });
   const receipts = fresh.map(({ cast, entry }, place) => {
     const { height, hash: head, event } = at(events, place);
     const facts = { tracker: cast.ballot.tracker, height, castAt: now.toString(), replaced: entry.votedAt !== null };

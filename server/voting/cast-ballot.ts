@@ -1,6 +1,5 @@
 import type { castBallot as contract, Receipt } from '../../api/voting.ts';
 import { findPaper } from '../../db/elections.ts';
-import { findEntriesOfPeople } from '../../db/roll.ts';
 import type { VerifiedBallot } from '../../protocol/ballot.ts';
 import type { AskOf } from '../ask.ts';
 import { assertFound, assertOpen } from '../lifecycle.ts';
@@ -16,11 +15,15 @@ import { notOnRoll } from './request-ballot-link.ts';
 export async function castBallot(ports: Ports, { caller, path, body }: AskOf<typeof contract>): Promise<Receipt> {
   const { person } = caller.session;
   await ports.limits.take('ballot-person', person.id);
-  const election = assertFound(await findPaper(ports.db, path.electionId), 'public');
+  const election = assertFound(await findPaper(ports.db, path.electionId, person.id), 'public');
   assertOpen(election, ports.clock.now());
-  if (!(await findEntriesOfPeople(ports.db, election.id, [person.id])).has(person.id)) throw notOnRoll();
-  const ballot = await verify(ports, election.electionText ?? '', body.ballot);
-  return castTogether(ports, election.id, { personId: person.id, ballot });
+  if (!election.isOnRoll) throw notOnRoll();
+  const verifying = verify(ports, election.electionText ?? '', body.ballot);
+  return castTogether(
+    ports,
+    election.id,
+    verifying.then((ballot) => ({ personId: person.id, ballot })),
+  );
 }
 
 async function verify(ports: Ports, election: string, text: string): Promise<VerifiedBallot> {

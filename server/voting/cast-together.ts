@@ -4,7 +4,7 @@ import { encodeReceipt } from '../../protocol/head.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { signHeads } from '../signed-heads.ts';
-import { appendCasts, type Cast, type Unsigned } from './append-casts.ts';
+import { appendCasts, type Appended, type Cast } from './append-casts.ts';
 
 interface Waiting {
   readonly cast: Cast;
@@ -12,37 +12,70 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The ballots of one election that wait for its row lock in this process; the first of them has taken it already. */
-type Lane = Waiting[];
+/** The casts of one election in this process. There only while there are any. */
+interface Lane {
+  readonly ports: Ports;
+  readonly electionId: string;
+  /** How many are still being verified. */
+  coming: number;
+  /** Verified; they go to the board next. */
+  waiting: Waiting[];
+  isWriting: boolean;
+  timer: NodeJS.Timeout | undefined;
+}
 
-/** By database and election. A lane is there only while somebody is in it. */
+/** By database and election. */
 const lanes = new WeakMap<Db, Map<string, Lane>>();
 
 /** So many ballots share a transaction at most: what one crash or one copy can send back to the start. */
 const mostTogether = 64;
 
+/** So many milliseconds a verified ballot waits for those that are still being verified. */
+const patience = 25;
+
 /**
- * Casts a ballot together with all that were verified while the transaction before was written: one lock, one commit.
- * Several processes take turns by the election's row lock. Who is refused is refused alone.
+ * Casts a ballot, once it is verified, together with others that are ready by then: one lock, one commit. Nobody waits
+ * where nobody else is coming. Several processes take turns by the election's row lock. Who is refused is refused alone.
  */
-export function castTogether(ports: Ports, electionId: string, cast: Cast): Promise<Receipt> {
+export function castTogether(ports: Ports, electionId: string, verifying: Promise<Cast>): Promise<Receipt> {
+  const lane = laneOf(ports, electionId);
   const { promise, resolve, reject } = Promise.withResolvers<Receipt>();
-  const open = lanes.get(ports.db) ?? new Map<string, Lane>();
-  lanes.set(ports.db, open);
-  const lane = open.get(electionId);
-  if (lane !== undefined) lane.push({ cast, resolve, reject });
-  else {
-    const fresh = [{ cast, resolve, reject }];
-    open.set(electionId, fresh);
-    void empty(ports, electionId, fresh, open);
-  }
+  lane.coming += 1;
+  void verifying
+    .then((cast) => void lane.waiting.push({ cast, resolve, reject }), reject)
+    .finally(() => {
+      lane.coming -= 1;
+      moveOn(lane);
+    });
   return promise;
 }
 
-async function empty(ports: Ports, electionId: string, lane: Lane, open: Map<string, Lane>): Promise<void> {
-  while (lane.length > 0) await castBatch(ports, electionId, takeBatch(lane));
-  // In the same turn in which it was seen empty: nobody can have joined it since.
-  open.delete(electionId);
+function laneOf(ports: Ports, electionId: string): Lane {
+  const open = lanes.get(ports.db) ?? new Map<string, Lane>();
+  lanes.set(ports.db, open);
+  const lane = open.get(electionId);
+  if (lane !== undefined) return lane;
+  const fresh = { ports, electionId, coming: 0, waiting: [], isWriting: false, timer: undefined };
+  open.set(electionId, fresh);
+  return fresh;
+}
+
+function moveOn(lane: Lane): void {
+  const { ports, electionId, coming, waiting, isWriting, timer } = lane;
+  if (isWriting) return;
+  if (waiting.length === 0) {
+    if (coming === 0) lanes.get(ports.db)?.delete(electionId);
+  } else if (coming === 0 || waiting.length >= mostTogether) void write(lane);
+  else lane.timer = timer ?? setTimeout(() => void write(lane), patience);
+}
+
+async function write(lane: Lane): Promise<void> {
+  clearTimeout(lane.timer);
+  lane.timer = undefined;
+  lane.isWriting = true;
+  await castBatch(lane, takeBatch(lane));
+  lane.isWriting = false;
+  moveOn(lane);
 }
 
 /** Those who came first, each voter once: a second ballot of a voter has to find the first one on the board. */
@@ -50,50 +83,42 @@ function takeBatch(lane: Lane): Waiting[] {
   const voters = new Set<string>();
   const batch: Waiting[] = [];
   const left: Waiting[] = [];
-  for (const waiting of lane) {
+  for (const waiting of lane.waiting) {
     const { credential } = waiting.cast.ballot;
     if (batch.length < mostTogether && !voters.has(credential)) batch.push(waiting);
     else left.push(waiting);
     voters.add(credential);
   }
-  lane.splice(0, lane.length, ...left);
+  lane.waiting = left;
   return batch;
 }
 
-async function castBatch(ports: Ports, electionId: string, batch: readonly Waiting[]): Promise<void> {
+async function castBatch(lane: Lane, batch: readonly Waiting[]): Promise<void> {
   try {
-    const casts = batch.map(({ cast }) => cast);
-    const outcomes = await appendCasts(ports, electionId, casts);
-    // The receipts are signed while the next ballots are written.
-    void answer(ports, electionId, batch, outcomes);
+    const appended = await appendCasts(
+      lane.ports,
+      lane.electionId,
+      batch.map(({ cast }) => cast),
+    );
+    answer(lane.electionId, batch, appended);
   } catch (error) {
     // The fault of one ballot is not its neighbours'. Whoever is on the board already gets the receipt of it.
-    if (batch.length > 1 && !(error instanceof Problem)) {
-      for (const one of batch) await castBatch(ports, electionId, [one]);
-    } else for (const { reject } of batch) reject(error);
+    if (batch.length > 1 && !(error instanceof Problem)) for (const one of batch) await castBatch(lane, [one]);
+    else for (const { reject } of batch) reject(error);
   }
 }
 
-async function answer(
-  ports: Ports,
-  electionId: string,
-  batch: readonly Waiting[],
-  outcomes: readonly (Unsigned | Problem)[],
-): Promise<void> {
-  try {
-    const heads = outcomes.flatMap((one) => (one instanceof Problem ? [] : [{ height: one.height, hash: one.head }]));
-    const signed = heads.length === 0 ? [] : await signHeads(ports, electionId, heads);
-    const byHeight = new Map(signed?.map((head) => [head.height, head]));
-    for (const [place, outcome] of outcomes.entries()) {
-      const waiting = batch[place];
-      if (outcome instanceof Problem) waiting?.reject(outcome);
-      else {
-        const { event, ...receipt } = outcome;
-        const head = byHeight.get(outcome.height);
-        waiting?.resolve({ ...receipt, signed: head === undefined ? null : encodeReceipt({ event, head }) });
-      }
+function answer(electionId: string, batch: readonly Waiting[], { outcomes, boardKey }: Appended): void {
+  const heads = outcomes.flatMap((one) => (one instanceof Problem ? [] : [{ height: one.height, hash: one.head }]));
+  const signed = boardKey === null ? [] : signHeads(boardKey, electionId, heads);
+  const byHeight = new Map(signed.map((head) => [head.height, head]));
+  for (const [place, outcome] of outcomes.entries()) {
+    const waiting = batch[place];
+    if (outcome instanceof Problem) waiting?.reject(outcome);
+    else {
+      const { event, ...receipt } = outcome;
+      const head = byHeight.get(receipt.height);
+      waiting?.resolve({ ...receipt, signed: head === undefined ? null : encodeReceipt({ event, head }) });
     }
-  } catch (error) {
-    for (const { reject } of batch) reject(error);
   }
 }

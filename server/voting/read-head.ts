@@ -1,5 +1,5 @@
 import type { readHead as contract } from '../../api/voting.ts';
-import { findEventHash } from '../../db/board.ts';
+import { findBoardKey, findEventHash } from '../../db/board.ts';
 import { findElection } from '../../db/elections.ts';
 import type { AskOf } from '../ask.ts';
 import { assertFound } from '../lifecycle.ts';
@@ -14,7 +14,8 @@ export async function readHead(ports: Ports, { path, query }: Pick<AskOf<typeof 
   const hash = query.height === undefined ? election.headHash : await findEventHash(ports.db, election.id, height);
   if (typeof hash !== 'string')
     throw new Problem('not-found', { detail: 'The board has no entry of this height yet.' });
-  const [head] = (await signHeads(ports, election.id, [{ height, hash }])) ?? [];
+  const privateKey = await findBoardKey(ports.db, election.id);
+  const [head] = privateKey === undefined ? [] : signHeads(privateKey, election.id, [{ height, hash }]);
   if (head === undefined) {
     throw new Problem('not-found', { detail: 'This election was opened before heads of the board were signed.' });
   }
