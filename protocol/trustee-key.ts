@@ -28,8 +28,11 @@ export interface TrusteeKey {
 export interface TrusteePublicKey {
   readonly publicKey: string;
   readonly proof: Proof;
-  /** In a group only: the trustee's signature over the key. */
-  readonly signature?: Proof;
+}
+
+/** The same of a trustee of a group, who signed the key. */
+export interface GroupPublicKey extends TrusteePublicKey {
+  readonly signature: Proof;
 }
 
 export type TrusteeKeyCheck =
@@ -44,15 +47,15 @@ export type TrusteeKeyCheck =
 /** Belenios 4.5, Verification keys. A new key with its proof of possession. */
 export function generateTrusteeKey(random: RandomBytes = secureRandom): TrusteeKey {
   const x = randomScalar(random);
-  const X = encodeElement(power(GENERATOR, x));
+  return { privateKey: encodeScalar(x), publicKey: encodeJson(trusteeKeyJson(provePossession(x, random))) };
+}
+
+/** Belenios 4.5, Verification keys. X = g^x with a proof of knowledge of x, in constant time. */
+export function provePossession(x: bigint, random: RandomBytes = secureRandom): TrusteePublicKey {
+  const publicKey = encodeElement(power(GENERATOR, x));
   const w = randomScalar(random);
-  const A = encodeElement(power(GENERATOR, w));
-  const challenge = possessionChallenge(X, A);
-  const response = modulo(w - x * challenge);
-  return {
-    privateKey: encodeScalar(x),
-    publicKey: encodeJson(trusteeKeyJson({ publicKey: X, proof: { challenge, response } })),
-  };
+  const challenge = possessionChallenge(publicKey, encodeElement(power(GENERATOR, w)));
+  return { publicKey, proof: { challenge, response: modulo(w - x * challenge) } };
 }
 
 /** Belenios 4.5, Verification keys. X = g^x, 64 hexadecimal digits. Throws a RangeError when x is not in 1..q-1. */
@@ -109,7 +112,7 @@ export function trusteeKeyJson({ publicKey, proof }: TrusteePublicKey): JsonObje
 }
 
 /** Belenios 4.5, Verification keys. The structure of a trustee of a group. */
-export function groupKeyOf(value: Json): TrusteePublicKey & { readonly signature: Proof } {
+export function groupKeyOf(value: Json | undefined): GroupPublicKey {
   const members = membersOf(value, 'a trustee key', ['pok', 'public_key', 'signature']);
   return {
     proof: proofOf(members.get('pok'), 'pok'),
@@ -118,11 +121,8 @@ export function groupKeyOf(value: Json): TrusteePublicKey & { readonly signature
   };
 }
 
-export function groupKeyJson({ signature, ...key }: TrusteePublicKey): JsonObject {
-  return new Map([
-    ...trusteeKeyJson(key),
-    ...(signature === undefined ? [] : [['signature', proofJson(signature)] as const]),
-  ]);
+export function groupKeyJson({ signature, ...key }: GroupPublicKey): JsonObject {
+  return new Map([...trusteeKeyJson(key), ['signature', proofJson(signature)]]);
 }
 
 /** Belenios 4.5, Verification keys. Reads and refuses like `verifyTrusteeKey`, without looking at the proof. */

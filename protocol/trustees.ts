@@ -2,6 +2,7 @@ import { decodeElement, encodeElement, IDENTITY } from './group.ts';
 import { encodeJson, parseJson, type Json } from './json.ts';
 import { naming, Refused } from './refused.ts';
 import { itemsOf } from './shape.ts';
+import { MOST_TRUSTEES } from './threshold/certificates.ts';
 import { constantTerms, thresholdJson, thresholdOf, type ThresholdParameters } from './threshold/parameters.ts';
 import { decodeTrusteeKey, trusteeKeyJson, trusteeKeyOf, type TrusteePublicKey } from './trustee-key.ts';
 
@@ -15,8 +16,6 @@ const NAMES = {
   element: 'element-member',
   scalar: 'scalar-canonical',
 } as const;
-
-const MOST_TRUSTEES = 100;
 
 /** Belenios 4.7, Trustees. Who must decrypt: all the single ones, and of each group as many as its threshold says. */
 export interface Trustees {

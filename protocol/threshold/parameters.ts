@@ -1,23 +1,81 @@
-import { object, parseJson, type Json, type JsonObject } from '../json.ts';
+import { object, type Json, type JsonObject } from '../json.ts';
 import { Refused } from '../refused.ts';
-import { countOf, elementOf, itemsOf, membersOf, proofJson, proofOf, textOf, type Proof } from '../shape.ts';
-import { groupKeyJson, groupKeyOf, type TrusteePublicKey } from '../trustee-key.ts';
-
-/** Belenios 4.6.1, Public key infrastructure. A text and its signature. */
-export interface SignedMessage {
-  readonly message: string;
-  readonly signature: Proof;
-}
+import { countOf, itemsOf, membersOf, proofJson, proofOf, type Proof } from '../shape.ts';
+import { groupKeyJson, groupKeyOf, type GroupPublicKey } from '../trustee-key.ts';
+import { certificateOf, certificatesFindings, readCertificates, type Certificate } from './certificates.ts';
+import { coefficientsOf, publicationFindings, type Coefficients, type Publication } from './coefficients.ts';
+import { blaming, refuseFirst, type ThresholdFinding } from './finding.ts';
+import { readPolynomial } from './polynomials.ts';
+import { signedJson } from './signing.ts';
+import { decodeVoutput, keyFindings } from './voutputs.ts';
 
 /** Belenios 4.6.7, Threshold parameters. */
 export interface ThresholdParameters {
   /** t + 1: how many of the group must decrypt. */
   readonly threshold: number;
   /** One of each trustee, in their order, as in all the lists. */
-  readonly certs: readonly SignedMessage[];
-  readonly coefexps: readonly SignedMessage[];
+  readonly certs: readonly Certificate[];
+  readonly coefexps: readonly Coefficients[];
   readonly signatures: readonly Proof[];
-  readonly verificationKeys: readonly TrusteePublicKey[];
+  readonly verificationKeys: readonly GroupPublicKey[];
+}
+
+/**
+ * Belenios 4.6.7, Threshold parameters. What is published of a ceremony, from the texts that everybody gave, in order.
+ * Throws `ThresholdRefused`.
+ */
+export function thresholdParametersOf(given: {
+  readonly certs: readonly string[];
+  readonly polynomials: readonly string[];
+  readonly voutputs: readonly string[];
+}): ThresholdParameters {
+  const certs = readCertificates(given.certs);
+  const publications = certs.map((_, place) => readPolynomial(given.polynomials[place] ?? '', certs, place + 1));
+  const keys = certs.map((_, place) => blaming(place + 1, () => decodeVoutput(given.voutputs[place] ?? '')));
+  const parameters: ThresholdParameters = {
+    threshold: certs[0]?.context.threshold ?? 0,
+    certs,
+    coefexps: publications.map(({ coefficients }) => coefficients),
+    signatures: publications.map(({ signature }) => signature),
+    verificationKeys: keys.map(({ publicKey }) => publicKey),
+  };
+  refuseFirst(verifyThreshold(parameters));
+  return parameters;
+}
+
+/**
+ * Belenios 4.6.7, Threshold parameters. All that is wrong with them. Where the certificates do not hold, nothing else is
+ * looked at: there are no keys to verify it with; likewise the keys where the coefficients do not hold.
+ */
+export function verifyThreshold(parameters: ThresholdParameters): readonly ThresholdFinding[] {
+  const { threshold, certs, signatures, verificationKeys } = parameters;
+  const wrongCertificates = [...certificatesFindings(certs, threshold)];
+  if (wrongCertificates.length > 0) return wrongCertificates;
+  const publications = parameters.coefexps.flatMap((coefficients, place): Publication[] => {
+    const signature = signatures[place];
+    return signature === undefined ? [] : [{ coefficients, signature }];
+  });
+  const wrongPublications = of(publications, certs, (one, certificate) => publicationFindings(one, certs, certificate));
+  if (wrongPublications.length > 0) return wrongPublications;
+  return of(verificationKeys, certs, (key, certificate) => keyFindings(key, publications, certificate));
+}
+
+/** The findings of each certificate's part in a list. */
+function of<T>(
+  parts: readonly T[],
+  certificates: readonly Certificate[],
+  findings: (part: T, certificate: Certificate) => Iterable<ThresholdFinding>,
+): ThresholdFinding[] {
+  return certificates.flatMap((certificate, place) => {
+    const part = parts[place];
+    if (part !== undefined) return [...findings(part, certificate)];
+    return [{ failed: 'threshold-shape', detail: 'a part is missing', trustee: place + 1 }];
+  });
+}
+
+/** Belenios 4.6.4, Polynomials. A_z0 of each trustee z: their product is the sub-key of the group. */
+export function constantTerms({ coefexps }: ThresholdParameters): readonly string[] {
+  return coefexps.flatMap(({ elements }) => elements.slice(0, 1));
 }
 
 /** Belenios 4.6.7, Threshold parameters. Reads them; throws `Refused<Unreadable>`. Signatures are not looked at. */
@@ -38,8 +96,8 @@ export function thresholdOf(value: Json | undefined): ThresholdParameters {
   }
   return {
     threshold,
-    certs: list('certs', signedOf),
-    coefexps: list('coefexps', signedOf),
+    certs: list('certs', certificateOf),
+    coefexps: list('coefexps', coefficientsOf),
     signatures: list('signatures', proofOf),
     verificationKeys: keys.map(groupKeyOf),
   };
@@ -52,31 +110,5 @@ export function thresholdJson(parameters: ThresholdParameters): JsonObject {
     ['coefexps', parameters.coefexps.map(signedJson)],
     ['signatures', parameters.signatures.map(proofJson)],
     ['verification_keys', parameters.verificationKeys.map(groupKeyJson)],
-  ]);
-}
-
-/** Belenios 4.6.4, Polynomials. A_z0 of each trustee z: their product is the sub-key of the group. */
-export function constantTerms({ coefexps }: ThresholdParameters): readonly string[] {
-  return coefexps.map(({ message }) => coefexpsOf(message)[0] ?? '');
-}
-
-/** Belenios 4.6.4, Polynomials. The raw_coefexps in a signed message; throws `Refused<Unreadable>`. */
-export function coefexpsOf(message: string): readonly string[] {
-  const members = membersOf(parseJson(message), 'the coefficients', ['coefexps']);
-  return itemsOf(members.get('coefexps'), 'coefexps').map((item, place) => elementOf(item, `coefficient ${place + 1}`));
-}
-
-export function signedOf(value: Json | undefined, what: string): SignedMessage {
-  const members = membersOf(value, what, ['message', 'signature']);
-  return {
-    message: textOf(members.get('message'), `the message of ${what}`),
-    signature: proofOf(members.get('signature'), `the signature of ${what}`),
-  };
-}
-
-export function signedJson({ message, signature }: SignedMessage): JsonObject {
-  return object([
-    ['message', message],
-    ['signature', proofJson(signature)],
   ]);
 }
