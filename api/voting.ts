@@ -129,3 +129,59 @@ export const readHead = endpoint({
   status: 200,
   problems: ['not-found'],
 });
+
+export const auditBallot = endpoint({
+  summary:
+    'Open a sealed ballot to everybody instead of casting it; what it holds becomes public, and it can never be cast',
+  method: 'POST',
+  route: '/api/elections/:electionId/audits',
+  caller: 'person',
+  path: electionPath,
+  query: nothing,
+  /** The text of the opened ballot (`Challenge.open` in `protocol/seal-ballot.ts`), without any signature. */
+  body: z.strictObject({ opened: z.string() }),
+  reply: z.strictObject({
+    /** The code that the device showed before it knew that the ballot would be opened. */
+    promise: z.string(),
+    /** What was sealed: for each question, for each answer a number. */
+    choices: z.array(z.array(z.int())),
+  }),
+  status: 201,
+  problems: [
+    'not-found',
+    'not-on-roll',
+    'election-not-open',
+    'wrong-election',
+    'ballot-refused',
+    'wrong-credential',
+    'ballot-replayed',
+  ],
+  bodyLimit: 512 * 1024,
+});
+
+export const readAudits = endpoint({
+  summary: 'The ballots that voters opened instead of casting them, the newest first, for everybody to check',
+  method: 'GET',
+  route: '/api/elections/:electionId/audits',
+  caller: 'anyone',
+  path: electionPath,
+  query: z.strictObject({ page: z.coerce.number().int().min(1).max(100_000).default(1) }),
+  body: nothing,
+  reply: z.strictObject({
+    total: z.int(),
+    page: z.int(),
+    perPage: z.int(),
+    ballots: z.array(
+      z.strictObject({
+        number: z.int(),
+        promise: z.string(),
+        /** The whole opened ballot, as `verifyOpenedBallot` in `protocol/open-ballot.ts` takes it. */
+        text: z.string(),
+        at: instant,
+      }),
+    ),
+  }),
+  status: 200,
+  problems: ['not-found'],
+});
+export type AuditPage = z.output<(typeof readAudits)['reply']>;

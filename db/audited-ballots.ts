@@ -3,48 +3,45 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Transaction } from './connect.ts';
 
 /** A sealed ballot that its voter opened. */
-export interface OpenedBallot {
+export interface AuditedBallot {
+  /** From 1 on, in the order in which they were opened. */
   readonly number: number;
-  readonly tracker: string;
+  readonly promise: string;
   readonly text: string;
   readonly at: Temporal.Instant;
 }
 
-export function findAuditedBallot(db: Reader, electionId: string, tracker: string): Promise<OpenedBallot | undefined> {
+export function findAuditedBallot(db: Reader, electionId: string, promise: string): Promise<AuditedBallot | undefined> {
   return db
     .selectFrom('auditedBallot')
-    .select(['number', 'tracker', 'text', 'at'])
+    .select(['number', 'promise', 'text', 'at'])
     .where('electionId', '=', electionId)
-    .where('tracker', '=', tracker)
+    .where('promise', '=', promise)
     .executeTakeFirst();
 }
 
-/** The next number is given under the election's row lock. */
+/** Gives it the next number, under the election's row lock. */
 export async function recordAuditedBallot(
   trx: Transaction,
   electionId: string,
-  ballot: { tracker: string; credential: string; text: string },
+  { promise, credential, text }: { promise: string; credential: string; text: string },
   now: Temporal.Instant,
-): Promise<number> {
-  const { rows } = await sql<{ number: number }>`
-    insert into audited_ballot (election_id, number, tracker, credential, text, at)
-    select ${electionId}, coalesce(max(number), 0) + 1, ${ballot.tracker}, ${ballot.credential}, ${ballot.text}, ${now.toString()}
-    from audited_ballot where election_id = ${electionId}
-    returning number`.execute(trx);
-  const [row] = rows;
-  if (row === undefined) throw new Error('An insert that returns its row returned none');
-  return row.number;
+): Promise<void> {
+  await sql`
+    insert into audited_ballot (election_id, number, promise, credential, text, at)
+    select ${electionId}, coalesce(max(number), 0) + 1, ${promise}, ${credential}, ${text}, ${now.toString()}::timestamptz
+    from audited_ballot where election_id = ${electionId}`.execute(trx);
 }
 
-/** A page of them, newest first. */
+/** A page of them, the newest first. */
 export async function readAuditedBallots(
   db: Reader,
   electionId: string,
   { page, perPage }: { page: number; perPage: number },
-): Promise<{ total: number; ballots: OpenedBallot[] }> {
+): Promise<{ total: number; ballots: AuditedBallot[] }> {
   const rows = await db
     .selectFrom('auditedBallot')
-    .select(['number', 'tracker', 'text', 'at', sql<number>`count(*) over ()::int`.as('total')])
+    .select(['number', 'promise', 'text', 'at', sql<number>`count(*) over ()::int`.as('total')])
     .where('electionId', '=', electionId)
     .orderBy('number', 'desc')
     .limit(perPage)
@@ -53,17 +50,16 @@ export async function readAuditedBallots(
   return { total: rows[0]?.total ?? 0, ballots: rows.map(({ total: _, ...ballot }) => ballot) };
 }
 
-/** Whether this voter opened a ballot that holds one of these elements. */
+/** Whether a ballot that was opened with this credential holds one of these elements. */
 export async function wasAudited(
-  db: Transaction,
+  trx: Transaction,
   electionId: string,
   credential: string,
   elements: readonly string[],
 ): Promise<boolean> {
   const { rows } = await sql`
     select 1 from audited_ballot where election_id = ${electionId} and credential = ${credential}
-      and exists (select 1 from unnest(${elements}::text[]) as element where position(element in text) > 0) limit 1`.execute(
-    db,
-  );
+      and exists (select 1 from unnest(${elements}::text[]) as element where position(element in text) > 0)
+    limit 1`.execute(trx);
   return rows.length > 0;
 }

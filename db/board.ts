@@ -74,21 +74,19 @@ export function findLastBallot(db: Reader, electionId: string, credential: strin
     .executeTakeFirst();
 }
 
-/** Which of these ballots are on the board already, and which were opened by their voters, by tracker. */
-export async function findFates(
-  db: Transaction,
+/** Which of these trackers are on the board. */
+export async function findTrackers(
+  db: Reader,
   electionId: string,
-  ballots: readonly Pick<NewBallot, 'tracker' | 'credential'>[],
-): Promise<ReadonlyMap<string, 'cast' | 'audited'>> {
-  const trackers = ballots.map(({ tracker }) => tracker);
-  const credentials = ballots.map(({ credential }) => credential);
-  // Anybody may write any tracker into a ballot that they open: it speaks of their own ballots only.
-  const { rows } = await sql<{ tracker: string; fate: 'cast' | 'audited' }>`
-    select tracker, 'cast' as fate from ballot where election_id = ${electionId} and tracker = any(${trackers})
-    union all
-    select tracker, 'audited' from audited_ballot where election_id = ${electionId}
-      and (tracker, credential) in (select * from unnest(${trackers}::text[], ${credentials}::text[]))`.execute(db);
-  return new Map(rows.map(({ tracker, fate }) => [tracker, fate]));
+  trackers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('ballot')
+    .select('tracker')
+    .where('electionId', '=', electionId)
+    .where(sql<boolean>`tracker = any(${trackers})`)
+    .execute();
+  return new Set(rows.map(({ tracker }) => tracker));
 }
 
 /** The text of the event of a height. */

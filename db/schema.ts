@@ -102,6 +102,12 @@ export interface ProgrammeRules {
   /** Whether a reviewer who proposed somebody stands aside. */
   readonly recusesNominators: boolean;
 }
+/** What a trustee can be asked for. */
+export type TrusteeAct = 'make-key' | 'share-out' | 'finish-key' | 'shuffle' | 'decrypt';
+
+/** What a trustee of a group gives, in this order. */
+export type CeremonyStep = 'certificate' | 'polynomial' | 'voutput';
+
 export type MailKind =
   | 'sign-in'
   | 'ballot'
@@ -415,6 +421,8 @@ export interface Database {
     rollFrozenAt: MaybeInstant;
     rollFrozenSize: number | null;
     rollFrozenHash: string | null;
+    threshold: number | null;
+    ceremony: Generated<number>;
     headHeight: Generated<number>;
     headHash: string | null;
     entries: Generated<number>;
@@ -681,10 +689,20 @@ export interface Database {
     owner: number;
     name: string;
     email: string;
-    tokenHash: string | null;
     invitedAt: MaybeInstant;
     publicKey: string | null;
     decryptedAt: MaybeInstant;
+    askedFor: TrusteeAct | null;
+    askedAt: MaybeInstant;
+  };
+  trusteeLink: { tokenHash: string; electionId: string; email: string; madeAt: Instant };
+  ceremonyMessage: {
+    electionId: string;
+    ceremony: number;
+    step: CeremonyStep;
+    owner: number;
+    content: string;
+    givenAt: Instant;
   };
   serverKey: { electionId: string; privateKey: string };
   registrar: {
@@ -771,7 +789,7 @@ export interface Database {
   auditedBallot: {
     electionId: string;
     number: number;
-    tracker: string;
+    promise: string;
     credential: string;
     text: string;
     at: Instant;

@@ -22,6 +22,8 @@ const limits = {
   'photo-candidacy': { points: 20, duration: 60 * 60 },
   'question-person': { points: 10, duration: 24 * 60 * 60 },
   'ballot-person': { points: 300, duration: 60 },
+  // Each stays for ever.
+  'test-ballot-person': { points: 30, duration: 60 * 60 },
 } as const;
 export type LimitName = keyof typeof limits;
 

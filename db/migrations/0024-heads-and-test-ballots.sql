@@ -9,14 +9,14 @@ create table audited_ballot (
   election_id text not null references election,
   -- 1..n, in the order in which they were opened.
   number int not null check (number >= 1),
-  -- What the device had promised before it was told that the ballot would be opened.
-  tracker text not null,
+  -- The hash of the ballot without its signature: what the device showed before it knew that the ballot would be opened.
+  promise text not null,
   -- The public credential that it was sealed for.
   credential text not null,
   text text not null,
   at timestamptz not null,
   primary key (election_id, number),
-  unique (election_id, tracker)
+  unique (election_id, promise)
 );
 create trigger append_only before update or delete or truncate on audited_ballot execute function refuse_change();
 

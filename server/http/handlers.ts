@@ -180,11 +180,14 @@ import { readRegistrar } from '../registrar/read-registrar.ts';
 import { readRegistrarRoll } from '../registrar/read-registrar-roll.ts';
 import { replaceLink } from '../registrar/replace-link.ts';
 import { reportMailing } from '../registrar/report-mailing.ts';
+import { giveCeremonyMessage } from '../trustees/give-ceremony-message.ts';
 import { giveKey } from '../trustees/give-key.ts';
 import { giveShare } from '../trustees/give-share.ts';
 import { inviteTrustees } from '../trustees/invite-trustees.ts';
 import { readTrustee } from '../trustees/read-trustee.ts';
+import { auditBallot } from '../voting/audit-ballot.ts';
 import { castBallot } from '../voting/cast-ballot.ts';
+import { readAudits } from '../voting/read-audits.ts';
 import { readBallotPaper } from '../voting/read-ballot-paper.ts';
 import { readHead } from '../voting/read-head.ts';
 import { readVoter } from '../voting/read-voter.ts';
@@ -251,6 +254,8 @@ export const handlers: Handlers = {
   readBallotPaper,
   castBallot,
   readHead,
+  auditBallot,
+  readAudits,
   readRegistrar,
   readRegistrarRoll,
   giveCredentials,
@@ -261,6 +266,7 @@ export const handlers: Handlers = {
   askForLink,
   readTrustee,
   giveKey,
+  giveCeremonyMessage,
   giveShare,
   readOffice,
   draftElection,

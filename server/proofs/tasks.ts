@@ -1,11 +1,14 @@
 import type { CeremonyStep } from '../../api/trustees.ts';
-import { prepareElection, verifyBallot, type PreparedElection } from '../../protocol/ballot.ts';
+import { prepareElection, verifyBallot, verifyOpenedBallot, type PreparedElection } from '../../protocol/ballot.ts';
 import { generateCredential, publicCredential } from '../../protocol/credential.ts';
 import { decryptTally, verifyDecryption } from '../../protocol/decryption.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { combineDecryptions, type OwnedText } from '../../protocol/result.ts';
 import { decodeTrustees } from '../../protocol/trustees.ts';
 import type { ThresholdParameters } from '../../protocol/threshold/parameters.ts';
+import { verifyCertificate } from '../../protocol/threshold/certificates.ts';
+import { verifyPolynomial } from '../../protocol/threshold/polynomials.ts';
+import { verifyVoutput } from '../../protocol/threshold/voutputs.ts';
 import { tallyBallots } from '../../protocol/tally.ts';
 import { firstNonMember } from '../../protocol/public-elements.ts';
 import { judgeMembers } from '../judge-members.ts';
@@ -16,6 +19,9 @@ import { generateTrusteeKey, verifyTrusteeKey } from '../../protocol/trustee-key
 export const tasks = {
   verifyBallot: ({ election, ballot }: { election: string; ballot: string }) =>
     verifyBallot(prepared(election), ballot),
+
+  verifyOpened: ({ election, text }: { election: string; text: string }) =>
+    verifyOpenedBallot(prepared(election), text),
 
   makeCredentials: ({ uuid, count }: { uuid: string; count: number }) =>
     Array.from({ length: count }, () => {
@@ -37,19 +43,7 @@ export const tasks = {
   verifyShare: (ask: { election: string; encryptedTally: string; publicKey: string; decryption: string }) =>
     verifyDecryption(ask),
 
-  verifyCeremonyMessage: (_: {
-    step: CeremonyStep;
-    message: string;
-    owner: number;
-    size: number;
-    threshold: number;
-    certificates: readonly string[];
-    polynomials: readonly string[];
-  }): { ok: true } | { ok: false; failed: string; detail: string } => ({
-    ok: false,
-    failed: 'none',
-    detail: 'not yet',
-  }),
+  verifyCeremonyMessage: (ask: GivenInCeremony) => verifyCeremonyMessage(ask),
 
   thresholdParameters: (_: {
     threshold: number;
@@ -93,4 +87,28 @@ function prepared(text: string): PreparedElection {
   const fresh = prepareElection(text);
   elections.set(text, fresh);
   return fresh;
+}
+
+interface GivenInCeremony {
+  readonly step: CeremonyStep;
+  readonly message: string;
+  readonly owner: number;
+  readonly size: number;
+  readonly threshold: number;
+  /** What everybody gave in the steps before, in their order. */
+  readonly certificates: readonly string[];
+  readonly polynomials: readonly string[];
+}
+
+/** The last certificate is looked at together with the others: no two may have a key in common. */
+function verifyCeremonyMessage({ step, message, owner, size, threshold, ...before }: GivenInCeremony) {
+  const { certificates: certs, polynomials } = before;
+  switch (step) {
+    case 'certificate':
+      return verifyCertificate(message, { size, threshold, index: owner });
+    case 'polynomial':
+      return verifyPolynomial(message, certs, owner);
+    case 'voutput':
+      return verifyVoutput(message, { certs, polynomials, index: owner });
+  }
 }

@@ -1,6 +1,13 @@
 import type { Receipt } from '../../api/voting.ts';
 import { wasAudited } from '../../db/audited-ballots.ts';
-import { appendBallots, claimCiphertexts, findBallot, findEvent, findFates, findLastBallot } from '../../db/board.ts';
+import {
+  appendBallots,
+  claimCiphertexts,
+  findBallot,
+  findEvent,
+  findLastBallot,
+  findTrackers,
+} from '../../db/board.ts';
 import type { Transaction } from '../../db/connect.ts';
 import { lockBallotBox, type BallotBox } from '../../db/elections.ts';
 import { findMailFacts } from '../../db/mail.ts';
@@ -12,6 +19,7 @@ import { enqueueMails } from '../outbox.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { notOnRoll } from './request-ballot-link.ts';
+import { wrongCredential } from './wrong-credential.ts';
 
 /** A verified ballot on its way to the board, and who sends it. */
 export interface Cast {
@@ -39,14 +47,14 @@ export async function appendCasts(ports: Ports, electionId: string, casts: reado
     assertOpen(box, ports.clock.now());
     const personIds = casts.map(({ personId }) => personId);
     const entries = await findEntriesOfPeople(trx, electionId, personIds);
-    const ballots = casts.map(({ ballot }) => ballot);
-    const fates = await findFates(trx, electionId, ballots);
+    const trackers = casts.map(({ ballot }) => ballot.tracker);
+    const known = await findTrackers(trx, electionId, trackers);
     const fresh: Admitted[] = [];
     const settled = new Map<Cast, Unsigned | Problem>();
     for (const cast of casts) {
-      const admitted = admit(cast, entries.get(cast.personId), fates.get(cast.ballot.tracker));
+      const admitted = admit(cast, entries.get(cast.personId));
       if (admitted instanceof Problem) settled.set(cast, admitted);
-      else if (fates.has(cast.ballot.tracker)) settled.set(cast, await findReceipt(trx, electionId, cast.ballot));
+      else if (known.has(cast.ballot.tracker)) settled.set(cast, await findReceipt(trx, electionId, cast.ballot));
       else fresh.push(admitted);
     }
     if (fresh.length > 0) {
@@ -63,18 +71,9 @@ interface Admitted {
   readonly entry: Voting;
 }
 
-function admit(cast: Cast, entry: Voting | undefined, fate: 'cast' | 'audited' | undefined): Admitted | Problem {
+function admit(cast: Cast, entry: Voting | undefined): Admitted | Problem {
   if (entry === undefined) return notOnRoll();
-  if (entry.credential !== cast.ballot.credential) {
-    return new Problem('wrong-credential', {
-      detail: 'Open your own ballot mail, or sign in as the voter whom this link belongs to.',
-    });
-  }
-  return fate === 'audited' ? wasOpened() : { cast, entry };
-}
-
-function wasOpened(): Problem {
-  return new Problem('ballot-audited', { detail: 'What it says is public. Seal a new ballot, and cast that.' });
+  return entry.credential === cast.ballot.credential ? { cast, entry } : wrongCredential();
 }
 
 /** The receipt of a ballot that is on the board already: harmless if it is the one that counts, else a replay. */
@@ -102,7 +101,9 @@ async function claim(trx: Transaction, electionId: string, fresh: readonly Admit
   if (!isAlone) throw new Error('One of several ballots holds a copy');
   for (const { credential, ciphertexts } of ballots) {
     const elements = ciphertexts.map((text) => text.slice(0, 64));
-    if (await wasAudited(trx, electionId, credential, elements)) throw wasOpened();
+    if (await wasAudited(trx, electionId, credential, elements)) {
+      throw new Problem('ballot-audited', { detail: 'What it says is public. Seal a new ballot, and cast that.' });
+    }
   }
   throw new Problem('ballot-replayed', {
     detail: 'A part of this ballot is on the board already. Seal a new ballot.',
