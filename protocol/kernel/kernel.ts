@@ -219,7 +219,7 @@ function multiplyFixed(kernel: Kernel, first: readonly FixedTerm[], second: read
 }
 
 /** From so many terms in a lane, a heap of them costs less than chains of doublings. */
-const HEAP_FROM = 256;
+const HEAP_FROM = 320;
 
 /** Multiplies n terms in each lane into the products; false when one does not decode. A term may be missing. */
 function multiplyPowers(kernel: Kernel, n: number, termAt: (place: number, lane: 0 | 1) => Term | undefined): boolean {

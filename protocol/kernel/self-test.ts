@@ -39,6 +39,10 @@ const COMMITMENTS =
 const PRODUCT = 'f7aaa6efc4c332014e0ae27ab3cd3b647bddbac7151bccf13fd79836555e4144';
 /** y^challenge_0 / alpha */
 const COMBINATION = '0e4efa8aadddcd6821182e7c931194634af259096fcd4b9927b07ddb6c02592d';
+const POWER = 'acb943e6c6281c018ed4df97527577b33deff62d7c8404feaa0a4615b8eea80f';
+const INVERSE = '08c6d67a7ce0a6cd3e8d189363534cb122fc583fd67ec400cbbf88c354048847';
+/** g^(challenge_0 - 1) */
+const POWER_OF_G = '3712fa61ef963ea39cace0c3a26efbb85fd505d3d765db4984cb8324d74d77c3';
 
 const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
   (it) => it.firstNonMember(hexToBytes(G + Y + ALPHA + BETA + IDENTITY)) === -1,
@@ -52,6 +56,13 @@ const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
   (it) => isHex(it.product(hexToBytes(Y + ALPHA + BETA)), PRODUCT),
   (it) => it.product(hexToBytes(Y + SECOND_SPELLING)) === undefined,
   (it) => isHex(combinationOf(it), COMBINATION),
+  // The second has a part in one lane alone.
+  (it) => isHex(it.combineEach([[...TERMS], [TERMS[0]], [TERMS[1]]]), COMBINATION + POWER + INVERSE),
+  (it) =>
+    isHex(
+      it.combineRows(EXPONENTS, [rowOf(Y, ALPHA), rowOf(G, G), rowOf(Y, ALPHA)]),
+      COMBINATION + POWER_OF_G + COMBINATION,
+    ),
 ];
 
 function commitmentsOf(arithmetic: PublicArithmetic, alpha: string, beta: string): Uint8Array | undefined {
@@ -66,10 +77,17 @@ function commitmentsOf(arithmetic: PublicArithmetic, alpha: string, beta: string
 }
 
 function combinationOf(arithmetic: PublicArithmetic): Uint8Array | undefined {
-  return arithmetic.combine([
-    { base: hexToBytes(Y), exponent: CHALLENGES[0] },
-    { base: hexToBytes(ALPHA), exponent: GROUP_ORDER - 1n },
-  ]);
+  return arithmetic.combine(TERMS);
+}
+
+const EXPONENTS = [CHALLENGES[0], GROUP_ORDER - 1n] as const;
+const TERMS = [
+  { base: hexToBytes(Y), exponent: EXPONENTS[0] },
+  { base: hexToBytes(ALPHA), exponent: EXPONENTS[1] },
+] as const;
+
+function rowOf(...elements: readonly string[]): Uint8Array {
+  return hexToBytes(elements.join(''));
 }
 
 function isHex(bytes: Uint8Array | undefined, hex: string): boolean {

@@ -8,6 +8,7 @@
 import {
   addEntry,
   addPoint,
+  copyPoint,
   double,
   ENTRY_BYTES,
   pickEntry,
@@ -30,7 +31,8 @@ const ENTRIES: usize = memory.data(960, 16);
 const BUCKET: usize = memory.data(320, 16);
 
 export function clearHeap(): void {
-  for (let i = 0; i < PLACES * (MULTIPLES + 1); i++) setIdentity(BUCKETS + POINT_BYTES * i);
+  setIdentity(BUCKETS);
+  for (let i = 1; i < PLACES * (MULTIPLES + 1); i++) copyPoint(BUCKETS + POINT_BYTES * i, BUCKETS, false);
 }
 
 /** Drops a base, a point with Z = 1 in each lane, for a scalar in each. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Disjunct, PublicArithmetic } from '../../../protocol/kernel/arithmetic.ts';
 import { compileKernel } from '../../../protocol/kernel/build.ts';
@@ -185,9 +186,47 @@ describe.each(KERNELS)('$which', ({ kernel }: { kernel: PublicArithmetic }) => {
   });
 });
 
+/** Another machine than this: what Node is told about it, or what is done to it, and the arithmetic that is left. */
+interface Elsewhere {
+  readonly flags?: readonly string[];
+  readonly change?: string;
+  readonly name: PublicArithmetic['name'];
+}
+
+const UNFUSED: Elsewhere =
+  // Other processors have it always.
+  process.arch === 'x64' ? { flags: ['--no-enable-fma3'], name: 'scalar kernel' } : { name: 'kernel' };
+
+const REFUSING: Elsewhere = {
+  change: `
+    const { Module } = WebAssembly;
+    WebAssembly.Module = function (bytes) {
+      const relaxedMultiplyAdd = Buffer.from([0xfd, 0x87, 0x02]);
+      if (Buffer.from(bytes).includes(relaxedMultiplyAdd)) throw new WebAssembly.CompileError('invalid numeric opcode');
+      return new Module(bytes);
+    };`,
+  name: 'scalar kernel',
+};
+
 describe('the arithmetic over public data', () => {
-  it('is the kernel, where there is WebAssembly', () => {
+  it('is the kernel, where there is WebAssembly with relaxed SIMD', () => {
     expect(publicArithmetic().name).toBe('kernel');
     expect(publicArithmetic()).toBe(publicArithmetic());
+  });
+
+  it.each([
+    [
+      'is the scalar kernel on a machine without fused multiply-add, which makes products wrong and says nothing',
+      UNFUSED,
+    ],
+    ['is the scalar kernel where the module is refused, as by a program that does not know relaxed SIMD', REFUSING],
+    ['is the reference where there is no WebAssembly', { change: 'delete globalThis.WebAssembly;', name: 'reference' }],
+  ] as const)('%s', (_, { flags, change, name }: Elsewhere) => {
+    const program = `import('./protocol/kernel/public-arithmetic.ts').then((it) => {
+      ${change ?? ''}
+      console.log(it.publicArithmetic().name);
+    });`;
+    const { stdout } = spawnSync(process.execPath, [...(flags ?? []), '--eval', program], { encoding: 'utf8' });
+    expect(stdout.trim()).toBe(name);
   });
 });
