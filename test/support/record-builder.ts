@@ -7,11 +7,11 @@ import { decryptTally, encodeOwned, ownedDecryption } from '../../protocol/decry
 import { encodeElection, type Question } from '../../protocol/election.ts';
 import { combineDecryptions } from '../../protocol/result.ts';
 import { tallyBallots, type TallyTexts } from '../../protocol/tally.ts';
-import { encodeTrustees } from '../../protocol/trustees.ts';
-import { generateTrusteeKey, type TrusteeKey } from '../../protocol/trustee-key.ts';
+import { decodeTrustees, encodeTrusteeItems, type TrusteeItem } from '../../protocol/trustees.ts';
+import { decodeTrusteeKey, generateTrusteeKey, type TrusteeKey } from '../../protocol/trustee-key.ts';
 import { generateUuid } from '../../protocol/uuid.ts';
 import { sumsQuestion } from '../../protocol/question.ts';
-import { decodeTrustees } from '../../protocol/trustees.ts';
+import { aGroup, type GroupPlan } from './threshold-group.ts';
 
 /*
  * Elections whose every secret is known: what a server, the voters and all trustees could do together. A test changes one
@@ -37,7 +37,10 @@ export interface World {
 
 export interface WorldPlan {
   readonly voters?: number;
+  /** Who are all needed; they come first. */
   readonly trustees?: number;
+  /** Of whom as many are needed as the threshold says. */
+  readonly groups?: readonly GroupPlan[];
   readonly questions?: readonly Question[];
   readonly rules?: unknown;
 }
@@ -47,22 +50,44 @@ export const QUESTIONS: readonly Question[] = [
   sumsQuestion({ question: 'Budget', answers: ['Yes', 'No'], min: 1, max: 1 }),
 ];
 
-export function aWorld({ voters = 5, trustees = 3, questions = QUESTIONS, rules }: WorldPlan = {}): World {
+export function aWorld(plan: WorldPlan = {}): World {
+  const { voters = 5, questions = QUESTIONS, rules } = plan;
   const uuid = generateUuid();
-  const keys = Array.from({ length: trustees }, () => generateTrusteeKey());
+  const { keys, trustees } = aTrusteeship(plan);
   const people = Array.from({ length: voters }, () => {
     const credential = generateCredential();
     return { credential, public: publicCredential(uuid, credential) };
   });
-  const trusteesText = encodeTrustees(keys.map(({ publicKey }) => publicKey));
   return {
     uuid,
     keys,
     voters: people,
-    trustees: trusteesText,
+    trustees,
     credentials: encodeCredentials(people.map((voter) => voter.public)),
-    election: encodeElection({ uuid, name: 'An election', description: '', questions, trustees: trusteesText, rules }),
+    election: encodeElection({ uuid, name: 'An election', description: '', questions, trustees, rules }),
   };
+}
+
+/** The keys of all trustees, in order, and their structure. */
+function aTrusteeship({ trustees = 3, groups = [] }: WorldPlan): Pick<World, 'keys' | 'trustees'> {
+  const single = Array.from({ length: trustees }, () => generateTrusteeKey());
+  const together = groups.map(aGroup);
+  const items: TrusteeItem[] = [
+    ...single.map(({ publicKey }) => ({ kind: 'single', key: decodeTrusteeKey(publicKey) }) as const),
+    ...together.map(({ parameters }) => ({ kind: 'group', parameters }) as const),
+  ];
+  return { keys: [...single, ...together.flatMap(({ keys }) => keys)], trustees: encodeTrusteeItems(items) };
+}
+
+/** The owners who are enough: the single trustees, and the first of each group. */
+function enough({ trustees }: World): number[] {
+  const { items, owners } = decodeTrustees(trustees);
+  return owners
+    .filter(({ item, place }) => {
+      const kind = items[item];
+      return kind?.kind !== 'group' || place <= kind.parameters.threshold;
+    })
+    .map(({ owner }) => owner);
 }
 
 const prepared = new Map<string, PreparedElection>();
@@ -99,6 +124,8 @@ export interface Parts {
 
 /** What a conspiracy may have otherwise; the rest is made to fit. */
 export interface Otherwise {
+  /** The numbers of the trustees who decrypt, when not the first who are enough. */
+  readonly decrypting?: readonly number[];
   /** The ballots that the tally is made of, instead of those on the board. */
   readonly tallied?: readonly string[];
   readonly tally?: (tally: TallyTexts) => TallyTexts;
@@ -113,10 +140,10 @@ export function partsOf(world: World, ballots: readonly string[], otherwise: Oth
   const honest = tallyBallots(preparedOf(world), otherwise.tallied ?? ballots);
   const tally = otherwise.tally?.(honest) ?? honest;
   const { encryptedTally } = tally;
-  const own = world.keys.map(({ privateKey }, place) => ({
-    owner: place + 1,
-    text: decryptTally({ election: world.election, encryptedTally, privateKey }),
-  }));
+  const own = (otherwise.decrypting ?? enough(world)).map((owner) => {
+    const { privateKey } = world.keys[owner - 1]!;
+    return { owner, text: decryptTally({ election: world.election, encryptedTally, privateKey }) };
+  });
   const decryptions = otherwise.decrypted?.(own, tally) ?? own;
   const combined =
     otherwise.claimed ??
