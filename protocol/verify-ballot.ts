@@ -1,15 +1,25 @@
-import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
-import { decodeBallot, encodeUnsignedBallot, type Answer, type Ballot } from './ballot-text.ts';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { ciphertextsIn, decodeBallot, unsignedTextOf, type Ballot, type UnsignedBallot } from './ballot-text.ts';
+import type { BallotsAnswer, SumsAnswer } from './ballot-text.ts';
 import { encodeElement, GENERATOR, modulo } from './group.ts';
 import { base64HashOf, challengeOf } from './hash.ts';
 import type { FixedBase } from './kernel/arithmetic.ts';
 import { publicArithmetic } from './kernel/public-arithmetic.ts';
 import type { PreparedElection } from './prepared-election.ts';
-import { combineTexts, isMember } from './public-elements.ts';
+import { combineTexts, isMember, productOfTexts } from './public-elements.ts';
+import type { Question } from './question.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
 import type { CiphertextText, Proof } from './shape.ts';
 import { trackerOf } from './tracker.ts';
-import { individualStatement, intervalMessage, overallStatement, signatureMessage } from './statement.ts';
+import {
+  blankMessage,
+  blankOverallMessage,
+  choicesMessage,
+  individualStatement,
+  intervalMessage,
+  overallStatement,
+  signatureMessage,
+} from './statement.ts';
 
 /** What can be wrong with one ballot. */
 export type CheckName =
@@ -34,6 +44,8 @@ export interface VerifiedBallot {
   readonly text: string;
   /** The smart ballot tracker: 43 characters. */
   readonly tracker: string;
+  /** The hash that its signature covers: what a device promises before it is told whether the ballot is cast or opened. */
+  readonly promise: string;
   /** The public credential. */
   readonly credential: string;
   /** Each ciphertext as 128 hexadecimal digits, alpha then beta. One that is on the board already is a copy. */
@@ -42,7 +54,7 @@ export interface VerifiedBallot {
 
 export type BallotVerdict = { readonly ok: true; readonly ballot: VerifiedBallot } | Failure<CheckName>;
 
-const NAMES = {
+export const BALLOT_CHECK_NAMES = {
   json: 'ballot-json',
   canonical: 'ballot-canonical',
   shape: 'ballot-shape',
@@ -62,92 +74,143 @@ export function verifyBallot(
 ): BallotVerdict {
   return answering<BallotVerdict, CheckName>(() => {
     if (text.length > prepared.longestBallot) refuse('ballot-size', `more than ${prepared.longestBallot} characters`);
-    const ballot = naming(NAMES, () => decodeBallot(text, prepared.election.questions));
+    const ballot = naming(BALLOT_CHECK_NAMES, () => decodeBallot(text, prepared.election.questions));
     assertElection(prepared, ballot);
     assertCredential(ballot.credential, credentials);
-    assertSignature(ballot);
+    assertSignature(text, ballot);
     assertAnswers(prepared, ballot);
     return { ok: true, ballot: verifiedBallot(text, ballot) };
   });
 }
 
-function verifiedBallot(text: string, { credential, answers }: Ballot): VerifiedBallot {
-  const ciphertexts = answers.flatMap(({ choices }) => choices.map(({ alpha, beta }) => alpha + beta));
-  return { text, tracker: trackerOf(text), credential, ciphertexts } as unknown as VerifiedBallot;
+function verifiedBallot(text: string, ballot: Ballot): VerifiedBallot {
+  const { credential, signature } = ballot;
+  const codes = { tracker: trackerOf(text), promise: signature.hash };
+  return { text, ...codes, credential, ciphertexts: ciphertextsIn(ballot) } as unknown as VerifiedBallot;
 }
 
-function assertElection({ election, fingerprint }: PreparedElection, ballot: Ballot): void {
+/** That the ballot names this election. */
+export function assertElection({ election, fingerprint }: PreparedElection, ballot: UnsignedBallot): void {
   if (ballot.electionUuid !== election.uuid) refuse('ballot-election', 'the ballot names the uuid of another election');
   if (ballot.electionHash !== fingerprint)
     refuse('ballot-election', 'the ballot names the fingerprint of another election');
 }
 
-function assertCredential(credential: string, credentials: ReadonlySet<string> | undefined): void {
+export function assertCredential(credential: string, credentials: ReadonlySet<string> | undefined): void {
   if (credentials?.has(credential) === false) refuse('credential-known', 'the credential is not in the list');
   if (credentials === undefined && !isMember(credential)) refuse('element-member', 'the credential is not a member');
 }
 
 /** Belenios 4.16, Signatures. */
-function assertSignature({ signature, ...unsigned }: Ballot): void {
-  const { hash, proof } = signature;
-  if (hash !== base64HashOf(encodeUnsignedBallot(unsigned)))
-    refuse('signature-hash', 'the signature is of another text');
+function assertSignature(text: string, { credential, signature: { hash, proof } }: Ballot): void {
+  if (hash !== base64HashOf(unsignedTextOf(text))) refuse('signature-hash', 'the signature is of another text');
   const A = combineTexts([
-    [encodeElement(GENERATOR), proof.response],
-    [unsigned.credential, proof.challenge],
+    [GENERATOR_TEXT, proof.response],
+    [credential, proof.challenge],
   ]);
   if (challengeOf(signatureMessage(hash, A)) !== proof.challenge) refuse('signature', 'the signature does not verify');
 }
 
-function assertAnswers(prepared: PreparedElection, { credential, answers }: Ballot): void {
-  const y = fixedBaseOf(prepared);
-  const S0 = individualStatement(prepared.fingerprint, credential);
+const GENERATOR_TEXT = encodeElement(GENERATOR);
+
+/** Belenios 4.11, Encrypted answers. That every ciphertext is made of members, and every proof holds. */
+export function assertAnswers(prepared: PreparedElection, { credential, answers }: UnsignedBallot): void {
+  const verifier = { y: fixedBaseOf(prepared), prepared, S0: individualStatement(prepared.fingerprint, credential) };
   for (const [place, answer] of answers.entries()) {
     const question = prepared.election.questions[place];
-    const min = question?.kind === 'sums' ? question.min : 0;
-    assertAnswer(y, S0, answer, min, `question ${place + 1}`);
+    const where = `question ${place + 1}`;
+    if (answer.kind === 'ballots') assertBallotsAnswer(verifier, answer, where);
+    else assertSumsAnswer(verifier, answer, question, where);
   }
+}
+
+/** Against what the proofs of one ballot are verified. */
+interface Verifier {
+  readonly prepared: PreparedElection;
+  readonly y: FixedBase;
+  readonly S0: string;
 }
 
 /** Belenios 4.11.1, Homomorphic answers. */
-function assertAnswer(y: FixedBase, S0: string, answer: Answer, min: number, where: string): void {
+function assertSumsAnswer(
+  { y, S0 }: Verifier,
+  answer: SumsAnswer,
+  question: Question | undefined,
+  where: string,
+): void {
   for (const [place, choice] of answer.choices.entries()) {
-    const holds = verifyInterval(y, S0, choice, answer.individualProofs[place] ?? [], 0);
-    if (holds === undefined) refuse('element-member', `${where}, choice ${place + 1}: not a member of the group`);
-    if (!holds) refuse('individual-proof', `${where}, choice ${place + 1}: not proved to be 0 or 1`);
+    const proofs = answer.individualProofs[place] ?? [];
+    const commitments = commitmentsOf(y, choice, proofs, 0);
+    if (commitments === undefined)
+      refuse('element-member', `${where}, ciphertext ${place + 1}: not a member of the group`);
+    if (!isAnswered(intervalMessage(S0, choice, commitments), proofs))
+      refuse('individual-proof', `${where}, ciphertext ${place + 1}: not proved to be 0 or 1`);
   }
+  const min = question?.kind === 'sums' ? question.min : 0;
   const S = overallStatement(S0, answer.choices);
-  if (verifyInterval(y, S, productOf(answer.choices), answer.overallProof, min) !== true) {
-    refuse('overall-proof', `${where}: the number of choices is not proved to be allowed`);
-  }
+  const holds = answer.blankProof === undefined ? isInInterval(y, S, answer, min) : isPossiblyBlank(y, S, answer, min);
+  if (!holds) refuse('overall-proof', `${where}: the number of choices is not proved to be allowed`);
+}
+
+/** Belenios 4.12, Proofs of interval membership. Whether the sum of the choices is proved to be min, min + 1, ... */
+function isInInterval(y: FixedBase, S: string, { choices, overallProof }: SumsAnswer, min: number): boolean {
+  const sum = productOf(choices);
+  const commitments = commitmentsOf(y, sum, overallProof, min);
+  return commitments !== undefined && isAnswered(intervalMessage(S, sum, commitments), overallProof);
+}
+
+/** Belenios 4.13.3, Verifying proofs. Whether the vote is proved to be blank and of nothing, or not blank and allowed. */
+function isPossiblyBlank(y: FixedBase, S: string, answer: SumsAnswer, min: number): boolean {
+  const { choices, overallProof, blankProof = [] } = answer;
+  const sum = productOf(choices.slice(1));
+  const both = (proofs: readonly Proof[], blank: number, from: number): string[] => {
+    const first = commitmentsOf(y, choices[0] ?? sum, proofs.slice(0, 1), blank);
+    const others = commitmentsOf(y, sum, proofs.slice(1), from);
+    return first === undefined || others === undefined ? [] : [...first, ...others];
+  };
+  return (
+    isAnswered(blankMessage(S, both(blankProof, 0, 0)), blankProof) &&
+    isAnswered(blankOverallMessage(S, both(overallProof, 1, min)), overallProof)
+  );
+}
+
+/** Belenios 4.11.2, Non-homomorphic answers. */
+function assertBallotsAnswer({ y, S0, prepared }: Verifier, { choices, proof }: BallotsAnswer, where: string): void {
+  const commitments = commitmentsOf(y, choices, [proof], 0);
+  if (commitments === undefined) refuse('element-member', `${where}: not a member of the group`);
+  const message = choicesMessage(S0, prepared.election.publicKey, choices, commitments[0] ?? '');
+  if (!isAnswered(message, [proof])) refuse('individual-proof', `${where}: not proved to be known to its voter`);
 }
 
 /**
- * Belenios 4.12, Proofs of interval membership. Whether `proofs` show that the ciphertext holds one of from, from + 1, ...;
- * undefined when alpha or beta is not a member of the group.
+ * Belenios 4.12, Proofs of interval membership. A_0, B_0, A_1, B_1, ... of the proofs that the ciphertext holds one of from,
+ * from + 1, ...; undefined when alpha or beta is not a member of the group.
  */
-function verifyInterval(
+function commitmentsOf(
   y: FixedBase,
-  S: string,
-  ciphertext: CiphertextText,
+  { alpha, beta }: CiphertextText,
   proofs: readonly Proof[],
   from: number,
-): boolean | undefined {
-  const disjuncts = proofs.map((proof, j) => ({ ...proof, plaintext: from + j }));
-  const bytes = { alpha: hexToBytes(ciphertext.alpha), beta: hexToBytes(ciphertext.beta) };
-  const commitments = publicArithmetic().commitments(y, bytes, disjuncts);
-  if (commitments === undefined) return undefined;
-  const texts = bytesToHex(commitments).match(/.{64}/g) ?? [];
-  const sum = modulo(proofs.reduce((total, { challenge }) => total + challenge, 0n));
-  return challengeOf(intervalMessage(S, ciphertext, texts)) === sum;
+): string[] | undefined {
+  const disjuncts = proofs.map(({ challenge, response }, j) => ({ challenge, response, plaintext: from + j }));
+  const ciphertext = { alpha: hexToBytes(alpha), beta: hexToBytes(beta) };
+  const encodings = publicArithmetic().commitments(y, ciphertext, disjuncts);
+  if (encodings === undefined) return undefined;
+  const digits = bytesToHex(encodings);
+  return Array.from({ length: 2 * proofs.length }, (_, place) => digits.slice(64 * place, 64 * (place + 1)));
 }
 
+/** Whether the challenges of the proofs add up to the challenge that the message makes. */
+function isAnswered(message: string, proofs: readonly Proof[]): boolean {
+  return challengeOf(message) === modulo(proofs.reduce((sum, { challenge }) => sum + challenge, 0n));
+}
+
+/** The ciphertext of the sum; of none, of 0. */
 function productOf(choices: readonly CiphertextText[]): CiphertextText {
-  const product = (elements: readonly string[]) => {
-    const bytes = publicArithmetic().product(concatBytes(...elements.map((element) => hexToBytes(element))));
-    return bytes === undefined ? refuse('element-member', 'a choice is not a point') : bytesToHex(bytes);
+  return {
+    alpha: productOfTexts(choices.map(({ alpha }) => alpha)),
+    beta: productOfTexts(choices.map(({ beta }) => beta)),
   };
-  return { alpha: product(choices.map(({ alpha }) => alpha)), beta: product(choices.map(({ beta }) => beta)) };
 }
 
 /** The verifier's table of y, made once for each election. */

@@ -52,12 +52,6 @@ describe('a sealed ballot', () => {
       ]),
     );
   });
-  test('tells how far it is', () => {
-    const told: string[] = [];
-    const onProgress = (done: number, total: number) => told.push(`${done}/${total}`);
-    sealBallot(prepared, { credential: world.voters[0]!.credential, choices: vote, onProgress });
-    expect(told).toEqual(['1/8', '2/8', '3/8', '4/8', '5/8', '6/8', '7/8', '8/8']);
-  });
   test.each([
     [
       [

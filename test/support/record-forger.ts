@@ -1,4 +1,4 @@
-import type { Answer, UnsignedBallot } from '../../protocol/ballot-text.ts';
+import type { Answer, SumsAnswer, UnsignedBallot } from '../../protocol/ballot-text.ts';
 import { secretExponent } from '../../protocol/credential.ts';
 import {
   encodeElement,
@@ -73,7 +73,7 @@ export interface AnswerPlan {
 }
 
 /** An answer of a voter, proved by the prover above. */
-export function provedAnswer(world: World, voter: number, { openings, overall, fingerprint }: AnswerPlan): Answer {
+export function provedAnswer(world: World, voter: number, { openings, overall, fingerprint }: AnswerPlan): SumsAnswer {
   const S0 = individualStatement(fingerprint ?? preparedOf(world).fingerprint, world.voters[voter]!.public);
   const choices = openings.map(({ text }) => text);
   const alpha = openings.reduce((product, opening) => product.add(opening.alpha), IDENTITY);
@@ -86,6 +86,7 @@ export function provedAnswer(world: World, voter: number, { openings, overall, f
     text: textOfCiphertext(alpha, beta),
   };
   return {
+    kind: 'sums',
     choices,
     individualProofs: openings.map((opening) => iprove(world, S0, opening, [0, 1])),
     overallProof: iprove(world, overallStatement(S0, choices), sum, overall),
