@@ -87,9 +87,11 @@ export const electionView = z.strictObject({
   contests: z.array(contest),
   quorum: quorumRule.nullable(),
   turnout,
-  /** `server`: the server holds the only key. `people`: the named trustees, all of them needed. */
+  /** `server`: the server holds the only key. `people`: the named trustees. */
   keyHolder: z.enum(['server', 'people']),
   trustees: z.array(trusteeState),
+  /** How many of them open the result, together with the server's key; null: all of them. */
+  threshold: z.int().nullable(),
   /** Who made the credentials; null: the server. `replaced`: each void one with the spare that took its place. */
   registrar: z
     .strictObject({

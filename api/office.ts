@@ -100,6 +100,8 @@ export const definition = z.strictObject({
     .max(10),
   /** Nobody: the server holds the only key, and every page says so. */
   trustees: z.array(z.strictObject({ name: line(120), email: address })).max(9),
+  /** How many of the trustees open the result, together with a key of the server; null: all of them, and the server has none. */
+  threshold: z.int().min(2, 'At least 2, or one person alone could open ballots').max(8).nullable(),
   /** Who makes the personal links; null: the server does, and could vote for those who do not. */
   registrar: z.strictObject({ name: line(120), email: address }).nullable(),
 });

@@ -65,6 +65,8 @@ export const rules = z.strictObject({
   /** Who made the credentials: the server, or a person, who published so many beyond the roll for links that get lost. */
   registrar: z.union([z.literal('server'), z.strictObject({ name: z.string(), spares: z.int().min(0) })]),
   trustees: z.array(z.string()),
+  /** How many of them open the result, together with the server's key. Left out: all of them, and the server has none. */
+  threshold: z.int().min(2).optional(),
   /** The public half of the key that signs heads of the board, RFC 8032. Elections of before have none. */
   boardKey: z
     .string()

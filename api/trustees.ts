@@ -5,9 +5,45 @@ import { electionId, nothing, phase } from './values.ts';
 const electionPath = z.strictObject({ electionId });
 const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link is not whole');
 
-/** What a trustee must do next. `decrypt` comes with the close, when the quorum was met. */
-export const trusteeTask = z.enum(['make-key', 'wait-for-others', 'wait-for-close', 'decrypt', 'done', 'void']);
+/**
+ * What a trustee must do next. In a group making a key has three steps: `make-key`, `share-out` and `finish-key`, and each
+ * waits for all others. `shuffle` and `decrypt` come with the close, when the quorum was met. `not-needed`: the result came
+ * without this trustee's part.
+ */
+export const trusteeTask = z.enum([
+  'make-key',
+  'share-out',
+  'finish-key',
+  'wait-for-others',
+  'wait-for-close',
+  'wait-for-shuffles',
+  'shuffle',
+  'decrypt',
+  'done',
+  'not-needed',
+  'void',
+]);
 export type TrusteeTask = z.output<typeof trusteeTask>;
+
+export const ceremonyStep = z.enum(['certificate', 'polynomial', 'voutput']);
+export type CeremonyStep = z.output<typeof ceremonyStep>;
+
+/** Belenios 3.1.1, "Pedersen": what the trustees of a group tell each other over the server. */
+const ceremonyView = z.strictObject({
+  /** 1, and one more each time it began anew. */
+  number: z.int(),
+  /** How many steps each trustee has done, 0 to 3, in their order. */
+  done: z.array(z.int()),
+  /** Everybody's, once all are here; before it none. */
+  certificates: z.array(z.string()),
+  /** This trustee's own. */
+  certificate: z.string().nullable(),
+  /** What the others sent to this trustee, once all have; before it null. */
+  vinput: z.string().nullable(),
+  /** This trustee's key to the result, sealed for them alone; null until they made it. */
+  encryptedKey: z.string().nullable(),
+});
+export type CeremonyView = z.output<typeof ceremonyView>;
 
 export const trusteeView = z.strictObject({
   name: z.string(),
@@ -17,11 +53,19 @@ export const trusteeView = z.strictObject({
   task: trusteeTask,
   /** This trustee's number, 1..n, as the record counts them. */
   owner: z.int(),
+  /** The names of all, in their order. */
+  names: z.array(z.string()),
   trustees: z.int(),
+  /** How many of them open the result, together with the server's key; null: all of them, and the server has none. */
+  threshold: z.int().nullable(),
   keysGiven: z.int(),
   sharesGiven: z.int(),
   /** The `trustee_public_key` that was given, canonical JSON; null before. */
   publicKey: z.string().nullable(),
+  /** Null where all trustees are needed: then each key stands alone. */
+  ceremony: ceremonyView.nullable(),
+  /** How many have mixed the ballots, the server included, and how many must; null where nothing is mixed. */
+  shuffles: z.strictObject({ done: z.int(), needed: z.int() }).nullable(),
 });
 export type TrusteeView = z.output<typeof trusteeView>;
 
@@ -53,6 +97,40 @@ export const giveKey = endpoint({
   problems: [...linkProblems, 'key-refused', 'key-already-given', 'election-not-draft'],
 });
 
+export const giveCeremonyMessage = endpoint({
+  summary: "Give one step of a group's key ceremony: the certificate, then the polynomial, then the key",
+  method: 'POST',
+  route: '/api/elections/:electionId/trustee/ceremony',
+  caller: 'anyone',
+  path: electionPath,
+  query: nothing,
+  body: z.strictObject({
+    token,
+    /** The number of the ceremony that the message belongs to. */
+    ceremony: z.int(),
+    step: ceremonyStep,
+    message: z.string().max(200_000),
+  }),
+  reply: trusteeView,
+  status: 201,
+  problems: [...linkProblems, 'key-refused', 'key-already-given', 'ceremony-moved-on', 'election-not-draft'],
+  bodyLimit: 256 * 1024,
+});
+
+export const giveShuffle = endpoint({
+  summary: 'Give a shuffle of the ballots that are to be opened one by one, with its proof',
+  method: 'POST',
+  route: '/api/elections/:electionId/trustee/shuffle',
+  caller: 'anyone',
+  path: electionPath,
+  query: nothing,
+  body: z.strictObject({ token, shuffle: z.string() }),
+  reply: trusteeView,
+  status: 201,
+  problems: [...linkProblems, 'shuffle-refused', 'shuffle-not-due'],
+  bodyLimit: 16 * 1024 * 1024,
+});
+
 export const giveShare = endpoint({
   summary: 'Give the partial decryption of the tally that is on the board',
   method: 'POST',
@@ -64,5 +142,5 @@ export const giveShare = endpoint({
   reply: trusteeView,
   status: 201,
   problems: [...linkProblems, 'share-refused', 'tally-not-due'],
-  bodyLimit: 1024 * 1024,
+  bodyLimit: 16 * 1024 * 1024,
 });

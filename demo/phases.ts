@@ -87,6 +87,7 @@ function definition({ open }: Board, trustees: readonly Trustee[]) {
       },
     ],
     trustees: trustees.map(({ name, email }) => ({ name, email })),
+    threshold: null,
     registrar: null,
   };
 }

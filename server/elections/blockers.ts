@@ -30,7 +30,8 @@ export function blockersOf(
     block('roll-doubled', detail);
   }
   for (const { name, publicKey } of trustees) {
-    if (publicKey === null) block('trustee-key-missing', `${name} has made no key yet.`);
+    const missing = election.threshold === null ? 'has made no key yet' : 'has not finished the key of the group yet';
+    if (publicKey === null) block('trustee-key-missing', `${name} ${missing}.`);
   }
   if (Temporal.Instant.compare(election.closesAt, now) <= 0) block('closing-passed', 'The closing time has passed.');
   for (const { what, detail } of tooEarly(election, now)) block(what, detail);

@@ -1,12 +1,13 @@
 import type { Definition, draftElection as contract } from '../../api/office.ts';
 import { appendAudit } from '../../db/audit.ts';
 import type { Transaction } from '../../db/connect.ts';
-import { appendElection, type ElectionDefinition, recordContests } from '../../db/elections.ts';
+import { appendElection, type ElectionDefinition, lockElection, recordContests } from '../../db/elections.ts';
 import { readStaff } from '../../db/people.ts';
 import { nameRegistrar } from '../../db/registrar.ts';
 import { recordTrustees } from '../../db/trustees.ts';
 import { generateUuid } from '../../protocol/uuid.ts';
 import { actorOf, type AskOf } from '../ask.ts';
+import { assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { timetableOf } from '../timetable.ts';
 import { wrongPlace } from '../wrong-place.ts';
@@ -50,10 +51,20 @@ export async function recordParts(trx: Transaction, electionId: string, form: De
   const addresses = form.trustees.map((trustee) => trustee.email);
   const twice = addresses.findIndex((address, place) => addresses.indexOf(address) !== place);
   if (twice >= 0) throw wrongPlace(`#/body/trustees/${twice}/email`, 'This trustee is listed twice');
+  assertThreshold(form);
   await recordContests(trx, electionId, await contestsOf(trx, electionId, form.contests));
-  await recordTrustees(trx, electionId, form.trustees);
+  await recordTrustees(trx, assertFound(await lockElection(trx, electionId), 'office'), {
+    people: form.trustees,
+    threshold: form.threshold,
+  });
   await assertOutsider(trx, form.registrar);
   await nameRegistrar(trx, electionId, form.registrar);
+}
+
+/** Where all of them are needed, no group is: each makes a key alone, and nobody waits for the others. */
+function assertThreshold({ trustees, threshold }: Definition): void {
+  if (threshold === null || threshold < trustees.length) return;
+  throw wrongPlace('#/body/threshold', 'Fewer than there are trustees. If all are needed, choose that');
 }
 
 /** A registrar who works in the office would hold both halves: the links, and the mail to which codes are sent. */

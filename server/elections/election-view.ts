@@ -43,6 +43,7 @@ export async function electionView(
       hasKey: publicKey !== null,
       hasDecrypted: decryptedAt !== null,
     })),
+    threshold: election.threshold,
     registrar: await registrarOf(db, election.id),
     fingerprint: election.fingerprint ?? '',
     roll: await rollFacts(db, election),

@@ -15,9 +15,9 @@ import {
 } from '../../db/elections.ts';
 import { findRegistrar, readGivenCredentials, readSpares, type Registrar } from '../../db/registrar.ts';
 import { readRollPeople, recordCredentials } from '../../db/roll.ts';
-import { readTrustees, recordServerKey, type Trustee } from '../../db/trustees.ts';
+import { readCeremony, readTrustees, recordServerKey, type CeremonyMessage, type Trustee } from '../../db/trustees.ts';
 import { hashOf, setupData } from '../../protocol/board.ts';
-import { encodeCredentials, encodeElection, encodeTrustees, fingerprint } from '../../protocol/election.ts';
+import { encodeCredentials, encodeElection, fingerprint } from '../../protocol/election.ts';
 import { generateBoardKey } from '../../protocol/head.ts';
 import { capNow } from '../affiliation-cap.ts';
 import { actorOf, type AskOf } from '../ask.ts';
@@ -29,6 +29,8 @@ import { officeView } from './office-view.ts';
 import { readBlockers } from './read-blockers.ts';
 import { quorumOf } from './read-definition.ts';
 import { sumsQuestion } from '../../protocol/question.ts';
+import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
+import { encodeTrusteeItems, type TrusteeItem } from '../../protocol/trustees.ts';
 
 /**
  * Freezes a draft: makes every voter's credential, publishes the set-up as the first event of the board, and from then on
@@ -89,7 +91,7 @@ async function freeze(
   const credentials = await readCredentials(ports, trx, election.id, registrar);
   const boardKey = generateBoardKey();
   await recordBoardKey(trx, election.id, boardKey.privateKey);
-  const trusteesText = encodeTrustees(await readKeys(ports, trx, election, trustees));
+  const trusteesText = encodeTrusteeItems(await readKeys(ports, trx, election, trustees));
   const electionText = encodeElection({
     uuid: election.id,
     name: election.name,
@@ -165,6 +167,7 @@ function rulesOf(
       frozenAt: frozenAt ?? '',
     },
     trustees: trustees.map((trustee) => trustee.name),
+    ...(election.threshold === null ? {} : { threshold: election.threshold }),
   };
 }
 
@@ -195,17 +198,33 @@ function contestRules({
   };
 }
 
-/** The trustees' keys in their order; where there are none, a fresh one that the server holds. */
+/** The trustees' keys in their order; beside a group, and where there is nobody, a fresh one that the server holds. */
 async function readKeys(
   ports: Ports,
   trx: Transaction,
   election: Election,
   trustees: readonly Trustee[],
-): Promise<string[]> {
-  if (trustees.length > 0) return trustees.flatMap(({ publicKey }) => (publicKey === null ? [] : [publicKey]));
+): Promise<TrusteeItem[]> {
+  const single = (text: string): TrusteeItem => ({ kind: 'single', key: decodeTrusteeKey(text) });
+  if (election.threshold === null && trustees.length > 0)
+    return trustees.flatMap(({ publicKey }) => (publicKey === null ? [] : [single(publicKey)]));
   const key = await ports.proofs.run('generateKey', undefined);
   await recordServerKey(trx, election.id, key.privateKey);
-  return [key.publicKey];
+  return [...(await readGroup(ports, trx, election)), single(key.publicKey)];
+}
+
+/** Belenios 4.6.7, Threshold parameters: what the trustees of a group made together. */
+async function readGroup(
+  ports: Ports,
+  trx: Transaction,
+  { id, ceremony, threshold }: Election,
+): Promise<readonly TrusteeItem[]> {
+  if (threshold === null) return [];
+  const messages = await readCeremony(trx, { id, ceremony });
+  const all = (step: CeremonyMessage['step']) =>
+    messages.flatMap((message) => (message.step === step ? [message.content] : []));
+  const given = { certs: all('certificate'), polynomials: all('polynomial'), voutputs: all('voutput') };
+  return [{ kind: 'group', parameters: await ports.proofs.run('thresholdParameters', given) }];
 }
 
 async function registrarRules(trx: Transaction, registrar: Registrar | undefined): Promise<Rules['registrar']> {

@@ -16,6 +16,7 @@ export async function readDefinition(db: Reader, election: Election): Promise<De
     quorum: quorumOf(election),
     contests: contests.map(contestForm),
     trustees: trustees.map(({ name: trustee, email }) => ({ name: trustee, email })),
+    threshold: election.threshold,
     registrar: registrar === undefined ? null : { name: registrar.name, email: registrar.email },
   };
 }

@@ -14,6 +14,7 @@ import { remindMembers } from '../members/remind-members.ts';
 import { remindNominees } from '../nominations/remind-nominees.ts';
 import type { Ports } from '../ports.ts';
 import { tellRegistrars } from '../registrar/tell-registrars.ts';
+import { remindTrustees } from '../trustees/ask-trustees.ts';
 import { moveRoundsOn } from '../rounds/move-rounds-on.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function beat(ports: Pick<Ports, 'db' | 'clock' | 'queue' | 'stripe
   for (const id of await readDueToAnnounce(ports.db, now)) await announceOpening(ports, id);
   for (const id of await readDueToClose(ports.db, now)) await closeElection(ports, id);
   await tellRegistrars(ports);
+  await remindTrustees(ports);
   await openDueVotes(ports);
   await remindVoters(ports);
   await releaseHeldChanges(ports);

@@ -8,7 +8,6 @@ import type { Letter } from '../../emails/letter.ts';
 import { receiptLetter } from '../../emails/receipt.ts';
 import { resultLetter, voidLetter, type ContestOutcome } from '../../emails/result.ts';
 import { signInLetter } from '../../emails/sign-in.ts';
-import { trusteeKeyLetter, trusteeShareLetter } from '../../emails/trustee.ts';
 import { findElection, readContests, type Election } from '../../db/elections.ts';
 import { findMailSecret, type Mail } from '../../db/mail.ts';
 import { findNotice } from '../../db/notices.ts';
@@ -17,9 +16,11 @@ import { votersNeeded } from '../lifecycle.ts';
 import { htmlOf } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
+import { signedReceipt } from '../signed-heads.ts';
 import { timetableView } from '../timetable.ts';
 import { isListKind, writeListLetter, type ListKind } from './write-list-letter.ts';
 import { writeLinkComesLetter, writeRegistrarLetter } from './write-registrar-letter.ts';
+import { writeTrusteeLetter } from './write-trustee-letter.ts';
 import { isRoundKind, writeRoundLetter, type RoundKind } from './write-round-letter.ts';
 import { isOpenVoteKind, writeOpenVoteLetter, type OpenVoteKind } from './write-open-vote-letter.ts';
 import { writeNominationLetter } from './write-nomination-letter.ts';
@@ -104,7 +105,8 @@ async function writeElectionLetter(
         castAt: String(castAt),
         replaced: replaced === true,
       };
-      return receiptLetter({ ...common, ...facts, closes, link });
+      const signed = await signedReceipt(ports.db, election.id, facts.height);
+      return receiptLetter({ ...common, ...facts, closes, link, signed });
     }
     case 'result':
       return writeResultLetter(ports, election, {
@@ -123,12 +125,8 @@ async function writeElectionLetter(
       return exceptionLetter({ ...common, ...facts, link: `${publicUrl}/me` });
     }
     case 'trustee-key':
-    case 'trustee-share': {
-      const secret = await findMailSecret(ports.db, mail.id);
-      if (secret === undefined) return undefined;
-      const facts = { ...common, link: `${publicUrl}/trustee/${election.id}#${secret['token'] ?? ''}` };
-      return mail.kind === 'trustee-key' ? trusteeKeyLetter(facts) : trusteeShareLetter({ ...facts, closed: closes });
-    }
+    case 'trustee-share':
+      return writeTrusteeLetter(ports, mail, election, common);
   }
 }
 

@@ -5,7 +5,7 @@ import { decryptTally, verifyDecryption } from '../../protocol/decryption.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { combineDecryptions, type OwnedText } from '../../protocol/result.ts';
 import { decodeTrustees } from '../../protocol/trustees.ts';
-import type { ThresholdParameters } from '../../protocol/threshold/parameters.ts';
+import { thresholdParametersOf } from '../../protocol/threshold/parameters.ts';
 import { verifyCertificate } from '../../protocol/threshold/certificates.ts';
 import { verifyPolynomial } from '../../protocol/threshold/polynomials.ts';
 import { verifyVoutput } from '../../protocol/threshold/voutputs.ts';
@@ -45,14 +45,8 @@ export const tasks = {
 
   verifyCeremonyMessage: (ask: GivenInCeremony) => verifyCeremonyMessage(ask),
 
-  thresholdParameters: (_: {
-    threshold: number;
-    certificates: readonly string[];
-    polynomials: readonly string[];
-    voutputs: readonly string[];
-  }): ThresholdParameters => {
-    throw new Error('not yet');
-  },
+  thresholdParameters: (given: { certs: string[]; polynomials: string[]; voutputs: string[] }) =>
+    thresholdParametersOf(given),
 
   /** Not of the protocol, and as slow: everybody's verdict for a roll. */
   judgeMembers,

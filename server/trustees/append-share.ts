@@ -6,8 +6,9 @@ import { eraseServerKey, markDecrypted, readTrustees } from '../../db/trustees.t
 import { decodeOwned, ownedDecryption } from '../../protocol/decryption.ts';
 import { decodeTrustees, isEnough } from '../../protocol/trustees.ts';
 import type { Ports } from '../ports.ts';
+import { enqueueMails } from '../outbox.ts';
 import { enqueueResultMails } from '../result-mails.ts';
-import { findTally } from './find-tally.ts';
+import { findTallyToOpen } from './find-tally.ts';
 import type { OwnedText } from '../../protocol/result.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function appendShare(ports: Ports, electionId: string, owner: numbe
 }
 
 async function appendResult(ports: Ports, trx: Transaction, texts: Election, board: BoardRow): Promise<void> {
-  const tally = await findTally(trx, board.id);
+  const tally = await findTallyToOpen(trx, texts);
   if (tally === undefined) throw new Error('There are shares but no tally');
   const decryptions = await readShares(trx, board.id);
   const result = await ports.proofs.run('combine', {
@@ -48,6 +49,18 @@ async function appendResult(ports: Ports, trx: Transaction, texts: Election, boa
   await eraseServerKey(trx, board.id);
   await appendAudit(trx, { at: now, actor: 'the clock', action: 'publish-result', electionId: board.id });
   await enqueueResultMails(ports, trx, board.id);
+  await thankOthers(ports, trx, board.id);
+}
+
+/** A trustee who did not come in time is not to look for the key file: nothing more is needed. */
+async function thankOthers(ports: Ports, trx: Transaction, electionId: string): Promise<void> {
+  const others = (await readTrustees(trx, electionId)).filter(({ decryptedAt }) => decryptedAt === null);
+  const mails = others.map(({ owner, name, email }) => ({
+    key: `trustee-share:${electionId}:${owner}:not-needed`,
+    kind: 'trustee-share' as const,
+    ...{ toAddress: email, toName: name, electionId, facts: { owner, act: 'not-needed' } },
+  }));
+  if (mails.length > 0) await enqueueMails(ports, trx, mails);
 }
 
 async function readShares(trx: Transaction, electionId: string): Promise<OwnedText[]> {

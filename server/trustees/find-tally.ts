@@ -1,5 +1,6 @@
 import { findData, readPayloads } from '../../db/board.ts';
 import type { Reader } from '../../db/connect.ts';
+import type { Election } from '../../db/elections.ts';
 import { decodeSized } from '../../protocol/tally.ts';
 
 export interface BoardTally {
@@ -14,4 +15,9 @@ export async function findTally(db: Reader, electionId: string): Promise<BoardTa
   const { hash, totalWeight } = decodeSized(sized);
   const encryptedTally = await findData(db, electionId, hash);
   return encryptedTally === undefined ? undefined : { encryptedTally, totalWeight };
+}
+
+/** What the trustees open: the tally, and where ballots are mixed, with the last shuffle in it, once enough have. */
+export async function findTallyToOpen(db: Reader, election: Election): Promise<BoardTally | undefined> {
+  return findTally(db, election.id);
 }

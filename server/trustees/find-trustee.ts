@@ -1,11 +1,13 @@
-import type { TrusteeTask, TrusteeView } from '../../api/trustees.ts';
-import { readPayloads } from '../../db/board.ts';
+import type { TrusteeView } from '../../api/trustees.ts';
 import { findElection, type Election } from '../../db/elections.ts';
-import { findTrusteeByToken, readTrustees, type Trustee } from '../../db/trustees.ts';
+import { findTrusteeByToken, type Trustee } from '../../db/trustees.ts';
+import { vinputOf } from '../../protocol/threshold/polynomials.ts';
+import { decodeVoutput } from '../../protocol/threshold/voutputs.ts';
 import { assertFound, phaseOf } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { hashToken } from '../secrets.ts';
+import { readSituation, taskOf, type Situation } from './situation.ts';
 
 /** The trustee whom a mailed link belongs to. */
 export async function findTrustee(
@@ -29,27 +31,37 @@ export async function trusteeView(
   election: Election,
   trustee: Trustee,
 ): Promise<TrusteeView> {
-  const trustees = await readTrustees(ports.db, election.id);
-  const isTallied = (await readPayloads(ports.db, election.id, 'EncryptedTally')).length > 0;
+  const situation = await readSituation(ports.db, election);
+  const { trustees, mixing } = situation;
+  const now = ports.clock.now();
   return {
     name: trustee.name,
     election: election.name,
     organisation: ports.config.organisation,
-    phase: phaseOf(election, ports.clock.now()),
-    task: taskOf(election, trustee, trustees, isTallied),
+    phase: phaseOf(election, now),
+    task: taskOf(situation, trustee, now),
     owner: trustee.owner,
+    names: trustees.map(({ name }) => name),
     trustees: trustees.length,
+    threshold: election.threshold,
     keysGiven: trustees.filter(({ publicKey }) => publicKey !== null).length,
     sharesGiven: trustees.filter(({ decryptedAt }) => decryptedAt !== null).length,
     publicKey: trustee.publicKey,
+    ceremony: ceremonyView(situation, trustee),
+    shuffles: mixing === undefined ? null : { done: mixing.shufflers.length, needed: mixing.needed },
   };
 }
 
-function taskOf(election: Election, trustee: Trustee, trustees: readonly Trustee[], isTallied: boolean): TrusteeTask {
-  if (election.stage === 'void') return 'void';
-  if (trustee.publicKey === null) return 'make-key';
-  if (trustee.decryptedAt !== null) return 'done';
-  if (election.stage === 'closed' && isTallied) return 'decrypt';
-  if (election.stage === 'draft' && trustees.some(({ publicKey }) => publicKey === null)) return 'wait-for-others';
-  return 'wait-for-close';
+function ceremonyView({ election, trustees, ceremony }: Situation, { owner }: Trustee): TrusteeView['ceremony'] {
+  if (ceremony === undefined) return null;
+  const polynomials = ceremony.all('polynomial');
+  const voutput = ceremony.given('voutput', owner);
+  return {
+    number: election.ceremony,
+    done: trustees.map((one) => ceremony.doneBy(one.owner)),
+    certificates: [...(ceremony.all('certificate') ?? [])],
+    certificate: ceremony.given('certificate', owner) ?? null,
+    vinput: polynomials === undefined ? null : vinputOf(polynomials, owner),
+    encryptedKey: voutput === undefined ? null : decodeVoutput(voutput).privateKey,
+  };
 }

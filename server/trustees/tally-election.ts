@@ -1,14 +1,14 @@
 import { appendEvent, readBallotTexts, readPayloads } from '../../db/board.ts';
 import { findElection, lockElection, type Election } from '../../db/elections.ts';
-import { findServerKey } from '../../db/trustees.ts';
+import { findServerKey, readTrustees } from '../../db/trustees.ts';
 import type { Ports } from '../ports.ts';
 import { appendShare } from './append-share.ts';
-import { findTally } from './find-tally.ts';
-import { inviteToDecrypt } from './invite-to-decrypt.ts';
+import { askTrustees } from './ask-trustees.ts';
+import { findTally, findTallyToOpen } from './find-tally.ts';
 
 /**
- * Computes the encrypted tally of a closed election and puts it on the board; then either the server opens it with the
- * only key, or the trustees are asked. Each step looks first whether it is done, so it may run any number of times.
+ * Computes the encrypted tally of a closed election and puts it on the board; then the server gives its part, if it has a
+ * key, and the trustees are asked for theirs. Each step looks first whether it is done, so it may run any number of times.
  */
 export async function tallyElection(ports: Ports, electionId: string): Promise<void> {
   const election = await findElection(ports.db, electionId);
@@ -24,20 +24,26 @@ async function appendTally(ports: Ports, { id, electionText }: Election): Promis
     const election = await lockElection(trx, id);
     if (election?.stage !== 'closed' || (await readPayloads(trx, id, 'EncryptedTally')).length > 0) return;
     await appendEvent(trx, election, 'EncryptedTally', [encryptedTally, sized]);
-    await inviteToDecrypt(ports, trx, id);
+    await askTrustees(ports, trx, election, 'new');
   });
 }
 
 async function openWithServerKey(ports: Ports, electionId: string): Promise<void> {
   const privateKey = await findServerKey(ports.db, electionId);
-  const tally = await findTally(ports.db, electionId);
   const election = await findElection(ports.db, electionId);
-  if (privateKey === undefined || tally === undefined || election?.stage !== 'closed') return;
+  if (privateKey === undefined || election?.stage !== 'closed') return;
+  const tally = await findTallyToOpen(ports.db, election);
+  if (tally === undefined) return;
   const { encryptedTally } = tally;
   const share = await ports.proofs.run('decrypt', {
     election: election.electionText ?? '',
     encryptedTally,
     privateKey,
   });
-  await appendShare(ports, electionId, 1, share);
+  await appendShare(ports, electionId, await serverOwner(ports, electionId), share);
+}
+
+/** The server stands after the trustees; where nobody is named it is the only one. */
+async function serverOwner({ db }: Ports, electionId: string): Promise<number> {
+  return (await readTrustees(db, electionId)).length + 1;
 }

@@ -29,13 +29,22 @@ async function fill(): Promise<void> {
        insert into board_event values ('${ELECTION}', 0, 'x', 'Setup', 'x', 0);
        insert into ballot values ('${ELECTION}', 1, 'x', 'x', 1);
        insert into claimed_ciphertext values ('${KEY}');
+       insert into ceremony_message values ('${ELECTION}', 1, 'certificate', 1, 'x', now());
        insert into audited_ballot values ('${ELECTION}', 1, 'y', 'y', 'y', now());
        insert into audit_entry (at, actor, action, facts) values (now(), 'x', 'x', '{}')`,
     )
     .execute(connection.db);
 }
 
-const appendOnly = ['board_entry', 'board_event', 'ballot', 'audited_ballot', 'claimed_ciphertext', 'audit_entry'];
+const appendOnly = [
+  'board_entry',
+  'board_event',
+  'ballot',
+  'audited_ballot',
+  'claimed_ciphertext',
+  'ceremony_message',
+  'audit_entry',
+];
 
 test.each(appendOnly)('nothing is ever changed in or taken out of %s', async (table) => {
   const { db } = connection;

@@ -10,7 +10,7 @@ import { receiptLetter } from '../../emails/receipt.ts';
 import { affirmationLetter, duesReminderLetter } from '../../emails/reminders.ts';
 import { resultLetter, voidLetter } from '../../emails/result.ts';
 import { signInLetter } from '../../emails/sign-in.ts';
-import { trusteeKeyLetter, trusteeShareLetter } from '../../emails/trustee.ts';
+import { trusteeKeyLetter, trusteeNotNeededLetter, trusteeShareLetter } from '../../emails/trustee.ts';
 
 const evil = '<img src="https://evil.example/p.gif"> "x" \r\nBcc: all@members.example';
 const closes = { at: '2027-06-15T14:00:00Z', zone: 'UTC', local: '2027-06-15T14:00' };
@@ -55,8 +55,15 @@ function letters(text: string): Record<string, Letter> {
     affirmation: affirmationLetter({ ...common, year: 2027, by: closes, opens: closes, isLast: true }),
     duesReminder: duesReminderLetter({ ...common, ...dues, tierName: text }),
     duesRenewThemselves: duesReminderLetter({ ...common, ...dues, tierName: text, isAutomatic: true }),
-    trusteeKey: trusteeKeyLetter(common),
-    trusteeShare: trusteeShareLetter({ ...common, closed: closes }),
+    ...Object.fromEntries(
+      (['make-key', 'share-out', 'finish-key'] as const).map((act) => [
+        `trustee ${act}`,
+        trusteeKeyLetter({ ...common, act, threshold: 2, trustees: 3, isAnew: true, isReminder: true }),
+      ]),
+    ),
+    trusteeShuffle: trusteeShareLetter({ ...common, act: 'shuffle', closed: closes, isReminder: false }),
+    trusteeShare: trusteeShareLetter({ ...common, act: 'decrypt', closed: closes, isReminder: false }),
+    trusteeNotNeeded: trusteeNotNeededLetter(common),
   };
 }
 

@@ -38,6 +38,7 @@ export function aDefinition(changes: Changes = {}): Definition {
     ties: 'lot',
     contests: [aContest()],
     trustees: [],
+    threshold: null,
     registrar: null,
     ...Object.fromEntries(entries.filter(([name]) => !moments.includes(name))),
     timetable: { ...timetable, ...Object.fromEntries(entries.filter(([name]) => moments.includes(name))) },
