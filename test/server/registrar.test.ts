@@ -37,7 +37,11 @@ afterAll(() => product[Symbol.asyncDispose]());
 
 /** Gives a list as it is; the registrar's link is the newest. */
 async function give(at: Product, electionId: string, list: GivenList) {
-  const body = { token: await registrarToken(at), credentials: [...list.credentials], spares: [...list.spares] };
+  const body = {
+    token: await registrarToken(at, electionId),
+    credentials: [...list.credentials],
+    spares: [...list.spares],
+  };
   return at.visitor().call('giveCredentials', { path: { electionId }, body });
 }
 
@@ -66,14 +70,18 @@ test('an election whose registrar is a person goes from the mail to the result, 
   expect(blocked.problem['blockers']).toMatchObject([
     { what: 'registrar-list-missing', detail: 'Wilhelmina Achterberg has not made the personal links yet.' },
   ]);
-  const asked = await own.visitor().call('readRegistrar', { path, body: { token: await registrarToken(own) } });
+  const asked = await own
+    .visitor()
+    .call('readRegistrar', { path, body: { token: await registrarToken(own, electionId) } });
   expect(asked).toMatchObject({ task: 'make', roll: { size: 4 }, spares: 3, listHash: null });
   const file = await giveList(own, electionId);
-  const waiting = await own.visitor().call('readRegistrar', { path, body: { token: await registrarToken(own) } });
+  const waiting = await own
+    .visitor()
+    .call('readRegistrar', { path, body: { token: await registrarToken(own, electionId) } });
   expect(waiting).toMatchObject({ task: 'wait-for-opening', listHash: file.listHash });
   // Whoever finds the link now learns nobody's address.
   const roll = await refusalOf(
-    own.visitor().call('readRegistrarRoll', { path, body: { token: await registrarToken(own) } }),
+    own.visitor().call('readRegistrarRoll', { path, body: { token: await registrarToken(own, electionId) } }),
   );
   expect(roll.problemName).toBe('list-already-given');
   await freeze(ines, electionId);
@@ -212,7 +220,7 @@ test('a list that is not exactly one good credential for each voter is refused, 
 });
 
 async function say(electionId: string) {
-  return { path: { electionId }, body: { token: await registrarToken(product) } };
+  return { path: { electionId }, body: { token: await registrarToken(product, electionId) } };
 }
 
 test('before the opening a list is voided and made anew: after an amendment of the roll, or when the file was lost', async () => {
@@ -227,7 +235,7 @@ test('before the opening a list is voided and made anew: after an amendment of t
   expect(blockers.map(({ what }) => what)).toContain('registrar-list-missing');
   expect((await refusalOf(freeze(officer, electionId))).problemName).toBe('election-not-ready');
 
-  const old = await registrarToken(product);
+  const old = await registrarToken(product, electionId);
   await officer.call('voidCredentials', { path });
   await product.settle();
   const replaced = await refusalOf(product.visitor().call('readRegistrar', { path, body: { token: old } }));
@@ -245,7 +253,7 @@ test('before the opening a list is voided and made anew: after an amendment of t
   expect(entries.map(({ action }) => action)).toContain('void-credentials');
 });
 
-test('the registrar’s page, the freeze and the mails follow each other, and the office can remind', async () => {
+test('a registrar does not work in the office, and is asked for links only once the roll is frozen', async () => {
   const staff = { registrar: { name: 'Ines Halvorsen', email: 'ines@lantern.example' } };
   const refused = await refusalOf(officer.call('draftElection', { body: aDefinition(staff) }));
   expect(refused.problem.errors).toMatchObject([{ pointer: '#/body/registrar/email' }]);
@@ -269,7 +277,7 @@ test('another registrar makes another list: nothing of the first can be used', a
   const electionId = await aDraftWithRegistrar(product, officer, 2);
   const path = { electionId };
   await giveList(product, electionId);
-  const token = await registrarToken(product);
+  const token = await registrarToken(product, electionId);
   const { definition } = await officer.call('readOfficeElection', { path });
   const renamed = { ...definition, registrar: { ...REGISTRAR, name: 'W. Achterberg' } };
   expect((await officer.call('redraftElection', { path, body: renamed })).registrar).toMatchObject({
@@ -299,7 +307,7 @@ test('a lost link is replaced once, by the officer and the registrar together; t
   const ines = await anAdministrator(own);
   const { electionId, file } = await aPublishedElection(own, ines, 6);
   const path = { electionId };
-  const ask = async () => ({ path, body: { token: await registrarToken(own) } });
+  const ask = async () => ({ path, body: { token: await registrarToken(own, electionId) } });
   const registrar = own.visitor();
   const [lost, voted, late] = file.voters as [Known, Known, Known];
   const askFor = (entryId: string) =>

@@ -5,16 +5,17 @@ import type { Product, Visitor } from './product.ts';
 
 export const REGISTRAR = { name: 'Wilhelmina Achterberg', email: 'wilhelmina@registrars.example' };
 
-/** The link of the newest mail to the registrar that holds one. */
-export async function registrarLink(product: Product): Promise<string> {
+/** The link of the newest mail to the registrar of this election that holds one. */
+export async function registrarLink(product: Product, electionId: string): Promise<string> {
   const mails = await mailTo(product, REGISTRAR.email);
-  const link = mails.map(({ text }) => /\S+\/registrar\/\S+#\S+/.exec(text)?.[0]).find((found) => found !== undefined);
+  const pattern = new RegExp(`\\S+/registrar/${electionId}#\\S+`);
+  const link = mails.map(({ text }) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
   if (link === undefined) throw new Error('No mail to the registrar');
   return link;
 }
 
-export async function registrarToken(product: Product): Promise<string> {
-  return (await registrarLink(product)).split('#')[1]!;
+export async function registrarToken(product: Product, electionId: string): Promise<string> {
+  return (await registrarLink(product, electionId)).split('#')[1]!;
 }
 
 /** A draft with a frozen roll whose registrar was asked for the links. */
@@ -32,7 +33,7 @@ export async function aDraftWithRegistrar(
 /** The registrar's own device makes the list; nothing is given yet. */
 export async function madeList(product: Product, electionId: string) {
   const path = { electionId };
-  const body = { token: await registrarToken(product) };
+  const body = { token: await registrarToken(product, electionId) };
   const { voters } = await product.visitor().call('readRegistrarRoll', { path, body });
   return makeRegistrarFile({ electionId, election: 'Board election 2027', site: product.url, voters });
 }
@@ -40,7 +41,7 @@ export async function madeList(product: Product, electionId: string) {
 /** The registrar gives the list; the file with the secrets stays here. */
 export async function giveList(product: Product, electionId: string): Promise<RegistrarFile> {
   const { file, given } = await madeList(product, electionId);
-  const token = await registrarToken(product);
+  const token = await registrarToken(product, electionId);
   await product.visitor().call('giveCredentials', {
     path: { electionId },
     body: { token, credentials: [...given.credentials], spares: [...given.spares] },
