@@ -30,7 +30,15 @@ function letters(text: string): Record<string, Letter> {
   const listed = { ...common, list: text, leave: `${common.link}/leave` };
   return {
     ballot: ballotLetter({ ...common, closes }),
-    receipt: receiptLetter({ ...common, tracker: 'abc', height: 7, castAt: closes.at, replaced: true, closes }),
+    receipt: receiptLetter({
+      ...common,
+      tracker: 'abc',
+      height: 7,
+      castAt: closes.at,
+      replaced: true,
+      closes,
+      signed: '{"event":"x"}',
+    }),
     exceptionAccepted: exceptionLetter({ ...common, isAccepted: true, reason: text, opens: inUtc(closes.at) }),
     exceptionRefused: exceptionLetter({ ...common, isAccepted: false, reason: text, opens: inUtc(closes.at) }),
     signIn: signInLetter({ ...common, code: '012345' }),
