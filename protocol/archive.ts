@@ -48,7 +48,7 @@ export function readArchive(bytes: Uint8Array): ArchiveReading {
   const reader = new ArchiveReader();
   const members: ArchiveMember[] = [];
   const reading = answering<undefined, ArchiveCheck>(() => {
-    members.push(...reader.push(bytes));
+    reader.push(bytes, ({ name, content }) => members.push({ name, text: memberText(content) }));
     reader.end();
     return undefined;
   });
@@ -56,58 +56,116 @@ export function readArchive(bytes: Uint8Array): ArchiveReading {
   return { ok: true, timestamp: reader.timestamp, members };
 }
 
+/** A member as it comes out of a stream. */
+export interface StoredMember {
+  readonly name: string;
+  /** Where its content starts in the archive, in bytes. */
+  readonly position: number;
+  /** Its bytes: until the reader goes on. */
+  readonly content: Uint8Array;
+}
+
+/** The text of a member's content; throws `Refused<ArchiveCheck>` when it is not UTF-8. */
+export function memberText(content: Uint8Array): string {
+  try {
+    return UTF_8.decode(content);
+  } catch {
+    throw refused('archive-layout', 'the content of the member is not UTF-8');
+  }
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
- * The same for an archive that comes in pieces of any length: `push` gives the members that are complete (without the
- * header), `end` says that nothing more comes. Both throw `Refused<ArchiveCheck>`. It never holds more than a piece and
- * one member.
+ * The same for an archive that comes in pieces of any length: `push` hands over the members that are complete (without
+ * the header), `end` says that nothing more comes. Both throw `Refused<ArchiveCheck>`. It never holds more than a piece
+ * and one member.
  */
 export class ArchiveReader {
   /** Seconds since 1970; meaningful once the first member has been pushed. */
   timestamp = 0;
   /** How many members have been read, the header among them. */
   place = 0;
-  private rest: Uint8Array = new Uint8Array(0);
+  /** What every header block of this archive looks like; known once its time is. */
+  private template: Uint8Array = new Uint8Array(0);
+  /** The beginning of a member that is not all there, and how much of it is. */
+  private held: Uint8Array = new Uint8Array(0);
+  private length = 0;
+  /** Where the first byte that is held stands in the archive. */
+  private position = 0;
 
-  push(piece: Uint8Array): ArchiveMember[] {
-    const bytes = this.rest.length === 0 ? piece : concatBytes(this.rest, piece);
-    const members: ArchiveMember[] = [];
+  push(piece: Uint8Array, take: (member: StoredMember) => void): void {
+    const bytes = this.length === 0 ? piece : this.joined(piece);
     let start = 0;
     for (;;) {
-      const length = this.nextLength(bytes, start);
-      if (length === undefined) break;
-      const member = this.member(bytes.subarray(start, start + length));
-      if (this.place > 0) members.push(member);
+      const size = this.nextSize(bytes, start);
+      if (size === undefined) break;
+      const length = BLOCK + paddedLength(size);
+      this.member(bytes.subarray(start, start + length), size, this.position + start, take);
       this.place += 1;
       start += length;
     }
-    this.rest = bytes.slice(start);
-    return members;
+    this.position += start;
+    this.hold(bytes.subarray(start));
   }
 
   end(): void {
-    if (this.rest.length > 0) throw refused('archive-layout', 'the archive ends in the middle of a member');
+    if (this.length > 0) throw refused('archive-layout', 'the archive ends in the middle of a member');
     if (this.place === 0) throw refused('archive-layout', 'the archive is empty');
   }
 
-  /** The length of the member that starts at `start`, header and filling included; undefined while it is not all there. */
-  private nextLength(bytes: Uint8Array, start: number): number | undefined {
+  /** The size of the member that starts at `start`; undefined while it is not all there. */
+  private nextSize(bytes: Uint8Array, start: number): number | undefined {
     if (bytes.length - start < BLOCK) return undefined;
-    const size = octal(bytes.subarray(start + 124, start + 135));
+    const size = octal(bytes, start + 124, start + 135);
     if (size === undefined) throw refused('archive-layout', 'the size of the member is not eleven octal digits');
     if (size > LONGEST_MEMBER) throw refused('archive-size', `the member claims ${size} bytes`);
-    const length = BLOCK + paddedLength(size);
-    return bytes.length - start < length ? undefined : length;
+    return bytes.length - start < BLOCK + paddedLength(size) ? undefined : size;
   }
 
-  private member(blocks: Uint8Array): ArchiveMember {
-    const size = octal(blocks.subarray(124, 135)) ?? 0;
+  private member(blocks: Uint8Array, size: number, start: number, take: (member: StoredMember) => void): void {
     const name = nameOf(blocks);
-    const text = decodeUtf8(blocks.subarray(BLOCK, BLOCK + size));
-    if (this.place === 0) this.timestamp = timestampOf(name, text);
-    if (!sameBytes(blocks, archiveMember(name, text, this.timestamp))) {
+    const content = blocks.subarray(BLOCK, BLOCK + size);
+    if (this.place === 0) this.timestamp = timestampOf(name, memberText(content));
+    if (this.place === 0) this.template = headerBlock('', 0, this.timestamp);
+    if (!this.isLaidOut(blocks, name, size))
       throw refused('archive-layout', 'the member is not laid out as Belenios lays it out');
+    if (this.place > 0) take({ name, position: start + BLOCK, content });
+  }
+
+  /** Whether these are the blocks that the writer would write: name and size are as read, the rest follows from them. */
+  private isLaidOut(blocks: Uint8Array, name: string, size: number): boolean {
+    let sum = 0;
+    for (let place = 0; place < BLOCK; place += 1) {
+      const byte = blocks[place] ?? 0;
+      const isChecksum = place >= 148 && place < 156;
+      sum += isChecksum ? 32 : byte;
+      const isOwn = place < name.length || (place >= 124 && place < 135) || isChecksum;
+      if (!isOwn && byte !== this.template[place]) return false;
     }
-    return { name, text };
+    if (octal(blocks, 148, 154) !== sum || blocks[154] !== 0 || blocks[155] !== 32) return false;
+    for (let place = BLOCK + size; place < blocks.length; place += 1) if (blocks[place] !== 0) return false;
+    return true;
+  }
+
+  private joined(piece: Uint8Array): Uint8Array {
+    const length = this.length + piece.length;
+    if (length > this.held.length) {
+      // Twice what was needed: a long member that comes in small pieces is not copied for each of them.
+      const more = new Uint8Array(2 * length);
+      more.set(this.held.subarray(0, this.length));
+      this.held = more;
+    }
+    this.held.set(piece, this.length);
+    return this.held.subarray(0, length);
+  }
+
+  private hold(rest: Uint8Array): void {
+    this.length = rest.length;
+    const isOwn = rest.buffer === this.held.buffer;
+    if (isOwn && rest.byteOffset === 0) return;
+    if (isOwn) this.held.copyWithin(0, rest.byteOffset, rest.byteOffset + rest.length);
+    else this.held = rest.slice();
   }
 }
 
@@ -166,29 +224,19 @@ function nameOf(block: Uint8Array): string {
   return text;
 }
 
-function octal(digits: Uint8Array): number | undefined {
+/** The number that the octal digits from one place to another spell. */
+function octal(bytes: Uint8Array, from: number, to: number): number | undefined {
   let number = 0;
-  for (const digit of digits) {
+  for (let place = from; place < to; place += 1) {
+    const digit = bytes[place] ?? 0;
     if (digit < 48 || digit > 55) return undefined;
     number = number * 8 + (digit - 48);
   }
   return number;
 }
 
-function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw refused('archive-layout', 'the content of the member is not UTF-8');
-  }
-}
-
 function paddedLength(length: number): number {
   return Math.ceil(length / BLOCK) * BLOCK;
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, place) => byte === other[place]);
 }
 
 function refused(failed: ArchiveCheck, detail: string): Refused<ArchiveCheck> {

@@ -17,6 +17,7 @@ export function challengeOf(text: string): bigint {
   return BigInt(`0x${hashOf(text)}`) % GROUP_ORDER;
 }
 
-function compactBase64(bytes: Uint8Array): string {
+/** Base64 without padding. */
+export function compactBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes)).replace(/=+$/, '');
 }

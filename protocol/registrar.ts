@@ -196,7 +196,7 @@ export function doubtAboutPublished(record: Uint8Array, file: RegistrarFile): Li
     const failed = opening.report.checks.find(({ ok }) => ok === false);
     return { why: 'check-failed', claim: failed?.claim ?? 'The record can be read.', at: failed?.at ?? 'record' };
   }
-  const { prepared, credentials } = opening.record.rest.setUp;
+  const { prepared, credentials } = opening.record.setUp;
   if (prepared.election.uuid !== file.electionId) return { why: 'other-election' };
   const isWeighted = [...credentials.values()].some((weight) => weight !== 1);
   if (isWeighted || hashOf(encodeCredentials([...credentials.keys()])) !== file.listHash)

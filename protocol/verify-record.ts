@@ -1,18 +1,22 @@
-import type { BoardRules, BoardStep } from './board.ts';
+import { concatBytes } from '@noble/hashes/utils.js';
+import { ArchiveReader } from './archive.ts';
+import type { BoardStep } from './board.ts';
 import type { Check, Examined, Finding, Stage } from './checks/check.ts';
-import { checkContainer, CONTAINER_CHECKS } from './checks/v01-container.ts';
-import { checkBoard, checkEvents, EVENT_CHECKS, type PlacedEvent } from './checks/v02-events.ts';
+import { CONTAINER_CHECKS, Misplaced } from './checks/v01-container.ts';
+import { BoardWalk, EVENT_CHECKS, type PlacedEvent } from './checks/v02-events.ts';
 import { checkSetUp, SETUP_CHECKS, type SetUp, type SetUpTexts } from './checks/v03-set-up.ts';
-import { BALLOT_CHECKS, checkBallots, examineBallot, type BallotOutcome } from './checks/v04-ballots.ts';
+import { BALLOT_CHECKS, BallotExaminer, BallotLedger } from './checks/v04-ballots.ts';
+import { checkShuffles, SHUFFLE_CHECKS } from './checks/v05-shuffles.ts';
 import { checkTally, TALLY_CHECKS } from './checks/v05-tally.ts';
 import { checkDecryptions, DECRYPTION_CHECKS } from './checks/v06-decryptions.ts';
 import { checkResult, RESULT_CHECKS } from './checks/v07-result.ts';
 import type { Election } from './election.ts';
 import { lotSeed } from './lot.ts';
-import { prepareElection } from './prepared-election.ts';
+import { isRefused, type Refused } from './refused.ts';
 import type { ElectionResult } from './result.ts';
+import type { Trustees } from './trustees.ts';
 
-export { examineBallot, type BallotOutcome } from './checks/v04-ballots.ts';
+export { BallotExaminer, type BallotOutcome, type BallotToExamine } from './checks/v04-ballots.ts';
 export { prepareElection } from './prepared-election.ts';
 
 /** Every check, in the order in which they are made. */
@@ -22,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   ...SETUP_CHECKS,
   ...BALLOT_CHECKS,
   ...TALLY_CHECKS,
+  ...SHUFFLE_CHECKS,
   ...DECRYPTION_CHECKS,
   ...RESULT_CHECKS,
 ];
@@ -53,6 +58,11 @@ export interface Report {
   /** How far the board has come; undefined when it could not be read. */
   readonly step: BoardStep | undefined;
   readonly election: Election | undefined;
+  /** The text of it. */
+  readonly electionText: string | undefined;
+  readonly trustees: Trustees | undefined;
+  /** The tally, once it has been found to be that of the ballots; null before. */
+  readonly tally: VerifiedTally | null;
   readonly credentials: number;
   /** Ballots on the board. */
   readonly ballots: number;
@@ -64,19 +74,27 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** A record of which everything but the ballots, and what follows from them, has been checked. */
-export interface OpenRecord {
-  /** For `prepareElection`, once for each thread. */
-  readonly election: string;
-  /** In the order of the board; each goes to `examineBallot`. */
-  readonly ballots: readonly string[];
-  readonly rest: OpenRest;
+/** A tally that is that of the ballots. */
+export interface VerifiedTally {
+  readonly height: number;
+  /** The hash of its event. */
+  readonly hash: string;
+  /** What the trustees decrypt: where ballots are shuffled, with the last shuffle so far in it. */
+  readonly encryptedTally: string;
+  /** The text on the board: before the first shuffle. */
+  readonly onBoard: string;
 }
 
-interface OpenRest {
+/** A record of which everything but the ballots, and what follows from them, has been checked. */
+export interface OpenRecord {
+  /** The text, for a `BallotExaminer` in each thread. */
+  readonly election: string;
   readonly setUp: SetUp;
   readonly step: BoardStep;
-  readonly events: readonly PlacedEvent[];
+  /** The board: what is on it, and where the ballots lie. */
+  readonly walk: BoardWalk;
+  /** Hands out the ballots that are to be examined, and takes what became of each. */
+  readonly ledger: BallotLedger;
   readonly checklist: Checklist;
 }
 
@@ -85,132 +103,207 @@ export type Opening =
 
 /**
  * Belenios 3.5, Audit. Verifies a whole record in one thread. Never throws for what the record holds.
- * The three steps can be taken one by one: `openRecord`; `examineBallot` of each ballot, anywhere; `finishRecord`.
+ * The steps can be taken one by one, where records are long or cores many: a `RecordReader` takes the file in pieces; each
+ * ballot, whose place the ledger tells, goes to a `BallotExaminer`, anywhere; `finishRecord`.
  */
 export function verifyRecord(
   bytes: Uint8Array,
   { onProgress }: { readonly onProgress?: (done: number, total: number) => void } = {},
 ): Report {
-  const opening = openRecord([bytes]);
+  const reader = new RecordReader();
+  reader.push(bytes);
+  const opening = reader.end();
   if (!opening.ok) return opening.report;
-  const { election, ballots } = opening.record;
-  const prepared = prepareElection(election);
-  const outcomes = ballots.map((text, place) => {
-    const outcome = examineBallot(prepared, text);
-    onProgress?.(place + 1, ballots.length);
-    return outcome;
-  });
-  return finishRecord(opening.record, outcomes);
+  const { ledger, setUp, walk } = opening.record;
+  const examiner = new BallotExaminer(setUp.prepared);
+  const total = walk.ballots.size;
+  for (let number = 0; number < total; number += 1) {
+    const ballot = ledger.ballot(number);
+    ledger.take(number, examiner.examine(bytes.subarray(ballot.position, ballot.position + ballot.length), ballot));
+    onProgress?.(number + 1, total);
+  }
+  const tally = examiner.tally();
+  return finishRecord(opening.record, tally === undefined ? [] : [tally]);
 }
 
-/** Belenios 3.5.1, During the voting phase. The container, the chain, the set-up and the grammar of the board. */
-export function openRecord(pieces: Iterable<Uint8Array>): Opening {
-  const checklist = new Checklist();
-  const refused = (): Opening => ({ ok: false, report: checklist.report() });
-  const container = checklist.take(checkContainer(pieces));
-  if (container === undefined) return refused();
-  const events = checklist.take(checkEvents(container.members));
-  if (events === undefined) return refused();
-  const texts = setUpTexts(events);
-  if (texts === undefined) {
-    checklist.find({
-      check: '2.d',
-      failed: 'board-grammar',
-      at: 'board/0',
-      detail: 'the board does not start with a set-up',
-    });
-    return refused();
-  }
-  const setUp = checklist.take(checkSetUp(texts));
-  if (setUp === undefined) return refused();
-  const { step } = checklist.take(checkBoard(events, boardRulesOf(setUp))) ?? {};
-  checklist.setUp = setUp;
-  if (step === undefined) return refused();
-  checklist.step = step;
-  const ballots = events.flatMap(({ event, payload }) =>
-    event.type === 'Ballot' && payload !== undefined ? [payload] : [],
-  );
-  return { ok: true, record: { election: setUp.prepared.text, ballots, rest: { setUp, step, events, checklist } } };
+/** What `openRecord` gives besides: the texts, for who computes the tally without looking at the proofs. */
+export interface RecordInMemory extends OpenRecord {
+  /** In the order of the board. */
+  readonly ballots: readonly string[];
+}
+
+/** Opens a record that is in memory, in pieces. */
+export function openRecord(
+  pieces: readonly Uint8Array[],
+): { readonly ok: true; readonly record: RecordInMemory } | Exclude<Opening, { ok: true }> {
+  const bytes = concatBytes(...pieces);
+  const reader = new RecordReader();
+  reader.push(bytes);
+  const opening = reader.end();
+  if (!opening.ok) return opening;
+  const { walk } = opening.record;
+  const ballots = Array.from({ length: walk.ballots.size }, (_, number) => {
+    const { position, length } = walk.ballotAt(number);
+    return new TextDecoder().decode(bytes.subarray(position, position + length));
+  });
+  return { ok: true, record: { ...opening.record, ballots } };
 }
 
 /**
- * Belenios 3.5.2, During and after the tally. What follows from the ballots. `outcomes` are those of `record.ballots`, in
- * the same order; a ballot without an outcome has not passed.
+ * Belenios 3.5.1, During the voting phase. The container, the chain, the set-up and the grammar of the board, from pieces
+ * of any length. Of ballots it keeps some hundred bytes each, whatever their length.
  */
-export function finishRecord(record: OpenRecord, outcomes: readonly (BallotOutcome | undefined)[]): Report {
-  const { setUp, step, events, checklist } = record.rest;
-  const { prepared, trustees, credentials } = setUp;
-  checklist.ballots = record.ballots.length;
-  const last = checklist.take(checkBallots(outcomes, record.ballots.length, credentials));
-  checklist.voters = last?.size ?? 0;
-  const tally = tallyAt(events);
-  if (last === undefined || tally === undefined) return checklist.report();
-  const totalWeight = checklist.take(checkTally(prepared, last, tally));
-  if (totalWeight === undefined) return checklist.report();
-  const { encryptedTally } = tally;
-  const decryptions = checklist.take(
-    checkDecryptions({ election: prepared.text, encryptedTally }, trustees, decryptionsAt(events)),
+export class RecordReader {
+  private readonly archive = new ArchiveReader();
+  private readonly checklist = new Checklist();
+  private readonly walk = new BoardWalk((texts) => this.setUp(texts));
+  private isStopped = false;
+
+  /** The text of the election, as soon as its set-up has been read and holds. */
+  get election(): string | undefined {
+    return this.checklist.setUp?.prepared.text;
+  }
+
+  /** Whether more is wanted: false once something has been refused. */
+  push(piece: Uint8Array): boolean {
+    if (!this.isStopped) this.attempt(() => this.archive.push(piece, (member) => this.walk.take(member)));
+    return !this.isStopped;
+  }
+
+  end(): Opening {
+    const { checklist, walk } = this;
+    this.attempt(() => {
+      this.archive.end();
+      checklist.look(walk.end());
+    });
+    const { setUp } = checklist;
+    if (this.isStopped || setUp === undefined) return { ok: false, report: checklist.report() };
+    checklist.step = walk.step;
+    const ledger = new BallotLedger(walk, setUp.credentials, setUp.prepared);
+    return { ok: true, record: { election: setUp.prepared.text, setUp, step: walk.step, walk, ledger, checklist } };
+  }
+
+  private setUp(texts: SetUpTexts): SetUp {
+    const setUp = this.checklist.take(checkSetUp(texts));
+    if (setUp === undefined) throw new Stopped();
+    this.checklist.setUp = setUp;
+    return setUp;
+  }
+
+  private attempt(read: () => void): void {
+    if (this.isStopped) return;
+    try {
+      read();
+    } catch (error) {
+      this.isStopped = true;
+      if (error instanceof Stopped) return;
+      if (!isRefused(error)) throw error;
+      this.checklist.find(this.findingFor(error));
+    }
+  }
+
+  private findingFor(error: Refused): Finding {
+    const { failed, detail } = error;
+    if (error instanceof Misplaced) return { check: error.check, at: error.at, failed, detail };
+    const check = failed === 'archive-header' ? '1.b' : '1.a';
+    return { check, at: `member/${this.archive.place}`, failed, detail };
+  }
+}
+
+/** The findings are on the list already. */
+class Stopped extends Error {}
+
+/**
+ * Belenios 3.5.2, During and after the tally. What follows from the ballots, once the ledger has what became of each.
+ * `parts` are the tallies of the ballots that count, as many as there were examiners that had any.
+ */
+export function finishRecord({ setUp, step, walk, ledger, checklist }: OpenRecord, parts: readonly string[]): Report {
+  checklist.ballots = walk.ballots.size;
+  const electorate = checklist.take(ledger.stage());
+  checklist.voters = electorate?.voters ?? 0;
+  const tally = tallyAt(walk.events);
+  if (electorate === undefined || tally === undefined) return checklist.report();
+  if (checklist.take(checkTally(setUp, electorate, parts, tally)) === undefined) return checklist.report();
+  const areOver = step !== 'shuffling';
+  const encryptedTally = checklist.take(
+    checkShuffles(setUp, tally.encryptedTally, ownedAt(walk.events, 'Shuffle'), areOver),
   );
-  const result = events.at(-1);
+  if (encryptedTally === undefined) return checklist.report();
+  const { height, hash, encryptedTally: onBoard } = tally;
+  checklist.tally = { height, hash, encryptedTally, onBoard };
+  if (!areOver) return checklist.report();
+  const { trustees } = setUp;
+  const decryptions = checklist.take(
+    checkDecryptions(setUp, encryptedTally, ownedAt(walk.events, 'PartialDecryption')),
+  );
+  const result = walk.events.at(-1);
   if (decryptions !== undefined && (step === 'decrypted' || step === 'finished')) {
-    checklist.lot = lotSeed({ encryptedTally, trustees, decryptions }) ?? null;
+    checklist.lot = lotSeed({ encryptedTally: onBoard, trustees, decryptions }) ?? null;
   }
   if (decryptions === undefined || step !== 'finished' || result?.payload === undefined) return checklist.report();
-  const at = `board/${result.event.height}`;
+  const { questions } = setUp.prepared.election;
+  const { totalWeight } = electorate;
   checklist.result =
     checklist.take(
-      checkResult(at, result.payload, {
-        questions: prepared.election.questions,
-        trustees,
-        encryptedTally,
-        decryptions,
-        totalWeight,
+      checkResult(`board/${result.event.height}`, result.payload, {
+        ...{ questions, trustees, encryptedTally, decryptions, totalWeight },
       }),
     ) ?? null;
   return checklist.report();
 }
 
-function boardRulesOf({ prepared, trustees }: SetUp): BoardRules {
-  return { trustees, isShuffled: prepared.election.questions.some(({ kind }) => kind === 'ballots') };
+interface TallyOnBoard {
+  readonly at: string;
+  readonly height: number;
+  readonly hash: string;
+  readonly sized: string;
+  readonly encryptedTally: string;
 }
 
-function setUpTexts([first]: readonly PlacedEvent[]): SetUpTexts | undefined {
-  const [election, trustees, credentials] = first?.event.type === 'Setup' ? first.parts : [];
-  if (election === undefined || trustees === undefined || credentials === undefined) return undefined;
-  return { election, trustees, credentials };
-}
-
-function tallyAt(events: readonly PlacedEvent[]): { at: string; sized: string; encryptedTally: string } | undefined {
+function tallyAt(events: readonly PlacedEvent[]): TallyOnBoard | undefined {
   const found = events.find(({ event }) => event.type === 'EncryptedTally');
   const encryptedTally = found?.parts[0];
   if (found?.payload === undefined || encryptedTally === undefined) return undefined;
-  return { at: `board/${found.event.height}`, sized: found.payload, encryptedTally };
+  const { height } = found.event;
+  return { at: `board/${height}`, height, hash: found.hash, sized: found.payload, encryptedTally };
 }
 
-function decryptionsAt(events: readonly PlacedEvent[]): { at: string; owner: number; text: string }[] {
+function ownedAt(
+  events: readonly PlacedEvent[],
+  type: 'Shuffle' | 'PartialDecryption',
+): { at: string; owner: number; text: string }[] {
   return events.flatMap(({ event, owner, parts: [text] }) =>
-    event.type === 'PartialDecryption' && owner !== undefined && text !== undefined
+    event.type === type && owner !== undefined && text !== undefined
       ? [{ at: `board/${event.height}`, owner, text }]
       : [],
   );
 }
 
 /** Gathers what the stages say. The verdict is the value of the checks and of nothing else. */
-class Checklist {
+export class Checklist {
   setUp: SetUp | undefined;
   step: BoardStep | undefined;
   ballots = 0;
   voters = 0;
   result: ElectionResult | null = null;
   lot: string | null = null;
+  tally: VerifiedTally | null = null;
+  private readonly notes: string[] = [];
   private readonly findings: Finding[] = [];
   private examined: Examined = {};
 
   take<T>(stage: Stage<T>): T | undefined {
-    this.examined = { ...this.examined, ...stage.examined };
-    if (stage.ok) return stage.value;
-    this.findings.push(...stage.findings);
+    this.look(stage.examined);
+    if (stage.ok) {
+      this.notes.push(...(stage.notes ?? []));
+      return stage.value;
+    }
+    for (const finding of stage.findings) this.findings.push(finding);
     return undefined;
+  }
+
+  look(examined: Examined): void {
+    this.examined = { ...this.examined, ...examined };
   }
 
   find(finding: Finding): void {
@@ -228,10 +321,13 @@ class Checklist {
       lot: failed ? null : this.lot,
       step: this.step,
       election: this.setUp?.prepared.election,
+      electionText: this.setUp?.prepared.text,
+      trustees: this.setUp?.trustees,
+      tally: failed ? null : this.tally,
       credentials: this.setUp?.credentials.size ?? 0,
       ballots: this.ballots,
       voters: this.voters,
-      notes: this.setUp?.notes ?? [],
+      notes: this.notes,
       findings: this.findings,
     };
   }

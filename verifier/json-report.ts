@@ -1,11 +1,11 @@
-import type { Report } from '../protocol/verify-record.ts';
+import type { WholeReport } from './answer.ts';
 import type { Recount } from '../counting/recount.ts';
 import { lotOf } from './lot.ts';
 import { verdictWords } from './words.ts';
 import { plainResult } from '../protocol/result.ts';
 
 /** The report as a program reads it. */
-export function jsonOf(report: Report, recounted: Recount): string {
+export function jsonOf(report: WholeReport, recounted: Recount): string {
   const { contests, quorum, isVoid } = recounted;
   return JSON.stringify({
     verdict: report.verdict,
@@ -24,6 +24,7 @@ export function jsonOf(report: Report, recounted: Recount): string {
       vacant: outcome?.vacant,
       motion,
     })),
+    receipts: report.receipts,
     lot: lotOf(report),
     quorum,
     void: isVoid,

@@ -1,21 +1,25 @@
-export interface ProgressBar {
-  readonly advance: (number: number) => void;
-  readonly end: () => void;
-}
+import type { Progress } from './verify-file.ts';
 
 const WIDTH = 40;
 
-/** A bar of `total` ballots on a terminal; nothing where there is none. */
-export function progressBar(stream: NodeJS.WriteStream, total: number): ProgressBar {
-  if (!stream.isTTY || total === 0) return { advance: () => undefined, end: () => undefined };
-  let done = 0;
-  let shown = -1;
-  const advance = (number: number) => {
+/** A bar of ballots on a terminal; nothing where there is none. */
+export function progressBar(stream: NodeJS.WriteStream): Progress {
+  let [total, done, shown] = [0, 0, -1];
+  const show = (number: number) => {
     done += number;
-    const filled = Math.floor((WIDTH * done) / total);
-    if (filled === shown && done < total) return;
+    const filled = Math.floor((WIDTH * done) / Math.max(total, 1));
+    if (!stream.isTTY || total === 0 || (filled === shown && done < total)) return;
     shown = filled;
     stream.write(`\r[${'#'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${done} of ${total} ballots`);
   };
-  return { advance, end: () => void stream.write('\r\u001b[K') };
+  return {
+    begin: (number) => {
+      total = number;
+      show(0);
+    },
+    advance: show,
+    end: () => {
+      if (stream.isTTY && total > 0) stream.write('\r\u001b[K');
+    },
+  };
 }

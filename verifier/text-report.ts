@@ -1,13 +1,15 @@
 import type { CheckedClaim, Report } from '../protocol/verify-record.ts';
+import type { WholeReport } from './answer.ts';
 import type { Contest, Recount } from '../counting/recount.ts';
 import { orderWords, seedWords } from './lot.ts';
 import { electedWords, printable, verdictWords } from './words.ts';
 
 /** The report as a person reads it. */
-export function textOf(report: Report, recounted: Recount): string {
+export function textOf(report: WholeReport, recounted: Recount): string {
   const lines = [
     ...headline(report),
     ...report.checks.flatMap(checkLines),
+    ...report.receipts.map(({ name, words }) => `  says  ${printable(name)}: ${words}`),
     ...[...report.notes, ...recounted.notes].map((note) => `  note  ${printable(note)}`),
     '',
     verdictWords(report, recounted),

@@ -7,8 +7,8 @@ const STEPS: Readonly<Record<NonNullable<Report['step']>, string>> = {
   voting: 'voting has not ended',
   closed: 'voting has ended, and there is no tally',
   shuffling: 'there is a tally, and ballots are still being shuffled',
-  tallied: 'there is a tally, and not every trustee has decrypted it',
-  decrypted: 'every trustee has decrypted, and there is no result',
+  tallied: 'there is a tally, and too few trustees have decrypted it',
+  decrypted: 'enough trustees have decrypted, and there is no result',
   finished: 'it is finished',
 };
 

@@ -1,7 +1,6 @@
-import type { BallotOutcome } from '../../protocol/verify-record.ts';
 import { startWorker } from '../parts/worker.ts';
 import checkerUrl from './check.worker.ts?worker&url';
-import type { FromChecker, ToChecker } from './check.worker.ts';
+import type { Examined, FromChecker, ToChecker } from './check.worker.ts';
 import type { CheckEvent } from './check-state.ts';
 import { recordAddress } from './page.ts';
 
@@ -10,14 +9,14 @@ type Say = (event: CheckEvent) => void;
 /** Fetches the record and checks all of it, on as many threads as the device has. Says what it is doing. */
 export async function runCheck(electionId: string, height: number, say: Say): Promise<void> {
   say({ type: 'fetching' });
-  const bytes = await fetchRecord(electionId);
-  if (bytes === undefined) {
+  const record = await fetchRecord(electionId);
+  if (record === undefined) {
     say({ type: 'stopped', words: 'The record could not be fetched. Try again.' });
     return;
   }
   const workers = [new Checker()];
   try {
-    await check(workers, bytes, height, say);
+    await check(workers, record, height, say);
   } catch (error) {
     say({ type: 'stopped', words: error instanceof Error ? error.message : String(error) });
   } finally {
@@ -25,79 +24,91 @@ export async function runCheck(electionId: string, height: number, say: Say): Pr
   }
 }
 
-async function fetchRecord(electionId: string): Promise<ArrayBuffer | undefined> {
+/** As a blob, which the browser may keep on disk. */
+async function fetchRecord(electionId: string): Promise<Blob | undefined> {
   try {
     const response = await fetch(recordAddress(electionId), { credentials: 'omit', cache: 'no-store' });
-    return response.ok ? await response.arrayBuffer() : undefined;
+    return response.ok ? await response.blob() : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function check(workers: Checker[], bytes: ArrayBuffer, height: number, say: Say): Promise<void> {
-  const [first] = workers;
-  if (first === undefined) return;
-  say({ type: 'opening', bytes: bytes.byteLength });
-  const opened = await first.ask({ ask: 'open', bytes }, [bytes]);
+async function check(workers: Checker[], record: Blob, height: number, say: Say): Promise<void> {
+  const [board] = workers;
+  if (board === undefined) return;
+  say({ type: 'opening', bytes: record.size });
+  const opened = await board.ask({ ask: 'open', record });
   if (opened.says === 'report') {
     say({ type: 'reported', report: opened.report });
     return;
   }
   if (opened.says !== 'opened') throw new Error(troubleOf(opened));
-  say({ type: 'opened', ballots: opened.ballots.length });
-  workers.push(...Array.from({ length: helpersFor(opened.ballots.length) }, () => new Checker()));
-  await Promise.all(workers.map((worker) => worker.ask({ ask: 'prepare', election: opened.election })));
-  const outcomes = await examineAll(workers, opened.ballots, say);
+  const { ballots, election } = opened;
+  say({ type: 'opened', ballots });
+  const helpers = Array.from({ length: helpersFor(ballots) }, () => new Checker());
+  workers.push(...helpers);
+  await Promise.all(helpers.map((helper) => helper.ask({ ask: 'prepare', record, election })));
+  await examineAll(board, helpers, say);
+  const tallies = await Promise.all(helpers.map(tallyOf));
   say({ type: 'finishing' });
-  const finished = await first.ask({ ask: 'finish', outcomes, height });
+  const finished = await board.ask({ ask: 'finish', tallies: tallies.flat(), height });
   if (finished.says !== 'report') throw new Error(troubleOf(finished));
   say({ type: 'reported', report: finished.report });
 }
 
-const chunk = 16;
+const chunk = 8;
 
-/** Besides the first; none for few ballots. One core is left to the page. */
+/** Besides the one that keeps the board, which hardly works meanwhile. One core is left to the page. */
 function helpersFor(ballots: number): number {
-  return Math.max(0, Math.min(navigator.hardwareConcurrency - 2, 7, Math.ceil(ballots / chunk) - 1));
+  return Math.max(1, Math.min(navigator.hardwareConcurrency - 1, 8, Math.ceil(ballots / chunk)));
 }
 
-/** Each worker takes the next few ballots until there are none. */
-async function examineAll(
-  workers: readonly Checker[],
-  ballots: readonly string[],
-  say: Say,
-): Promise<readonly (BallotOutcome | undefined)[]> {
-  const outcomes = Array.from<BallotOutcome | undefined>({ length: ballots.length });
-  let next = 0;
+/** Each helper takes the next few ballots until there are none. */
+async function examineAll(board: Checker, helpers: readonly Checker[], say: Say): Promise<void> {
   let done = 0;
-  const work = async (worker: Checker) => {
-    while (next < ballots.length) {
-      const start = next;
-      next += chunk;
-      const said = await worker.ask({ ask: 'examine', ballots: ballots.slice(start, start + chunk) });
+  const work = async (helper: Checker) => {
+    let examined: Examined = [];
+    for (;;) {
+      const handed = await board.ask({ ask: 'next', examined, count: chunk });
+      if (handed.says !== 'next') throw new Error(troubleOf(handed));
+      if (handed.ballots.length === 0) return;
+      const said = await helper.ask({ ask: 'examine', ballots: handed.ballots });
       if (said.says !== 'examined') throw new Error(troubleOf(said));
-      for (const [place, outcome] of said.outcomes.entries()) outcomes[start + place] = outcome;
-      done += said.outcomes.length;
+      ({ examined } = said);
+      done += examined.length;
       say({ type: 'examined', done });
     }
   };
-  await Promise.all(workers.map(work));
-  return outcomes;
+  await Promise.all(helpers.map(work));
+}
+
+async function tallyOf(helper: Checker): Promise<readonly string[]> {
+  const said = await helper.ask({ ask: 'tally' });
+  if (said.says !== 'tally') throw new Error(troubleOf(said));
+  return said.tally === undefined ? [] : [said.tally];
 }
 
 function troubleOf(said: FromChecker): string {
   return said.says === 'stopped' ? said.words : 'The check stopped without a reason.';
 }
 
-/** A worker that is asked one thing at a time. */
+/** A worker that answers in the order in which it is asked. */
 class Checker {
   private readonly worker = startWorker(checkerUrl);
+  private readonly waiting: PromiseWithResolvers<FromChecker>[] = [];
 
-  ask(question: ToChecker, moved: Transferable[] = []): Promise<FromChecker> {
+  constructor() {
+    this.worker.onmessage = ({ data }: MessageEvent<FromChecker>) => this.waiting.shift()?.resolve(data);
+    this.worker.onerror = () => {
+      for (const { reject } of this.waiting.splice(0)) reject(new Error('This browser could not run the check.'));
+    };
+  }
+
+  ask(question: ToChecker): Promise<FromChecker> {
     const answered = Promise.withResolvers<FromChecker>();
-    this.worker.onmessage = ({ data }: MessageEvent<FromChecker>) => answered.resolve(data);
-    this.worker.onerror = () => answered.reject(new Error('This browser could not run the check.'));
-    this.worker.postMessage(question, moved);
+    this.waiting.push(answered);
+    this.worker.postMessage(question);
     return answered.promise;
   }
 

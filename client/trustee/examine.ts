@@ -1,21 +1,12 @@
 import { credentialsOf, quorumRules } from '../../api/rules.ts';
 import { decryptTally } from '../../protocol/decryption.ts';
 import { lotElement } from '../../protocol/lot.ts';
-import type { PreparedElection } from '../../protocol/prepared-election.ts';
-import { RunningTally } from '../../protocol/tally.ts';
 import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
-import {
-  examineBallot,
-  finishRecord,
-  openRecord,
-  type BallotOutcome,
-  type OpenRecord,
-  type Report,
-} from '../../protocol/verify-record.ts';
+import { verifyRecord, type Report } from '../../protocol/verify-record.ts';
 
 /**
  * What a trustee makes sure of before decrypting anything. Whoever decrypts what the server asks for, unchecked, can be
- * made to open single ballots; so the tally is computed here, from the ballots of a record that passes every check.
+ * made to open single ballots; so the tally is that which `verifyRecord` finds to be made of the ballots of a record that passes every check.
  */
 
 /** Whom the record must belong to. */
@@ -58,30 +49,26 @@ export function examine(
   wanted: Wanted,
   onProgress: (done: number, total: number) => void,
 ): Examination {
-  const opening = openRecord([record]);
-  if (!opening.ok) return doubted(failedCheck(opening.report));
-  const stranger = strangerIn(opening.record, wanted);
-  if (stranger !== undefined) return doubted(stranger);
-  const outcomes = examineBallots(opening.record, onProgress);
-  const report = finishRecord(opening.record, outcomes);
+  const report = verifyRecord(record, {
+    onProgress: (done, total) => {
+      if (done % 8 === 0 || done === total) onProgress(done, total);
+    },
+  });
   if (report.verdict === 'failed') return doubted(failedCheck(report));
-  const doubt = doubtAbout(report);
+  const doubt = strangerIn(report, wanted) ?? doubtAbout(report);
   if (doubt !== undefined) return doubted(doubt);
-  const place = opening.record.rest.events.find(({ event }) => event.type === 'EncryptedTally');
-  if (place === undefined) return doubted({ why: 'not-tallied' });
+  const { tally, electionText: election } = report;
+  if (tally === null || election === undefined) return doubted({ why: 'not-tallied' });
   return {
     ok: true,
     facts: {
       ballots: report.ballots,
       voters: report.voters,
       roll: report.credentials,
-      tally: { height: place.event.height, hash: place.hash },
-      hasLot: lotElement(opening.record.election) !== undefined,
+      tally: { height: tally.height, hash: tally.hash },
+      hasLot: lotElement(election) !== undefined,
     },
-    tally: {
-      election: opening.record.election,
-      encryptedTally: tallyOf(opening.record.rest.setUp.prepared, outcomes),
-    },
+    tally: { election, encryptedTally: tally.encryptedTally },
   };
 }
 
@@ -90,22 +77,10 @@ export function decryptExamined({ election, encryptedTally }: ExaminedTally, pri
   return decryptTally({ election, encryptedTally, privateKey });
 }
 
-function strangerIn({ rest }: OpenRecord, { electionId, owner, publicKey }: Wanted): Doubt | undefined {
-  const { prepared, trustees } = rest.setUp;
-  if (prepared.election.uuid !== electionId) return { why: 'other-election' };
+function strangerIn({ election, trustees }: Report, { electionId, owner, publicKey }: Wanted): Doubt | undefined {
+  if (election?.uuid !== electionId) return { why: 'other-election' };
   const mine = decodeTrusteeKey(publicKey).publicKey;
-  return trustees.owners[owner - 1]?.key.publicKey === mine ? undefined : { why: 'not-my-key' };
-}
-
-function examineBallots(
-  { ballots, rest }: OpenRecord,
-  onProgress: (done: number, total: number) => void,
-): readonly BallotOutcome[] {
-  return ballots.map((text, place) => {
-    const outcome = examineBallot(rest.setUp.prepared, text);
-    if ((place + 1) % 8 === 0 || place + 1 === ballots.length) onProgress(place + 1, ballots.length);
-    return outcome;
-  });
+  return trustees?.owners[owner - 1]?.key.publicKey === mine ? undefined : { why: 'not-my-key' };
 }
 
 /** A shortened board with a true definition would pass every other check: the roll and the quorum are in the definition. */
@@ -117,15 +92,6 @@ function doubtAbout({ election, credentials, voters }: Report): Doubt | undefine
   if (wanted !== credentials) return { why: 'roll-differs', roll: wanted, credentials };
   const needed = quorum === null ? 0 : Math.ceil((roll.size * quorum.numerator) / quorum.denominator);
   return voters < needed ? { why: 'quorum-missed', voters, needed } : undefined;
-}
-
-/** The product of the last ballot of each voter, and of nothing else. */
-function tallyOf(prepared: PreparedElection, outcomes: readonly BallotOutcome[]): string {
-  const last = new Map<string, readonly string[]>();
-  for (const outcome of outcomes) if (outcome.ok) last.set(outcome.credential, outcome.ciphertexts);
-  const tally = new RunningTally(prepared);
-  for (const ciphertexts of last.values()) tally.add(ciphertexts);
-  return tally.texts().encryptedTally;
 }
 
 function failedCheck({ checks }: Report): Doubt {

@@ -19,7 +19,13 @@ export interface Finding {
 
 /** What one stage of the verification says. A stage that found anything has no value to go on with. */
 export type Stage<T> =
-  | { readonly ok: true; readonly value: T; readonly examined: Examined }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly examined: Examined;
+      /** What is valid, and what whoever relies on the record should know. */
+      readonly notes?: readonly string[];
+    }
   | { readonly ok: false; readonly findings: readonly Finding[]; readonly examined: Examined };
 
 /** For each check of the stage, in words, what it looked at. */

@@ -1,7 +1,7 @@
-import { ArchiveReader, type ArchiveMember } from '../archive.ts';
+import { memberText, type StoredMember } from '../archive.ts';
 import { hashOf } from '../hash.ts';
-import { isRefused } from '../refused.ts';
-import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
+import { isRefused, Refused } from '../refused.ts';
+import type { Check } from './check.ts';
 
 /** Belenios 4.4, Public data. */
 export const CONTAINER_CHECKS: readonly Check[] = [
@@ -11,44 +11,32 @@ export const CONTAINER_CHECKS: readonly Check[] = [
   { id: '1.d', claim: 'No member is stored twice.' },
 ];
 
-export interface Container {
-  /** Seconds since 1970. */
-  readonly timestamp: number;
-  /** Without the header. Member 0 of the archive is the header, so `members[0]` is 'member/1'. */
-  readonly members: readonly ArchiveMember[];
+/** A refusal that knows which check it is of, and where. */
+export class Misplaced extends Refused {
+  readonly check: string;
+  readonly at: string;
+
+  constructor(check: string, at: string, failed: string, detail: string) {
+    super(failed, detail);
+    this.check = check;
+    this.at = at;
+  }
 }
 
-/** Belenios 4.4, Public data. Reads the archive, which may come in pieces, and checks the names of its members. */
-export function checkContainer(pieces: Iterable<Uint8Array>): Stage<Container> {
-  const reader = new ArchiveReader();
-  const members: ArchiveMember[] = [];
+/** The text of a member whose name must be its hash. Throws `Misplaced`. */
+export function namedText({ name, content }: Pick<StoredMember, 'name' | 'content'>, at: string): string {
+  const text = textAt(content, at);
+  if (name.slice(0, 64) !== hashOf(text)) {
+    throw new Misplaced('1.c', at, 'member-name', 'the name is not the hash of the content');
+  }
+  return text;
+}
+
+function textAt(content: Uint8Array, at: string): string {
   try {
-    for (const piece of pieces) members.push(...reader.push(piece));
-    reader.end();
+    return memberText(content);
   } catch (error) {
     if (!isRefused(error)) throw error;
-    return refuseStage([findingOf(error.failed === 'archive-header' ? '1.b' : '1.a', `member/${reader.place}`, error)]);
-  }
-  const findings = [...wrongNames(members), ...repeatedNames(members)];
-  const words = counted(reader.place, 'member');
-  const examined = { '1.a': words, '1.b': 'the header', '1.c': words, '1.d': words };
-  if (findings.length > 0) return refuseStage(findings, examined);
-  return { ok: true, value: { timestamp: reader.timestamp, members }, examined };
-}
-
-function* wrongNames(members: readonly ArchiveMember[]): Generator<Finding> {
-  for (const [place, { name, text }] of members.entries()) {
-    const detail = 'the name is not the hash of the content';
-    if (name.slice(0, 64) !== hashOf(text))
-      yield findingOf('1.c', `member/${place + 1}`, { failed: 'member-name', detail });
-  }
-}
-
-function* repeatedNames(members: readonly ArchiveMember[]): Generator<Finding> {
-  const seen = new Set<string>();
-  for (const [place, { name }] of members.entries()) {
-    if (seen.has(name))
-      yield findingOf('1.d', `member/${place + 1}`, { failed: 'member-once', detail: `${name} again` });
-    seen.add(name);
+    throw new Misplaced('1.a', at, error.failed, error.detail);
   }
 }

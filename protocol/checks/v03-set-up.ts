@@ -12,10 +12,16 @@ export const SETUP_CHECKS: readonly Check[] = [
   { id: '3.a', claim: 'The election is canonical: every program reads the same election in it.' },
   { id: '3.b', claim: 'It is of version 1, over Ed25519, and asks only what this verifier knows.' },
   { id: '3.c', claim: 'Its questions can be answered, and their texts read as they are written.' },
-  { id: '3.d', claim: 'The trustees are canonical, and each is needed to decrypt.' },
+  {
+    id: '3.d',
+    claim: 'The trustees are canonical; each, or of a group as many as its threshold says, is needed to decrypt.',
+  },
   { id: '3.e', claim: 'Their keys are members of the group other than 1, and no two are equal.' },
   { id: '3.f', claim: 'Each trustee proved to know the private key.' },
-  { id: '3.g', claim: "The election's key is the product of the trustees' keys." },
+  {
+    id: '3.g',
+    claim: "The election's key is the product of the trustees' keys, of a group of those that its polynomials say.",
+  },
   { id: '3.h', claim: 'The credentials are canonical, not empty, distinct, and each has a weight from 1 on.' },
   { id: '3.i', claim: 'Each credential is a member of the group.' },
 ];
@@ -24,8 +30,6 @@ export interface SetUp {
   readonly prepared: PreparedElection;
   readonly trustees: Trustees;
   readonly credentials: Credentials;
-  /** What is valid, and what a careful organiser would not have done. */
-  readonly notes: readonly string[];
 }
 
 export interface SetUpTexts {
@@ -62,8 +66,8 @@ export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
   if (findings.length > 0 || prepared === undefined || trustees === undefined || credentials === undefined) {
     return refuseStage(findings);
   }
-  const value = { prepared, trustees, credentials, notes: notesOn(prepared) };
-  return { ok: true, value, examined: examinedOf(value) };
+  const value = { prepared, trustees, credentials };
+  return { ok: true, value, examined: examinedOf(value), notes: notesOn(prepared) };
 }
 
 function electionCheck(failed: string): string {
@@ -97,7 +101,7 @@ function* keyFindings(prepared: PreparedElection | undefined, trustees: string):
   yield findingOf('3.g', 'election', { failed: 'election-key', detail });
 }
 
-function examinedOf({ prepared, trustees, credentials }: Omit<SetUp, 'notes'>): Record<string, string> {
+function examinedOf({ prepared, trustees, credentials }: SetUp): Record<string, string> {
   const keys = counted(trustees.owners.length, 'trustee');
   const list = counted(credentials.size, 'credential');
   const { questions } = prepared.election;
