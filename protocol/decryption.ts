@@ -1,10 +1,10 @@
 import { fingerprint } from './election.ts';
-import { decodeElement, decodeScalar, encodeElement, GENERATOR, modulo, power, randomScalar } from './group.ts';
+import { decodePoint, decodeScalar, encodeElement, GENERATOR, modulo, power, randomScalar } from './group.ts';
 import type { Element } from './group.ts';
 import { challengeOf, hashOf } from './hash.ts';
 import { encodeJson, object, parseJson, type Json } from './json.ts';
 import { lotElement, lotShareJson, lotShareOf, type LotShare } from './lot.ts';
-import { combineTexts, firstNonMember } from './public-elements.ts';
+import { combineTextsEach, firstNonMember } from './public-elements.ts';
 import { secureRandom, type RandomBytes } from './random.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
 import { countOf, elementOf, hashTextOf, itemsOf, membersOf, proofJson, proofOf, type Proof } from './shape.ts';
@@ -62,9 +62,9 @@ export function decryptTally({ election, encryptedTally, privateKey, random = se
   if (x === undefined || x === 0n) throw new RangeError('A private key is a decimal number in 1..q-1');
   const X = encodeElement(power(GENERATOR, x));
   const decryptor = { x, X, phi: fingerprint(election), random };
-  const decrypted = decodeTally(encryptedTally).map((ciphertexts) =>
-    ciphertexts.map(({ alpha }) => decryptOne(alpha, decryptor)),
-  );
+  const tally = decodeTally(encryptedTally);
+  assertMembers(tally.flatMap((ciphertexts) => ciphertexts.map(({ alpha }) => alpha)));
+  const decrypted = tally.map((ciphertexts) => ciphertexts.map(({ alpha }) => decryptOne(alpha, decryptor)));
   const lot = lotElement(election);
   return encodeDecryption({
     factors: decrypted.map((question) => question.map(({ factor }) => factor)),
@@ -83,7 +83,7 @@ interface Decryptor {
 
 function decryptOne(alphaText: string, decryptor: Decryptor): { factor: string; proof: Proof; boundProof: Proof } {
   const { x, X, phi } = decryptor;
-  const alpha = memberOf(alphaText);
+  const alpha = elementAt(alphaText);
   const factor = encodeElement(power(alpha, x));
   return {
     factor,
@@ -94,16 +94,23 @@ function decryptOne(alphaText: string, decryptor: Decryptor): { factor: string; 
 
 function decryptLot(alphaText: string, decryptor: Decryptor): LotShare {
   const { x, X, phi } = decryptor;
-  const alpha = memberOf(alphaText);
+  assertMembers([alphaText]);
+  const alpha = elementAt(alphaText);
   const factor = encodeElement(power(alpha, x));
   const claim = { phi, X, alpha: alphaText, factor };
   return { factor, proof: proveFactor(alpha, decryptor, (A, B) => lotChallenge(claim, A, B)) };
 }
 
-function memberOf(text: string): Element {
-  const element = decodeElement(text);
-  if (element !== undefined) return element;
+/** A tally that holds anything else could make the factor say something of the key. */
+function assertMembers(elements: readonly string[]): void {
+  if (firstNonMember(elements) === -1) return;
   throw new Refused<DecryptionCheck>('element-member', 'the tally holds an element outside the group');
+}
+
+function elementAt(member: string): Element {
+  const element = decodePoint(member);
+  if (element === undefined) throw new RangeError('Not a point of the curve');
+  return element;
 }
 
 /** Each proof has a w of its own: two challenges under one w would give x away. */
@@ -153,20 +160,23 @@ export function verifyDecryption(ask: DecryptionToVerify): DecryptionVerdict {
 /** Whose decryption of which election. */
 type Claimant = Pick<FactorClaim, 'phi' | 'X'>;
 
-function assertProofs(tally: EncryptedTally, decryption: PartialDecryption, { phi, X }: Claimant): void {
-  for (const [question, ciphertexts] of tally.entries()) {
-    for (const [place, { alpha }] of ciphertexts.entries()) {
-      const claim = { phi, X, alpha, factor: decryption.factors[question]?.[place] ?? '' };
+function assertProofs(tally: EncryptedTally, decryption: PartialDecryption, claimant: Claimant): void {
+  const proved: Proved[] = tally.flatMap((ciphertexts, question) =>
+    ciphertexts.flatMap(({ alpha }, place) => {
+      const claim = { ...claimant, alpha, factor: decryption.factors[question]?.[place] ?? '' };
       const where = `question ${question + 1}, choice ${place + 1}`;
-      if (!proofHolds(claim, decryption.proofs[question]?.[place], (A, B) => decryptionChallenge(phi, X, A, B))) {
-        throw new Refused<DecryptionCheck>('decryption-proof', `${where}: the factor is not proved`);
-      }
-      if (decryption.boundProofs === undefined) continue;
-      if (!proofHolds(claim, decryption.boundProofs[question]?.[place], (A, B) => boundChallenge(claim, A, B))) {
-        throw new Refused<DecryptionCheck>('decryption-bound', `${where}: the bound proof is false`);
-      }
-    }
-  }
+      const challengeFor = (A: string, B: string) => decryptionChallenge(claimant.phi, claimant.X, A, B);
+      const proof = decryption.proofs[question]?.[place];
+      const first: Proved = { claim, proof, challengeFor, failed: 'decryption-proof', where };
+      if (decryption.boundProofs === undefined) return [first];
+      const boundProof = decryption.boundProofs[question]?.[place];
+      const bound = (A: string, B: string) => boundChallenge(claim, A, B);
+      return [first, { claim, proof: boundProof, challengeFor: bound, failed: 'decryption-bound', where }];
+    }),
+  );
+  const wrong = firstFalse(proved);
+  if (wrong === undefined) return;
+  throw new Refused<DecryptionCheck>(wrong.failed, `${wrong.where}: the factor is not proved`);
 }
 
 function assertLot(alpha: string | undefined, lot: LotShare | undefined, claimant: Claimant): void {
@@ -174,7 +184,8 @@ function assertLot(alpha: string | undefined, lot: LotShare | undefined, claiman
   if (alpha === undefined) throw new Refused<DecryptionCheck>('decryption-lot', 'the rules ask for no lot');
   if (lot === undefined) throw new Refused<DecryptionCheck>('decryption-lot', 'there is no part of the lot');
   const claim = { ...claimant, alpha, factor: lot.factor };
-  if (!proofHolds(claim, lot.proof, (A, B) => lotChallenge(claim, A, B))) {
+  const challengeFor = (A: string, B: string) => lotChallenge(claim, A, B);
+  if (firstFalse([{ claim, proof: lot.proof, challengeFor, failed: 'decryption-lot', where: 'the lot' }])) {
     throw new Refused<DecryptionCheck>('decryption-lot', 'the part of the lot is not proved');
   }
 }
@@ -186,24 +197,37 @@ interface FactorClaim {
   readonly factor: string;
 }
 
-/** Whether log_g(X) = log_alpha(factor), by the proof whose challenge is `challengeFor(A, B)`. */
-function proofHolds(
-  { X, alpha, factor }: FactorClaim,
-  proof: Proof | undefined,
-  challengeFor: (A: string, B: string) => bigint,
-): boolean {
-  if (proof === undefined) return false;
-  const { challenge, response } = proof;
-  const A = combineTexts([
-    [encodeElement(GENERATOR), response],
-    [X, challenge],
-  ]);
-  const B = combineTexts([
-    [alpha, response],
-    [factor, challenge],
-  ]);
-  return challengeFor(A, B) === challenge;
+/** A claim that log_g(X) = log_alpha(factor), with its proof, whose challenge is `challengeFor(A, B)`. */
+interface Proved {
+  readonly claim: FactorClaim;
+  readonly proof: Proof | undefined;
+  readonly challengeFor: (A: string, B: string) => bigint;
+  readonly failed: DecryptionCheck;
+  readonly where: string;
 }
+
+/** The first whose proof does not hold. All are computed at once, which is quicker. */
+function firstFalse(proved: readonly Proved[]): Proved | undefined {
+  const g = encodeElement(GENERATOR);
+  const commitments = combineTextsEach(
+    proved.flatMap(({ claim: { X, alpha, factor }, proof: { challenge, response } = NO_PROOF }) => [
+      [
+        [g, response],
+        [X, challenge],
+      ],
+      [
+        [alpha, response],
+        [factor, challenge],
+      ],
+    ]),
+  );
+  return proved.find(({ proof, challengeFor }, place) => {
+    const [A = '', B = ''] = commitments.slice(2 * place, 2 * place + 2);
+    return proof === undefined || challengeFor(A, B) !== proof.challenge;
+  });
+}
+
+const NO_PROOF: Proof = { challenge: 0n, response: 0n };
 
 /** H_decrypt(X, A, B). It hashes neither alpha nor the factor; the bound on the result is what catches a forged factor. */
 function decryptionChallenge(phi: string, X: string, A: string, B: string): bigint {

@@ -1,13 +1,15 @@
 import { normalizeZ } from '@noble/curves/abstract/curve.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { decodeDecryption } from './decryption.ts';
-import { decodeElement, encodeElement, encodeElements, GENERATOR, IDENTITY, type Element } from './group.ts';
+import { decodePoint, GENERATOR, IDENTITY, modulo, power, type Element } from './group.ts';
+import { toInts } from './ints.ts';
 import { encodeJson, object, parseJson, type Json } from './json.ts';
+import { combineTextsEach, firstNonMember } from './public-elements.ts';
 import { ciphertextsOf, type Question } from './question.ts';
 import { Refused } from './refused.ts';
 import { countOf, itemsOf, membersOf } from './shape.ts';
 import { decodeTally } from './tally.ts';
-import { combineFactors } from './threshold/combine.ts';
+import { exponentsOf } from './threshold/combine.ts';
 import type { Trustees } from './trustees.ts';
 
 /** Belenios 4.21, Election result. For each question what its ballots say together. */
@@ -37,7 +39,8 @@ export interface Combining {
 }
 
 /**
- * Belenios 4.21, Election result. The text of the result: log_g(beta / F) for each choice, F the product of the factors.
+ * Belenios 4.21, Election result. The text of the result: beta / F of each ciphertext, F the product of the factors; of a
+ * sum its logarithm, of a ballot the numbers in it.
  * Throws `Refused<'result-range'>` when there is no such number in 0..totalWeight: if all proofs hold, a trustee's factor
  * is wrong although its proof verifies, since the proof hashes neither alpha nor the factor.
  */
@@ -45,20 +48,41 @@ export function combineDecryptions({ questions, trustees, ...combining }: Combin
   const tally = decodeTally(combining.encryptedTally);
   const decryptions = combining.decryptions.map(({ owner, text }) => ({
     owner,
-    factors: decodeDecryption(text, tally).factors,
+    factors: decodeDecryption(text, tally).factors.flat(),
   }));
+  if (firstNonMember(decryptions.flatMap(({ factors }) => factors)) !== -1) {
+    throw new Refused('element', 'a factor is not a member of the group');
+  }
+  const exponents = exponentsOf(
+    trustees,
+    decryptions.map(({ owner }) => owner),
+  );
+  const counted = decryptions.map(({ owner, factors }) => ({
+    factors,
+    exponent: modulo(-(exponents.get(owner) ?? 0n)),
+  }));
+  const opened = combineTextsEach(
+    tally
+      .flat()
+      .map(({ beta }, place) => [
+        [beta, 1n],
+        ...counted.map(({ factors, exponent }) => [factors[place] ?? '', exponent] as const),
+      ]),
+  );
   const logarithms = new SmallLogarithms(combining.totalWeight);
-  const opened = tally.map((ciphertexts, question) =>
-    ciphertexts.map(({ beta }, place) => {
-      const factors = decryptions.map(({ owner, factors: of }) => ({ owner, factor: of[question]?.[place] ?? '' }));
-      return elementAt(beta).subtract(combineFactors(trustees, factors));
+  let start = 0;
+  return encodeResult(
+    questions.map((question, place) => {
+      const own = opened.slice(start, (start += tally[place]?.length ?? 0));
+      return resultOf(question, own, logarithms);
     }),
   );
-  return encodeResult(questions.map((question, place) => resultOf(question, opened[place] ?? [], logarithms)));
 }
 
-function resultOf(question: Question, opened: readonly Element[], logarithms: SmallLogarithms): QuestionResult {
-  if (question.kind === 'ballots') throw new Refused('shape', 'ballots of this kind are not supported yet');
+function resultOf(question: Question, opened: readonly string[], logarithms: SmallLogarithms): QuestionResult {
+  if (question.kind === 'ballots') {
+    return { kind: 'ballots', ballots: opened.map((element) => toInts(element, question.answers.length)) };
+  }
   return {
     kind: 'sums',
     sums: opened.map((element, place) => {
@@ -96,46 +120,62 @@ function countsOf(value: Json | undefined, what: string, length: number): readon
   return itemsOf(value, what, length).map((item) => countOf(item, `a number in ${what}`));
 }
 
-function elementAt(text: string | undefined): Element {
-  const element = text === undefined ? undefined : decodeElement(text);
-  if (element === undefined) throw new Refused('element', 'not a member of the group');
-  return element;
-}
-
 /**
- * Discrete logarithms in 0..bound, by Shanks' baby and giant steps: about sqrt(bound) of each. Public data.
+ * Discrete logarithms in 0..bound, by Shanks' baby and giant steps. Public data. k and -k have one y, so that about
+ * sqrt(bound / 2) of each do: for a bound of 10^9 each 22,000, made in a third of a second.
  */
 class SmallLogarithms {
   readonly bound: number;
   private readonly width: number;
-  private readonly babies = new Map<string, number>();
+  /** The y of each g^k, k in 0..width. */
+  private readonly babies = new Map<bigint, number>();
+  /** Of g, to the power 2 width + 1. */
   private readonly giant: Element;
 
   constructor(bound: number) {
     this.bound = bound;
-    this.width = Math.ceil(Math.sqrt(bound + 1));
-    const powers: Element[] = [];
-    let power = IDENTITY;
-    for (let exponent = 0; exponent < this.width; exponent += 1) {
-      powers.push(power);
-      power = power.add(GENERATOR);
+    this.width = Math.ceil(Math.sqrt((bound + 1) / 2));
+    let exponent = 0;
+    for (const point of stepsFrom(IDENTITY, GENERATOR, this.width + 1)) {
+      this.babies.set(point.y, exponent);
+      exponent += 1;
     }
-    for (const [exponent, text] of encodeElements(powers).entries()) this.babies.set(text, exponent);
-    const [giant] = normalizeZ(ed25519.Point, [power]);
-    this.giant = giant ?? power;
+    this.giant = power(GENERATOR, BigInt(this.stride)).negate();
   }
 
-  of(element: Element): number | undefined {
-    let rest = element;
-    for (let steps = 0; steps <= this.width; steps += 1) {
-      const small = this.babies.get(encodeElement(rest));
-      if (small !== undefined) return this.within(steps * this.width + small);
-      rest = rest.subtract(this.giant);
+  of(text: string): number | undefined {
+    const element = decodePoint(text);
+    if (element === undefined) throw new Refused('element', 'not a member of the group');
+    let middle = 0;
+    for (const rest of stepsFrom(element, this.giant, Math.ceil((this.bound + 1) / this.stride) + 1)) {
+      const k = this.babies.get(rest.y);
+      if (k !== undefined) return this.within(middle + (power(GENERATOR, BigInt(k)).equals(rest) ? k : -k));
+      middle += this.stride;
     }
     return undefined;
   }
 
+  private get stride(): number {
+    return 2 * this.width + 1;
+  }
+
   private within(logarithm: number): number | undefined {
-    return logarithm <= this.bound ? logarithm : undefined;
+    return logarithm >= 0 && logarithm <= this.bound ? logarithm : undefined;
+  }
+}
+
+/** How many inversions are made as one. */
+const TOGETHER = 256;
+
+/** first, first * step, first * step^2, ...: `count` of them, whose coordinates are ready. */
+function* stepsFrom(first: Element, step: Element, count: number): Generator<Element> {
+  let next = first;
+  for (let made = 0; made < count; made += TOGETHER) {
+    const some: Element[] = [];
+    for (let more = made; more < Math.min(made + TOGETHER, count); more += 1) {
+      some.push(next);
+      next = next.add(step);
+    }
+    yield* normalizeZ(ed25519.Point, some);
   }
 }

@@ -1,4 +1,4 @@
-import { decodeBallot, type Answer } from './ballot-text.ts';
+import { ciphertextsIn, decodeBallot } from './ballot-text.ts';
 import type { Credentials } from './credentials.ts';
 import { hashOf } from './hash.ts';
 import { IDENTITY_TEXT } from './group.ts';
@@ -33,16 +33,12 @@ export function tallyBallots(
 ): TallyTexts {
   const last = new Map<string, readonly string[]>();
   for (const text of ballotTexts) {
-    const { credential, answers } = decodeBallot(text, prepared.election.questions);
-    last.set(credential, answers.flatMap(ciphertextTexts));
+    const ballot = decodeBallot(text, prepared.election.questions);
+    last.set(ballot.credential, ciphertextsIn(ballot));
   }
   const tally = new RunningTally(prepared);
   for (const [credential, ciphertexts] of last) tally.add(ciphertexts, credentials?.get(credential));
   return tally.texts();
-}
-
-function ciphertextTexts({ choices }: Answer): readonly string[] {
-  return [choices].flat().map(({ alpha, beta }) => alpha + beta);
 }
 
 /**

@@ -29,8 +29,11 @@ export function combineFactorTexts(trustees: Trustees, factors: readonly OwnedFa
   return combineTexts([...exponents].map(([owner, exponent]) => [given.get(owner) ?? '', exponent] as const));
 }
 
-/** To what power each factor goes that counts: 1 for single trustees, Lagrange's coefficients within a group. */
-function exponentsOf(trustees: Trustees, present: readonly number[]): ReadonlyMap<number, bigint> {
+/**
+ * Belenios 4.21, Election result. To what power each owner's factor goes, if it counts: 1 for single trustees, Lagrange's
+ * coefficients within a group. Throws as `combineFactorTexts` does.
+ */
+export function exponentsOf(trustees: Trustees, present: readonly number[]): ReadonlyMap<number, bigint> {
   if (!isEnough(trustees, present)) throw new Refused('trustees-missing', 'too few trustees decrypted');
   const exponents = new Map<number, bigint>();
   for (const [item, kind] of trustees.items.entries()) {
