@@ -1,4 +1,12 @@
-import type { Ciphertext, Disjunct, FixedBase, PublicArithmetic, Term } from './arithmetic.ts';
+import type {
+  AnswerCommitments,
+  Ciphertext,
+  Disjunct,
+  FixedBase,
+  ProvedCiphertext,
+  PublicArithmetic,
+  Term,
+} from './arithmetic.ts';
 import { assertDisjunct, assertRows, assertScalar, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
 import { KERNEL_WASM, SCALAR_KERNEL_WASM } from './kernel.wasm.ts';
 import { passesSelfTest } from './self-test.ts';
@@ -44,6 +52,7 @@ function arithmeticOf(name: PublicArithmetic['name'], kernel: Kernel): PublicAri
     firstNonMember: (encodings) => firstNonMember(kernel, encodings),
     fixedBase: (element) => fixedBase(kernel, element),
     commitments: (y, ciphertext, proofs) => commitments(kernel, y, ciphertext, proofs),
+    answerCommitments: (y, choices, sumProofs) => answerCommitments(kernel, y, choices, sumProofs),
     combine: (terms) => combine(kernel, terms),
     combineEach: (products) => combineEach(kernel, products),
     combineRows: (exponents, rows) => combineRows(kernel, exponents, rows),
@@ -89,41 +98,112 @@ function commitments(
   ciphertext: Ciphertext,
   proofs: readonly Disjunct[],
 ): Uint8Array | undefined {
-  if (!(y instanceof KernelBase) || y.kernel !== kernel) {
-    throw new TypeError('The fixed base belongs to another arithmetic');
-  }
-  for (const proof of proofs) assertDisjunct(proof);
-  const table = kernel.tableOf(y.element);
-  const results = new Uint8Array(2 * ENCODED_BYTES * proofs.length);
-  // Once at least: no proofs at all still leave the question whether alpha and beta are members.
-  for (let start = 0; start === 0 || start < proofs.length; start += kernel.most.proofs) {
-    const some = commitmentsOfSome(kernel, table, ciphertext, proofs.slice(start, start + kernel.most.proofs));
-    if (some === undefined) return undefined;
-    results.set(some, 2 * ENCODED_BYTES * start);
-  }
-  return results;
+  const sheet = new Sheet(kernel, y, proofs.length);
+  return sheet.commit(ciphertext, proofs) ? sheet.finish() : undefined;
 }
 
-function commitmentsOfSome(
-  { writeEncodings, writeScalars, readEncodings, call }: Kernel,
-  table: number,
-  { alpha, beta }: Ciphertext,
-  proofs: readonly Disjunct[],
-): Uint8Array | undefined {
-  if (alpha.length !== ENCODED_BYTES || beta.length !== ENCODED_BYTES) return undefined;
-  writeEncodings(alpha, beta);
-  writeScalars(proofs.map(({ challenge }) => challenge));
-  writeScalars(
-    proofs.map(({ response }) => response),
-    proofs.length,
-  );
-  writeScalars(proofs.map(shiftOf), 2 * proofs.length);
-  return call.commitments(table, proofs.length) ? readEncodings(2 * proofs.length) : undefined;
+/** Belenios 4.11.1, Homomorphic answers. */
+function answerCommitments(
+  kernel: Kernel,
+  y: FixedBase,
+  choices: readonly ProvedCiphertext[],
+  sumProofs: readonly Disjunct[],
+): AnswerCommitments | undefined {
+  const individualPairs = choices.reduce((sum, { proofs }) => sum + proofs.length, 0);
+  const sheet = new Sheet(kernel, y, individualPairs + 1 + sumProofs.length);
+  for (const choice of choices) {
+    if (!sheet.commit(choice, choice.proofs)) return undefined;
+    kernel.call.multiplyCommitted();
+  }
+  sheet.keepProduct();
+  sheet.commitProduct(sumProofs);
+  const results = sheet.finish();
+  let at = 0;
+  const take = (encodings: number) => results.subarray(at, (at += encodings * ENCODED_BYTES));
+  const individual = choices.map(({ proofs }) => take(2 * proofs.length));
+  return { individual, sum: { alpha: take(1), beta: take(1) }, overall: take(2 * sumProofs.length) };
+}
+
+/** Pairs of results that are computed one after the other and encoded together, as many as the kernel holds. */
+class Sheet {
+  readonly #kernel: Kernel;
+  readonly #table: number;
+  readonly #results: Uint8Array;
+  /** Pairs encoded already, and pairs that the kernel holds. */
+  #done = 0;
+  #held = 0;
+
+  constructor(kernel: Kernel, y: FixedBase, pairs: number) {
+    if (!(y instanceof KernelBase) || y.kernel !== kernel) {
+      throw new TypeError('The fixed base belongs to another arithmetic');
+    }
+    this.#kernel = kernel;
+    this.#table = kernel.tableOf(y.element);
+    this.#results = new Uint8Array(2 * ENCODED_BYTES * pairs);
+    kernel.call.start();
+  }
+
+  /** False when alpha or beta is not the encoding of a member. */
+  commit({ alpha, beta }: Ciphertext, proofs: readonly Disjunct[]): boolean {
+    for (const proof of proofs) assertDisjunct(proof);
+    if (alpha.length !== ENCODED_BYTES || beta.length !== ENCODED_BYTES) return false;
+    // Once at least: no proofs at all still leave the question whether alpha and beta are members.
+    for (let start = 0; start === 0 || start < proofs.length; start += this.#kernel.most.proofs) {
+      const n = this.#write(proofs.slice(start, start + this.#kernel.most.proofs));
+      this.#kernel.writeEncodings(alpha, beta);
+      if (!this.#kernel.call.commit(this.#table, n, this.#held)) return false;
+      this.#held += n;
+    }
+    return true;
+  }
+
+  /** Commits to the product of the ciphertexts so far. */
+  commitProduct(proofs: readonly Disjunct[]): void {
+    for (const proof of proofs) assertDisjunct(proof);
+    for (let start = 0; start < proofs.length; start += this.#kernel.most.proofs) {
+      const n = this.#write(proofs.slice(start, start + this.#kernel.most.proofs));
+      this.#kernel.call.commitProduct(this.#table, n, this.#held);
+      this.#held += n;
+    }
+  }
+
+  /** Adds the product of the ciphertexts so far to the results. */
+  keepProduct(): void {
+    this.#makeRoom(1);
+    this.#kernel.call.keep(this.#held);
+    this.#held += 1;
+  }
+
+  finish(): Uint8Array {
+    this.#makeRoom(this.#kernel.most.encodings);
+    return this.#results;
+  }
+
+  #write(proofs: readonly Disjunct[]): number {
+    this.#makeRoom(proofs.length);
+    const n = proofs.length;
+    for (const [j, proof] of proofs.entries()) {
+      this.#kernel.writeScalar(j, proof.challenge);
+      this.#kernel.writeScalar(n + j, proof.response);
+      this.#kernel.writeScalar(2 * n + j, shiftOf(proof));
+    }
+    return n;
+  }
+
+  /** Encodes what the kernel holds if there is no room for so many pairs more. */
+  #makeRoom(pairs: number): void {
+    if (2 * (this.#held + pairs) <= this.#kernel.most.encodings) return;
+    this.#kernel.call.finish(this.#held);
+    this.#results.set(this.#kernel.readEncodings(2 * this.#held), 2 * ENCODED_BYTES * this.#done);
+    this.#done += this.#held;
+    this.#held = 0;
+  }
 }
 
 /** The exponent of g that takes the plaintext out of beta: beta^c / g^(M c). */
 function shiftOf({ plaintext, challenge }: Disjunct): bigint {
-  const rest = (BigInt(plaintext) * challenge) % GROUP_ORDER;
+  if (plaintext === 0) return 0n;
+  const rest = plaintext === 1 ? challenge : (BigInt(plaintext) * challenge) % GROUP_ORDER;
   return rest === 0n ? 0n : GROUP_ORDER - rest;
 }
 
@@ -213,7 +293,8 @@ function everyOther<T>(things: readonly T[], first: number): T[] {
 function multiplyFixed(kernel: Kernel, first: readonly FixedTerm[], second: readonly FixedTerm[]): void {
   for (let place = 0; place < Math.max(first.length, second.length); place += 1) {
     const [a, b] = [first[place], second[place]];
-    kernel.writeScalars([a?.exponent ?? 0n, b?.exponent ?? 0n]);
+    kernel.writeScalar(0, a?.exponent ?? 0n);
+    kernel.writeScalar(1, b?.exponent ?? 0n);
     kernel.call.multiplyFixed(a?.table ?? 0, b?.table ?? 0);
   }
 }
@@ -266,7 +347,9 @@ interface KernelExports {
   readonly TABLES: WasmGlobal;
   firstNonMember(n: number): number;
   tabulate(place: number): number;
-  commitments(place: number, n: number): number;
+  commit(place: number, n: number, first: number): number;
+  multiplyCommitted(): void;
+  commitProduct(place: number, n: number, first: number): void;
   start(): void;
   multiplyElements(n: number): number;
   multiplyPowers(n: number): number;
@@ -299,7 +382,7 @@ class Kernel {
       proofs: numberIn(MOST_STRINGS) - 1,
     };
     this.#bytes = new Uint8Array(memory.buffer, numberIn(ENCODINGS), this.most.encodings * ENCODED_BYTES);
-    this.#words = new DataView(memory.buffer, numberIn(SCALARS), 3 * numberIn(MOST_STRINGS) * ENCODED_BYTES);
+    this.#words = new DataView(memory.buffer, numberIn(SCALARS), this.most.encodings * ENCODED_BYTES);
     this.#tables = Array.from({ length: numberIn(TABLES) - 1 }, (_, k) => ({ place: k + 1 }));
     this.#tabulate(GENERATOR, 0);
   }
@@ -321,22 +404,13 @@ class Kernel {
     return pairs;
   }
 
-  /** Writes scalars, one after the other from a place on. */
-  readonly writeScalars = (scalars: readonly bigint[], place = 0): void => {
-    let at = place;
-    for (const scalar of scalars) {
-      this.#writeScalar(at, scalar);
-      at += 1;
-    }
-  };
-
   /** Writes the base and the exponent of a term to the same place. */
   writeTerm(place: number, { base, exponent }: Term): void {
     this.#bytes.set(base, place * ENCODED_BYTES);
-    this.#writeScalar(place, exponent);
+    this.writeScalar(place, exponent);
   }
 
-  #writeScalar(place: number, scalar: bigint): void {
+  writeScalar(place: number, scalar: bigint): void {
     const at = place * ENCODED_BYTES;
     // Four words of 64 bits, the lowest first; a word takes the lowest 64 bits of what it is given.
     this.#words.setBigUint64(at, scalar, true);

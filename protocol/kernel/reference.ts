@@ -1,6 +1,14 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
-import type { Ciphertext, Disjunct, FixedBase, PublicArithmetic, Term } from './arithmetic.ts';
+import type {
+  AnswerCommitments,
+  Ciphertext,
+  Disjunct,
+  FixedBase,
+  ProvedCiphertext,
+  PublicArithmetic,
+  Term,
+} from './arithmetic.ts';
 import { assertDisjunct, assertRows, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
 
 /**
@@ -14,6 +22,7 @@ export const referenceArithmetic: PublicArithmetic = {
   firstNonMember,
   fixedBase,
   commitments,
+  answerCommitments,
   combine,
   combineEach,
   combineRows,
@@ -66,6 +75,21 @@ function commitments(y: FixedBase, ciphertext: Ciphertext, proofs: readonly Disj
       ];
     }),
   );
+}
+
+/** Belenios 4.11.1, Homomorphic answers. */
+function answerCommitments(
+  y: FixedBase,
+  choices: readonly ProvedCiphertext[],
+  sumProofs: readonly Disjunct[],
+): AnswerCommitments | undefined {
+  const individual = choices.map((choice) => commitments(y, choice, choice.proofs)).filter((one) => one !== undefined);
+  if (individual.length < choices.length) return undefined;
+  const productOf = (part: 'alpha' | 'beta') =>
+    choices.reduce((total, choice) => total.add(decode(choice[part]) ?? ZERO), ZERO);
+  const sum = { alpha: encode([productOf('alpha')]), beta: encode([productOf('beta')]) };
+  const overall = commitments(y, sum, sumProofs);
+  return overall && { individual, sum, overall };
 }
 
 function combine(terms: readonly Term[]): Uint8Array | undefined {

@@ -53,6 +53,7 @@ const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
   (it) => isHex(commitmentsOf(it, ALPHA, BETA), COMMITMENTS),
   (it) => commitmentsOf(it, STRAY, BETA) === undefined,
   (it) => commitmentsOf(it, ALPHA, STRAY) === undefined,
+  (it) => isAnswerRight(it),
   (it) => isHex(it.product(hexToBytes(Y + ALPHA + BETA)), PRODUCT),
   (it) => it.product(hexToBytes(Y + SECOND_SPELLING)) === undefined,
   (it) => isHex(combinationOf(it), COMBINATION),
@@ -66,13 +67,27 @@ const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
 ];
 
 function commitmentsOf(arithmetic: PublicArithmetic, alpha: string, beta: string): Uint8Array | undefined {
-  return arithmetic.commitments(
-    arithmetic.fixedBase(hexToBytes(Y)),
-    { alpha: hexToBytes(alpha), beta: hexToBytes(beta) },
-    [
-      { plaintext: 0, challenge: CHALLENGES[0], response: RESPONSES[0] },
-      { plaintext: 1, challenge: CHALLENGES[1], response: RESPONSES[1] },
-    ],
+  const ciphertext = { alpha: hexToBytes(alpha), beta: hexToBytes(beta) };
+  return arithmetic.commitments(arithmetic.fixedBase(hexToBytes(Y)), ciphertext, PROOFS);
+}
+
+const PROOFS = [
+  { plaintext: 0, challenge: CHALLENGES[0], response: RESPONSES[0] },
+  { plaintext: 1, challenge: CHALLENGES[1], response: RESPONSES[1] },
+];
+
+/** The sum of (alpha, beta) and (1, 1) is (alpha, beta). */
+function isAnswerRight(arithmetic: PublicArithmetic): boolean {
+  const choices = [
+    { alpha: hexToBytes(ALPHA), beta: hexToBytes(BETA), proofs: PROOFS },
+    { alpha: hexToBytes(IDENTITY), beta: hexToBytes(IDENTITY), proofs: [] },
+  ];
+  const answer = arithmetic.answerCommitments(arithmetic.fixedBase(hexToBytes(Y)), choices, PROOFS);
+  return (
+    isHex(answer?.individual[0], COMMITMENTS) &&
+    isHex(answer?.sum.alpha, ALPHA) &&
+    isHex(answer?.sum.beta, BETA) &&
+    isHex(answer?.overall, COMMITMENTS)
   );
 }
 

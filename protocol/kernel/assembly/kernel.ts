@@ -17,24 +17,24 @@ import {
   decode,
   encodeAll,
   identityLanes,
-  pickSecond,
   POINT_BYTES,
   prepareCurve,
   setIdentity,
+  spread,
 } from './point';
 import { BOTH } from './roots';
-import { addFixed, prepareTables, TABLES, writeTable } from './table';
+import { addFixed, addFixedSecond, prepareTables, TABLES, writeTable } from './table';
 import { addPowers, MOST_POWERS, preparePowers } from './windows';
 
 export { ENCODINGS, MOST_ENCODINGS, MOST_POWERS, MOST_STRINGS, SCALARS, TABLES };
 
 /** q = 2^252 + 27742317777372353535851937790883648493, little-endian: the one scalar here that is not below q. */
 const ORDER: usize = memory.data<u64>([0x5812631a5cf5d3ed, 0x14def9dea2f79cd6, 0, 0x1000000000000000]);
-const ZERO: usize = memory.data(32, 16);
 
 const BASES: usize = memory.data(320, 16);
 const CHECK: usize = memory.data(320, 16);
-const RESULTS: usize = memory.data(10240, 16);
+/** As many as encodings. */
+const RESULTS: usize = memory.data(40960, 16);
 const TOTAL: usize = memory.data(320, 16);
 
 prepareCurve();
@@ -73,33 +73,58 @@ export function tabulate(place: i32): bool {
   return true;
 }
 
-/**
- * Belenios 4.12, Proofs of interval membership. From alpha and beta in the first two encodings and from n challenges, n
- * responses and n shifts -M_j * challenge_j mod q, one row after the other, writes over the encodings
- *   A_j = g^response_j * alpha^challenge_j   and   B_j = y^response_j * beta^challenge_j * g^shift_j,
- * A_0, B_0, A_1, B_1, ..., with the table of g in place 0 and of y in the place given. False when alpha or beta is not
- * the encoding of a member. n is less than MOST_STRINGS: one string is for q.
- */
-export function commitments(place: i32, n: i32): bool {
-  if (decodePair(0) !== BOTH) return false;
-  clearDigits();
-  for (let j = 0; j < n; j++) writeNonAdjacent(j, scalarAt(j));
-  writeNonAdjacent(n, ORDER);
-  runChain(BASES, n + 1);
-  if (memberLanes(n) !== BOTH) return false;
-  for (let j = 0; j < n; j++) {
-    const result = RESULTS + POINT_BYTES * j;
-    collect(result, j);
-    addFixed(result, 0, scalarAt(n + j), place, scalarAt(n + j));
-    addFixed(result, 0, ZERO, 0, scalarAt(2 * n + j));
-  }
-  encodeAll(ENCODINGS, RESULTS, n);
-  return true;
-}
-
 /** Starts a product in each lane. */
 export function start(): void {
   setIdentity(TOTAL);
+}
+
+/**
+ * Belenios 4.12, Proofs of interval membership. From alpha and beta in the first two encodings and from n challenges, n
+ * responses and n shifts -M_j * challenge_j mod q, one row after the other, makes
+ *   A_j = g^response_j * alpha^challenge_j   and   B_j = y^response_j * beta^challenge_j * g^shift_j,
+ * pairs first, first + 1, ... of the results, with the table of g in place 0 and of y in the place given. False when alpha
+ * or beta is not the encoding of a member. n is less than MOST_STRINGS: one string is for q.
+ */
+export function commit(place: i32, n: i32, first: i32): bool {
+  if (decodePair(0) !== BOTH) return false;
+  clearDigits();
+  writeNonAdjacent(n, ORDER);
+  writeChallenges(n);
+  runChain(BASES, n + 1);
+  if (memberLanes(n) !== BOTH) return false;
+  finishCommitments(place, n, first);
+  return true;
+}
+
+/** Multiplies the alpha and beta committed to last into the products. */
+export function multiplyCommitted(): void {
+  addPoint(TOTAL, BASES);
+}
+
+/** The same for the products so far, in the place of alpha and beta: they are members if those were that went into them. */
+export function commitProduct(place: i32, n: i32, first: i32): void {
+  clearDigits();
+  writeChallenges(n);
+  runChain(TOTAL, n);
+  finishCommitments(place, n, first);
+}
+
+function writeChallenges(n: i32): void {
+  for (let j = 0; j < n; j++) writeNonAdjacent(j, scalarAt(j));
+}
+
+function finishCommitments(place: i32, n: i32, first: i32): void {
+  for (let j = 0; j < n; j++) {
+    const result = RESULTS + POINT_BYTES * (first + j);
+    const shift = scalarAt(2 * n + j);
+    collect(result, j);
+    addFixed(result, 0, scalarAt(n + j), place, scalarAt(n + j));
+    if (!isZeroScalar(shift)) addFixedSecond(result, 0, shift);
+  }
+}
+
+function isZeroScalar(scalar: usize): bool {
+  return (load<u64>(scalar, 0) | load<u64>(scalar, 8) | load<u64>(scalar, 16) | load<u64>(scalar, 24)) === 0;
 }
 
 /** Multiplies n pairs of encodings into the products; false if one does not decode to a point. */
@@ -147,7 +172,7 @@ export function multiplyHeap(): void {
 
 /** Multiplies the product of lane 1 into that of lane 0. */
 export function multiplyLanes(): void {
-  pickSecond(CHECK, TOTAL);
+  spread(CHECK, TOTAL, 1);
   addPoint(TOTAL, CHECK);
 }
 

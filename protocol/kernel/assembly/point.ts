@@ -106,10 +106,10 @@ export function putPointLane(out: usize, a: usize, lane: usize): void {
   for (let k: usize = 0; k < POINT_BYTES; k += FIELD_BYTES) putLane(out + k, a + k, lane);
 }
 
-/** out = lane 1 of the point, in both lanes. */
-export function pickSecond(out: usize, point: usize): void {
+/** out = one lane of the point, in both lanes. */
+export function spread(out: usize, point: usize, lane: usize): void {
   for (let k: usize = 0; k < POINT_BYTES; k += FIELD_BYTES) {
-    split(LANE, point + k, 1);
+    split(LANE, point + k, lane);
     join(out + k, LANE, LANE, 0);
   }
 }

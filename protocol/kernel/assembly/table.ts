@@ -5,6 +5,7 @@
 import {
   addAddend,
   addEntry,
+  addPoint,
   copyPoint,
   double,
   ENTRY_BYTES,
@@ -15,6 +16,7 @@ import {
   putPointLane,
   setIdentity,
   splitEntry,
+  spread,
   toAddend,
 } from './point';
 
@@ -91,12 +93,43 @@ export function addFixed(point: usize, place0: i32, scalar0: usize, place1: i32,
     const digit0 = rest0 - 256 * carry0;
     const digit1 = rest1 - 256 * carry1;
     if ((digit0 | digit1) === 0) continue;
+    // A digit is negative, or 0, where it leaves a carry.
     joinEntry(ENTRY, entryOf(place0, i, digit0), entryOf(place1, i, digit1), carry0 | (carry1 << 1));
     addEntry(point, ENTRY, false);
   }
 }
 
-/** The entry of |digit| * 2^(8i) * P. A digit is negative exactly where it leaves a carry. */
+const HALVES: usize = memory.data(320, 16);
+
+/** point = point + scalar * P in lane 1 alone, from the table in that place: each lane adds half of the windows. */
+export function addFixedSecond(point: usize, place: i32, scalar: usize): void {
+  setIdentity(HALVES);
+  let carry = 0;
+  for (let i = 0; i < WINDOWS; i++) {
+    const rest = (load<u8>(scalar + i) as i32) + carry;
+    carry = rest > 128 ? 1 : 0;
+    store<i16>(DIGITS + 2 * i, rest - 256 * carry);
+  }
+  const half = WINDOWS >> 1;
+  for (let i = 0; i < half; i++) {
+    const digit0 = load<i16>(DIGITS + 2 * i) as i32;
+    const digit1 = load<i16>(DIGITS + 2 * (half + i)) as i32;
+    if ((digit0 | digit1) === 0) continue;
+    const negated = (digit0 < 0 ? 1 : 0) | (digit1 < 0 ? 2 : 0);
+    joinEntry(ENTRY, entryOf(place, i, digit0), entryOf(place, half + i, digit1), negated);
+    addEntry(HALVES, ENTRY, false);
+  }
+  spread(BASE, HALVES, 0);
+  addPoint(HALVES, BASE);
+  // Lane 1 has both halves; lane 0 is to be left as it is.
+  setIdentity(BASE);
+  putPointLane(HALVES, BASE, 0);
+  addPoint(point, HALVES);
+}
+
+const DIGITS: usize = memory.data(64, 16);
+
+/** The entry of |digit| * 2^(8i) * P. */
 function entryOf(place: i32, i: i32, digit: i32): usize {
   if (digit === 0) return NEUTRAL;
   return TABLE + TABLE_BYTES * place + LANE_ENTRY_BYTES * (MULTIPLES * i + abs(digit) - 1);

@@ -114,6 +114,78 @@ describe.each(KERNELS)('$which', ({ kernel }: { kernel: PublicArithmetic }) => {
     }
   });
 
+  it('commits to whole answers as the reference does, however many choices there are', () => {
+    const dice = new Dice(`${SEED}/answers`);
+    const y = dice.memberEncoding();
+    // 33 proofs of one ciphertext fill a chain; 70 ciphertexts with two each, the room for results.
+    for (const lengths of [[], [0], [2, 2, 2], [33, 1], new Array<number>(70).fill(2)]) {
+      const some = disjuncts(dice, 4);
+      const choices = lengths.map((length) => ({
+        alpha: dice.memberEncoding(),
+        beta: dice.memberEncoding(),
+        proofs: length > 4 ? disjuncts(dice, length) : some.slice(0, length),
+      }));
+      const sumProofs = disjuncts(dice, choices.length === 3 ? 40 : 2);
+      const expected = reference.answerCommitments(reference.fixedBase(y), choices, sumProofs);
+      expect(kernel.answerCommitments(kernel.fixedBase(y), choices, sumProofs)).toEqual(expected);
+      const [first] = choices;
+      if (first === undefined) continue;
+      const strays = [...choices.slice(1), { ...first, beta: encoded(TORSION[4]!) }];
+      expect(kernel.answerCommitments(kernel.fixedBase(y), strays, sumProofs)).toBeUndefined();
+    }
+  });
+
+  it('combines each of many products, whatever their lengths and bases', () => {
+    const dice = new Dice(`${SEED}/each`);
+    const y = dice.memberEncoding();
+    kernel.fixedBase(y);
+    const bases = [encoded(GENERATOR), y, ...Array.from({ length: 4 }, () => dice.pointEncoding())];
+    for (const count of [0, 1, 2, 5]) {
+      const products = Array.from({ length: count }, () =>
+        Array.from({ length: dice.below(5) }, () => ({ base: dice.oneOf(bases), exponent: dice.scalar() })),
+      );
+      expect(kernel.combineEach(products)).toEqual(reference.combineEach(products));
+    }
+    for (const stray of [encoded(GENERATOR).fill(0xff), y.subarray(1), new Uint8Array(), joined(y, y)]) {
+      const products = [[{ base: y, exponent: 1n }], [{ base: stray, exponent: 0n }]];
+      expect(reference.combineEach(products)).toBeUndefined();
+      expect(kernel.combineEach(products)).toBeUndefined();
+      expect(kernel.combineEach(products.toReversed())).toBeUndefined();
+      expect(kernel.combine(products.flat())).toBeUndefined();
+    }
+  });
+
+  it('combines rows as the reference does, and on a heap as in chains', () => {
+    const dice = new Dice(`${SEED}/heap`);
+    const exponents = Array.from({ length: 5 }, () => dice.scalar());
+    const rows = [0, 1, 2].map(() => joined(...exponents.map(() => dice.pointEncoding())));
+    for (const some of [rows, rows.slice(1), rows.slice(2), []]) {
+      expect(kernel.combineRows(exponents, some)).toEqual(reference.combineRows(exponents, some));
+    }
+    // The same five over and over: each counts as often.
+    const times = 80;
+    const many = new Array<bigint[]>(times).fill(exponents).flat();
+    const long = rows.map((row) => joined(...new Array<Uint8Array>(times).fill(row)));
+    const sums = exponents.map((exponent) => (exponent * BigInt(times)) % (8n * Q));
+    const expected = rows.map((row) =>
+      reference.combine(
+        sums.flatMap((sum, i) => {
+          const base = row.subarray(32 * i, 32 * i + 32);
+          // A point outside the subgroup has an order of up to 8 q.
+          return [
+            { base, exponent: sum % Q },
+            { base, exponent: Q - 1n },
+            { base, exponent: 1n },
+          ].flatMap((term, k) => (k === 0 ? [term] : new Array<typeof term>(Number(sum / Q)).fill(term)));
+        }),
+      ),
+    );
+    expect(kernel.combineRows(many, long)).toEqual(joined(...expected.map((one) => one!)));
+    expect(kernel.combineRows(many, [long[0]!.fill(0xff, 32, 64)])).toBeUndefined();
+    expect(() => kernel.combineRows(exponents, [rows[0]!.subarray(32)])).toThrow(RangeError);
+    expect(() => kernel.combineRows([Q], [rows[0]!.subarray(0, 32)])).toThrow(RangeError);
+  });
+
   it('commits where everything is the identity, or cancels', () => {
     const [one, g] = [encoded(IDENTITY), encoded(GENERATOR)];
     const edges = [0n, 1n, 8n, Q - 1n];
