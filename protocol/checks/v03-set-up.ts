@@ -3,6 +3,9 @@ import { electionKey, type Question } from '../election.ts';
 import { firstNonMember } from '../public-elements.ts';
 import { prepareElection, type PreparedElection } from '../prepared-election.ts';
 import { isRefused } from '../refused.ts';
+import { assertWeightsFit } from '../tally.ts';
+import type { ThresholdCheck } from '../threshold/finding.ts';
+import { verifyThreshold } from '../threshold/parameters.ts';
 import { decodeTrustees, type Owner, type Trustees } from '../trustees.ts';
 import { verifyPossession } from '../trustee-key.ts';
 import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
@@ -22,8 +25,17 @@ export const SETUP_CHECKS: readonly Check[] = [
     id: '3.g',
     claim: "The election's key is the product of the trustees' keys, of a group of those that its polynomials say.",
   },
-  { id: '3.h', claim: 'The credentials are canonical, not empty, distinct, and each has a weight from 1 on.' },
+  {
+    id: '3.h',
+    claim:
+      'The credentials are canonical, not empty, distinct, and each has a weight from 1 on; where ballots are opened, 1.',
+  },
   { id: '3.i', claim: 'Each credential is a member of the group.' },
+  {
+    id: '3.j',
+    claim:
+      'In each group of trustees all signed the same certificates and coefficients, and the keys follow from them.',
+  },
 ];
 
 export interface SetUp {
@@ -61,7 +73,19 @@ export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
     () => '3.h',
     () => decodeCredentials(texts.credentials),
   );
-  findings.push(...trusteeFindings(trustees?.owners ?? []), ...strangers([...(credentials?.keys() ?? [])]));
+  if (prepared !== undefined && credentials !== undefined) {
+    const { questions } = prepared.election;
+    attempt(
+      'credentials',
+      () => '3.h',
+      () => assertWeightsFit(questions, credentials),
+    );
+  }
+  findings.push(
+    ...trusteeFindings(trustees?.owners ?? []),
+    ...groupFindings(trustees),
+    ...strangers([...(credentials?.keys() ?? [])]),
+  );
   if (findings.length === 0) findings.push(...keyFindings(prepared, texts.trustees));
   if (findings.length > 0 || prepared === undefined || trustees === undefined || credentials === undefined) {
     return refuseStage(findings);
@@ -87,6 +111,24 @@ function* trusteeFindings(owners: readonly Owner[]): Generator<Finding> {
     }
     seen.add(trustee.publicKey);
   }
+}
+
+/** Belenios 4.6, Messages specific to threshold decryption support. */
+function* groupFindings(trustees: Trustees | undefined): Generator<Finding> {
+  for (const [place, item] of trustees?.items.entries() ?? []) {
+    if (item.kind === 'single') continue;
+    const before = trustees?.owners.find((owner) => owner.item === place)?.owner ?? 1;
+    for (const { failed, detail, trustee } of verifyThreshold(item.parameters)) {
+      const at = trustee === undefined ? `trustees/${before}` : `trustees/${before + trustee - 1}`;
+      yield findingOf(groupCheck(failed), at, { failed, detail });
+    }
+  }
+}
+
+function groupCheck(failed: ThresholdCheck): string {
+  if (failed === 'threshold-proof') return '3.f';
+  if (failed === 'element-member' || failed === 'threshold-distinct') return '3.e';
+  return failed === 'scalar-canonical' ? '3.d' : '3.j';
 }
 
 function* strangers(credentials: readonly string[]): Generator<Finding> {
@@ -117,6 +159,7 @@ function examinedOf({ prepared, trustees, credentials }: SetUp): Record<string, 
     '3.g': keys,
     '3.h': list,
     '3.i': list,
+    '3.j': counted(trustees.items.filter(({ kind }) => kind === 'group').length, 'group'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { encodeCredentials } from '../../protocol/credentials.ts';
+import { ownedDecryption } from '../../protocol/decryption.ts';
 import {
   ballotMove,
   ballotOf,
@@ -48,6 +49,13 @@ describe('events are canonical and chained', () => {
   );
 });
 
+const NOTHING = '{"ciphertexts":[],"proofs":[]}';
+const SHUFFLE: Move = {
+  type: 'Shuffle',
+  data: [NOTHING, ownedDecryption(1, NOTHING)],
+  payload: ownedDecryption(1, NOTHING),
+};
+
 describe('the board has one grammar', () => {
   refused('E8 voting ends after two ballots, and goes on', ['2.d', 'board-grammar'], ({ ballots, parts }) => {
     const { world, tally, decryptions, result } = parts(ballots.slice(2));
@@ -94,16 +102,17 @@ describe('the board has one grammar', () => {
   refused('T9 a trustee’s decryption is missing', ['2.d', 'board-grammar'], (at) =>
     rearranged(at, (moves) => moves.toSpliced(9, 1)),
   );
-  refused('T12 a decryption is of trustee 4 of 3', ['2.d', 'decryption-owner'], ({ parts }) =>
+  refused('T12 a decryption is of trustee 4 of 3', ['2.d', 'trustee-number'], ({ parts }) =>
     recordOf(movesOf(parts()).with(9, decryptionMove(4, parts().decryptions[2]!.text))),
   );
-  refused('T13 a decryption is of trustee 0', ['2.d', 'decryption-owner'], ({ parts }) =>
+  refused('T13 a decryption is of trustee 0', ['2.d', 'trustee-number'], ({ parts }) =>
     recordOf(movesOf(parts()).with(9, decryptionMove(0, parts().decryptions[2]!.text))),
   );
-  refused('shuffles are not supported yet', ['2.d', 'board-supported'], (at) =>
-    rearranged(at, (moves) =>
-      moves.toSpliced(6, 0, { type: 'Shuffle', data: ['{"owner":1}'], payload: '{"owner":1}' }),
-    ),
+  refused('a shuffle stands where nothing is shuffled', ['2.d', 'board-grammar'], (at) =>
+    rearranged(at, (moves) => moves.toSpliced(7, 0, SHUFFLE)),
+  );
+  refused('shuffles end where nothing is shuffled', ['2.d', 'board-grammar'], (at) =>
+    rearranged(at, (moves) => moves.toSpliced(7, 0, { type: 'EndShuffles', data: [] })),
   );
 });
 

@@ -120,10 +120,10 @@ describe('each trustee decrypts the tally with the trustee’s own key', () => {
     edited(text, ({ decryption_factors: [factors] }: DecryptionText) => {
       factors![0] = encodeElement(GENERATOR);
     });
-  refused('T14 a trustee decrypts twice, first falsely', ['2.d', 'decryption-owner'], (at) =>
+  refused('T14 a trustee decrypts twice, first falsely', ['2.d', 'trustee-number'], (at) =>
     decrypted(at, ([one, two, three]) => [{ owner: 1, text: invalid(one!.text) }, one!, two!, three!]),
   );
-  refused('T15 a trustee decrypts twice, then falsely', ['2.d', 'decryption-owner'], (at) =>
+  refused('T15 a trustee decrypts twice, then falsely', ['2.d', 'trustee-number'], (at) =>
     decrypted(at, ([one, two, three]) => [one!, { owner: 1, text: invalid(one!.text) }, two!, three!]),
   );
   refused('T16 a factor has a part of small order', ['6.b', 'element-member'], (at) =>
@@ -218,7 +218,7 @@ describe('the result is what the decryptions give', () => {
   refused('T25 a count is a string', ['7.a', 'result-shape'], (at) =>
     resulting(at, (text) => text.replace('[[3', '[["3"')),
   );
-  refused('T26 a count is missing', ['7.c', 'result-sums'], (at) =>
+  refused('T26 a count is missing', ['7.a', 'result-shape'], (at) =>
     resulting(at, (text) => text.replace('[[3,', '[[')),
   );
   refused('T27 the result has an unknown member', ['7.a', 'result-shape'], (at) =>

@@ -40,7 +40,7 @@ describe('the stranger’s program', () => {
   });
   test('prints the checklist, the result, who is elected and the quorum', () => {
     const { stdout } = verifyOwn('passed.bel');
-    expect(stdout).toContain('ok  4.f  Every ciphertext is proved to hold 0 or 1. (3 ballots)');
+    expect(stdout).toContain('ok  4.f  Every ciphertext is proved to hold 0 or 1; one that is opened, to be known to its voter. (3 ballots)');
     expect(stdout).toContain('PASSED: every check holds, and the record is complete.');
     expect(stdout).toContain('Elected: Grace.');
     expect(stdout).toContain('Quorum reached: 2 of 3 voted; 2 were needed.');
