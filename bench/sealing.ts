@@ -1,48 +1,55 @@
-import { prepareElection, sealBallot, verifyBallot } from '../protocol/ballot.ts';
+import { prepareElection, prepareSealing, sealBallot, verifyBallot } from '../protocol/ballot.ts';
 import { publicArithmetic } from '../protocol/kernel/public-arithmetic.ts';
 import { launchChromium } from '../test/support/chromium.ts';
 import { build } from 'vite';
 import { median, milliseconds, row, spread, timed, type Durations } from './figures.ts';
 import { paper } from './paper.ts';
+import type { Asked, SealTimes } from './seal-in-browser.ts';
 
 const choices = 26;
 const rounds = 10;
 
 /** Sealing and checking one ballot of 26 choices. */
 export async function benchSealing(): Promise<void> {
-  console.log('\nOne ballot of 26 choices');
+  console.log('\nOne ballot of 26 choices, from the click to its tracker');
   const ask = paper(choices);
   const prepared = prepareElection(ask.election);
-  const sealing: number[] = [];
+  sealBallot(prepared, ask);
   let ballot = '';
-  for (let round = -2; round < rounds; round += 1) {
-    const duration = await timed(() => (ballot = sealBallot(prepared, ask)));
-    if (round >= 0) sealing.push(duration);
-  }
-  row('sealed in Node', milliseconds(median(sealing)), spread(sealing));
-  const inBrowser = await sealInChromium(ask);
-  row('sealed in Chromium', milliseconds(median(inBrowser)), spread(inBrowser));
-  const checking: number[] = [];
-  for (let round = 0; round < rounds; round += 1) checking.push(await timed(() => verifyBallot(prepared, ballot)));
-  row(
-    'all its proofs checked in Node',
-    milliseconds(median(checking)),
-    `${spread(checking)}, with the ${publicArithmetic().name}`,
-  );
+  const unprepared = await measured(() => (ballot = sealBallot(prepared, ask)));
+  report('sealed in Node, with nothing prepared', unprepared);
+  const preparations = Array.from({ length: rounds }, () => prepareSealing(prepared));
+  for (const preparation of preparations) while (preparation.advance());
+  report('sealed in Node, prepared', await measured(() => sealBallot(prepared, ask, preparations.pop())));
+  const inChromium = await sealInChromium({ ...ask, rounds });
+  report('sealed in Chromium, with nothing prepared', inChromium.unprepared, 'first of its worker');
+  report('sealed in Chromium, prepared', inChromium.prepared, 'in the booth’s worker');
+  const checking = await measured(() => verifyBallot(prepared, ballot));
+  report('all its proofs checked in Node', checking, `with the ${publicArithmetic().name}`);
 }
 
-/** The same function that the booth's worker runs, bundled as the pages are. */
-async function sealInChromium(ask: ReturnType<typeof paper>): Promise<Durations> {
-  const script = await bundle();
+async function measured(work: () => unknown): Promise<Durations> {
+  const durations: number[] = [];
+  for (let round = 0; round < rounds; round += 1) durations.push(await timed(work));
+  return durations;
+}
+
+function report(what: string, durations: Durations, how?: string): void {
+  row(what, milliseconds(median(durations)), [spread(durations), ...(how === undefined ? [] : [how])].join(', '));
+}
+
+/** The booth's own worker, bundled as the pages are, and asked as they ask it. */
+async function sealInChromium(ask: Omit<Asked, 'script'>): Promise<SealTimes> {
+  const [worker, page] = await Promise.all([bundle('../client/booth/seal.worker.ts'), bundle('seal-in-browser.ts')]);
   await using browser = await launchChromium();
-  const page = await browser.newPage();
-  await page.addScriptTag({ content: script });
-  const durations = await page.evaluate<number[]>(`sealTimes(${JSON.stringify(ask)}, ${rounds + 2})`);
-  return durations.slice(2);
+  const context = await browser.newPage();
+  await context.addScriptTag({ content: page });
+  const script = `URL.createObjectURL(new Blob([${JSON.stringify(worker)}], { type: 'text/javascript' }))`;
+  return await context.evaluate<SealTimes>(`sealTimes({ ...${JSON.stringify(ask)}, script: ${script} })`);
 }
 
-async function bundle(): Promise<string> {
-  const entry = new URL('seal-in-browser.ts', import.meta.url).pathname;
+async function bundle(file: string): Promise<string> {
+  const entry = new URL(file, import.meta.url).pathname;
   const built = await build({
     configFile: false,
     logLevel: 'error',
