@@ -16,12 +16,14 @@ const DEEPEST = 32;
  * spelling: blanks, needless escapes, numbers not in their shortest form.
  */
 export function parseJson(text: string): Json {
-  const reader = new Reader(text);
-  const value = reader.document();
-  const canonical = encodeJson(value);
-  if (canonical !== text)
-    throw new Refused('canonical', `not the canonical spelling ${firstDifference(canonical, text)}`);
-  return value;
+  try {
+    return new Reader(text, CANONICAL).document();
+  } catch (error) {
+    if (!(error instanceof OtherSpelling)) throw error;
+    // What is not JSON at all is called so.
+    new Reader(text, ANY).document();
+    throw new Refused('canonical', `not the canonical spelling at character ${error.place}`);
+  }
 }
 
 /**
@@ -29,7 +31,7 @@ export function parseJson(text: string): Json {
  * that name.
  */
 export function readJson(text: string): Json {
-  return new Reader(text).document();
+  return new Reader(text, ANY).document();
 }
 
 /** Belenios 4.1, Conventions. Compact JSON, members in the order given. Strings as the OCaml tool writes them. */
@@ -89,14 +91,10 @@ function encodeString(text: string): string {
   return `"${escaped}"`;
 }
 
-function firstDifference(canonical: string, text: string): string {
-  let place = 0;
-  while (place < text.length && canonical[place] === text[place]) place += 1;
-  return `at character ${place}`;
-}
-
 const BLANKS = /[ \t\n\r]*/y;
 const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y;
+/** DEL too is written with an escape. */
+const CANONICAL_STRING = /[^"\\\u0000-\u001f\u007f]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const HEXADECIMAL = /[0-9a-fA-F]{4}/y;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -110,13 +108,33 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-/** RFC 8259, by descent. Refuses a member that comes twice: two programs could read two different texts. */
+/** Which spellings of a value a reader takes. */
+type Spelling = 'canonical' | 'any';
+const CANONICAL: Spelling = 'canonical';
+const ANY: Spelling = 'any';
+
+/** A text that `encodeJson` would not write, whether it is JSON or not. */
+class OtherSpelling extends Error {
+  readonly place: number;
+
+  constructor(place: number) {
+    super('another spelling');
+    this.place = place;
+  }
+}
+
+/**
+ * RFC 8259, by descent. Refuses a member that comes twice: two programs could read two different texts. A canonical reader
+ * takes nothing that `encodeJson` would write otherwise, so that what it has read need not be written again to compare.
+ */
 class Reader {
   private readonly text: string;
+  private readonly isCanonical: boolean;
   private place = 0;
 
-  constructor(text: string) {
+  constructor(text: string, spelling: Spelling) {
     this.text = text;
+    this.isCanonical = spelling === CANONICAL;
   }
 
   document(): Json {
@@ -126,26 +144,26 @@ class Reader {
   }
 
   private value(depth: number): Json {
-    if (depth > DEEPEST) this.refuse('nested too deep');
-    this.take(BLANKS);
+    if (depth > DEEPEST) throw new Refused('json', `nested too deep (character ${this.place})`);
+    this.blanks();
     const value = this.bareValue(depth);
-    this.take(BLANKS);
+    this.blanks();
     return value;
   }
 
   private bareValue(depth: number): Json {
-    switch (this.text[this.place]) {
-      case '{':
+    switch (this.text.charCodeAt(this.place)) {
+      case 0x7b:
         return this.members(depth);
-      case '[':
+      case 0x5b:
         return this.items(depth);
-      case '"':
+      case 0x22:
         return this.string();
-      case 't':
+      case 0x74:
         return this.word('true', true);
-      case 'f':
+      case 0x66:
         return this.word('false', false);
-      case 'n':
+      case 0x6e:
         return this.word('null', null);
       default:
         return this.number();
@@ -154,56 +172,74 @@ class Reader {
 
   private members(depth: number): JsonObject {
     const members = new Map<string, Json>();
-    this.skip('{');
-    this.take(BLANKS);
-    if (this.skipIf('}')) return members;
+    this.skip(0x7b);
+    this.blanks();
+    if (this.skipIf(0x7d)) return members;
     do {
-      this.take(BLANKS);
+      this.blanks();
       const name = this.string();
-      if (members.has(name)) this.refuse(`the member ${name} comes twice`);
-      this.take(BLANKS);
-      this.skip(':');
+      if (members.has(name)) throw new Refused('json', `the member ${name} comes twice`);
+      this.blanks();
+      this.skip(0x3a);
       members.set(name, this.value(depth + 1));
-    } while (this.skipIf(','));
-    this.skip('}');
+    } while (this.skipIf(0x2c));
+    this.skip(0x7d);
     return members;
   }
 
   private items(depth: number): readonly Json[] {
     const items: Json[] = [];
-    this.skip('[');
-    this.take(BLANKS);
-    if (this.skipIf(']')) return items;
+    this.skip(0x5b);
+    this.blanks();
+    if (this.skipIf(0x5d)) return items;
     do items.push(this.value(depth + 1));
-    while (this.skipIf(','));
-    this.skip(']');
+    while (this.skipIf(0x2c));
+    this.skip(0x5d);
     return items;
   }
 
   private string(): string {
-    this.skip('"');
-    let string = this.take(PLAIN_STRING);
-    while (!this.skipIf('"')) {
+    this.skip(0x22);
+    let string = this.plain();
+    while (!this.skipIf(0x22)) {
       string += this.escape();
-      string += this.take(PLAIN_STRING);
+      string += this.plain();
     }
     return string;
   }
 
+  private plain(): string {
+    const start = this.place;
+    const pattern = this.isCanonical ? CANONICAL_STRING : PLAIN_STRING;
+    pattern.lastIndex = start;
+    pattern.test(this.text);
+    this.place = pattern.lastIndex;
+    return this.text.slice(start, this.place);
+  }
+
   private escape(): string {
-    this.skip('\\');
+    const start = this.place;
+    this.skip(0x5c);
     const letter = this.text[this.place] ?? '';
     this.place += 1;
-    if (letter !== 'u') return ESCAPES[letter] ?? this.refuse('an unknown escape');
+    const character = letter === 'u' ? this.hexadecimal() : (ESCAPES[letter] ?? this.refuse('an unknown escape'));
+    const isOther = this.isCanonical && encodeString(character) !== `"${this.text.slice(start, this.place)}"`;
+    if (isOther) throw new OtherSpelling(start);
+    return character;
+  }
+
+  private hexadecimal(): string {
     const digits = this.take(HEXADECIMAL);
     if (digits === '') this.refuse('an unknown escape');
     return String.fromCharCode(Number.parseInt(digits, 16));
   }
 
   private number(): number {
+    const start = this.place;
     const digits = this.take(NUMBER);
     const number = Number(digits);
     if (digits === '' || !Number.isFinite(number)) this.refuse('no value here');
+    if (this.isCanonical && String(number) !== digits) throw new OtherSpelling(start);
     return number;
   }
 
@@ -213,6 +249,13 @@ class Reader {
     return value;
   }
 
+  private blanks(): void {
+    if (this.isCanonical) return;
+    BLANKS.lastIndex = this.place;
+    BLANKS.test(this.text);
+    this.place = BLANKS.lastIndex;
+  }
+
   private take(pattern: RegExp): string {
     pattern.lastIndex = this.place;
     const taken = pattern.exec(this.text)?.[0] ?? '';
@@ -220,17 +263,18 @@ class Reader {
     return taken;
   }
 
-  private skip(character: string): void {
-    if (!this.skipIf(character)) this.refuse(`expected ${character}`);
+  private skip(code: number): void {
+    if (!this.skipIf(code)) this.refuse(`expected ${String.fromCharCode(code)}`);
   }
 
-  private skipIf(character: string): boolean {
-    if (this.text[this.place] !== character) return false;
+  private skipIf(code: number): boolean {
+    if (this.text.charCodeAt(this.place) !== code) return false;
     this.place += 1;
     return true;
   }
 
   private refuse(why: string): never {
+    if (this.isCanonical) throw new OtherSpelling(this.place);
     throw new Refused('json', `${why} (character ${this.place})`);
   }
 }
