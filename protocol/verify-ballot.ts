@@ -3,10 +3,10 @@ import { ciphertextsIn, decodeBallot, unsignedTextOf, type Ballot, type Unsigned
 import type { BallotsAnswer, SumsAnswer } from './ballot-text.ts';
 import { encodeElement, GENERATOR, modulo } from './group.ts';
 import { base64HashOf, challengeOf } from './hash.ts';
-import type { FixedBase } from './kernel/arithmetic.ts';
+import type { AnswerCommitments, Ciphertext, Disjunct, FixedBase } from './kernel/arithmetic.ts';
 import { publicArithmetic } from './kernel/public-arithmetic.ts';
 import type { PreparedElection } from './prepared-election.ts';
-import { combineTexts, isMember, productOfTexts } from './public-elements.ts';
+import { combineTexts, firstNonMember, isMember, productOfTexts } from './public-elements.ts';
 import type { Question } from './question.ts';
 import { answering, naming, Refused, type Failure } from './refused.ts';
 import type { CiphertextText, Proof } from './shape.ts';
@@ -138,25 +138,32 @@ function assertSumsAnswer(
   question: Question | undefined,
   where: string,
 ): void {
-  for (const [place, choice] of answer.choices.entries()) {
-    const proofs = answer.individualProofs[place] ?? [];
-    const commitments = commitmentsOf(y, choice, proofs, 0);
-    if (commitments === undefined)
-      refuse('element-member', `${where}, ciphertext ${place + 1}: not a member of the group`);
-    if (!isAnswered(intervalMessage(S0, choice, commitments), proofs))
+  const min = question?.kind === 'sums' ? question.min : 0;
+  const { choices, individualProofs, overallProof, blankProof } = answer;
+  const isPlain = blankProof === undefined;
+  const committed = publicArithmetic().answerCommitments(
+    y,
+    choices.map((choice, place) => ({ ...bytesOf(choice), proofs: disjunctsOf(individualProofs[place] ?? [], 0) })),
+    isPlain ? disjunctsOf(overallProof, min) : [],
+  );
+  if (committed === undefined) {
+    const stranger = firstNonMember(choices.flatMap(({ alpha, beta }) => [alpha, beta])) >> 1;
+    refuse('element-member', `${where}, ciphertext ${stranger + 1}: not a member of the group`);
+  }
+  for (const [place, choice] of choices.entries()) {
+    const message = intervalMessage(S0, choice, textsOf(committed.individual[place] ?? new Uint8Array()));
+    if (!isAnswered(message, individualProofs[place] ?? []))
       refuse('individual-proof', `${where}, ciphertext ${place + 1}: not proved to be 0 or 1`);
   }
-  const min = question?.kind === 'sums' ? question.min : 0;
-  const S = overallStatement(S0, answer.choices);
-  const holds = answer.blankProof === undefined ? isInInterval(y, S, answer, min) : isPossiblyBlank(y, S, answer, min);
+  const S = overallStatement(S0, choices);
+  const holds = isPlain ? isInInterval(S, committed, overallProof) : isPossiblyBlank(y, S, answer, min);
   if (!holds) refuse('overall-proof', `${where}: the number of choices is not proved to be allowed`);
 }
 
 /** Belenios 4.12, Proofs of interval membership. Whether the sum of the choices is proved to be min, min + 1, ... */
-function isInInterval(y: FixedBase, S: string, { choices, overallProof }: SumsAnswer, min: number): boolean {
-  const sum = productOf(choices);
-  const commitments = commitmentsOf(y, sum, overallProof, min);
-  return commitments !== undefined && isAnswered(intervalMessage(S, sum, commitments), overallProof);
+function isInInterval(S: string, { sum, overall }: AnswerCommitments, proofs: readonly Proof[]): boolean {
+  const ciphertext = { alpha: bytesToHex(sum.alpha), beta: bytesToHex(sum.beta) };
+  return isAnswered(intervalMessage(S, ciphertext, textsOf(overall)), proofs);
 }
 
 /** Belenios 4.13.3, Verifying proofs. Whether the vote is proved to be blank and of nothing, or not blank and allowed. */
@@ -188,16 +195,27 @@ function assertBallotsAnswer({ y, S0, prepared }: Verifier, { choices, proof }: 
  */
 function commitmentsOf(
   y: FixedBase,
-  { alpha, beta }: CiphertextText,
+  ciphertext: CiphertextText,
   proofs: readonly Proof[],
   from: number,
 ): string[] | undefined {
-  const disjuncts = proofs.map(({ challenge, response }, j) => ({ challenge, response, plaintext: from + j }));
-  const ciphertext = { alpha: hexToBytes(alpha), beta: hexToBytes(beta) };
-  const encodings = publicArithmetic().commitments(y, ciphertext, disjuncts);
-  if (encodings === undefined) return undefined;
+  const encodings = publicArithmetic().commitments(y, bytesOf(ciphertext), disjunctsOf(proofs, from));
+  return encodings === undefined ? undefined : textsOf(encodings);
+}
+
+function bytesOf({ alpha, beta }: CiphertextText): Ciphertext {
+  return { alpha: hexToBytes(alpha), beta: hexToBytes(beta) };
+}
+
+/** Belenios 4.12, Proofs of interval membership. That the ciphertext holds one of from, from + 1, ... */
+function disjunctsOf(proofs: readonly Proof[], from: number): Disjunct[] {
+  return proofs.map(({ challenge, response }, j) => ({ challenge, response, plaintext: from + j }));
+}
+
+/** The texts of elements one after the other. */
+function textsOf(encodings: Uint8Array): string[] {
   const digits = bytesToHex(encodings);
-  return Array.from({ length: 2 * proofs.length }, (_, place) => digits.slice(64 * place, 64 * (place + 1)));
+  return Array.from({ length: digits.length / 64 }, (_, place) => digits.slice(64 * place, 64 * (place + 1)));
 }
 
 /** Whether the challenges of the proofs add up to the challenge that the message makes. */
