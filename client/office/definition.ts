@@ -17,6 +17,7 @@ export function definitionOf(draft: Draft): Definition {
     ties,
     contests: draft.contests.map(contestOf),
     trustees: draft.keys === 'server' ? [] : draft.trustees.map(({ name, email }) => ({ name, email })),
+    threshold: draft.keys === 'group' ? Number(draft.threshold) : null,
     registrar: draft.links === 'server' ? null : { ...draft.registrar },
   };
 }
@@ -66,8 +67,10 @@ export function numberProblems(draft: Draft): readonly PlacedProblem[] {
       : (['numerator', 'denominator'] as const)
           .filter((field) => !isCount(draft[field], 1, 1000))
           .map((field) => `#/body/quorum/${field}`);
-  const trustees = draft.keys === 'people' && draft.trustees.length === 0 ? ['#/body/trustees'] : [];
-  return [...quorum, ...contests, ...trustees].map((pointer) => ({
+  const trustees = draft.keys !== 'server' && draft.trustees.length === 0 ? ['#/body/trustees'] : [];
+  const mostNeeded = Math.max(2, draft.trustees.length - 1);
+  const threshold = draft.keys === 'group' && !isCount(draft.threshold, 2, mostNeeded) ? ['#/body/threshold'] : [];
+  return [...quorum, ...contests, ...trustees, ...threshold].map((pointer) => ({
     words: `${fieldNameOf(pointer)}: ${missingWords(pointer)}`,
     at: pointer === '#/body/trustees' ? 'add-trustee' : fieldIdOf(pointer),
   }));
@@ -87,6 +90,7 @@ function wrongInMotion({ numerator, denominator, noticeDays }: DraftMotion): rea
 
 function missingWords(pointer: string): string {
   if (pointer === '#/body/trustees') return 'add at least one';
+  if (pointer === '#/body/threshold') return 'write a number from 2 on, and fewer than there are trustees';
   return pointer.endsWith('/noticeDays') ? 'write a number of days, 0 to 365' : 'write a whole number, 1 or more';
 }
 
@@ -100,6 +104,7 @@ const plainNames: Readonly<Record<string, string>> = {
   quorum: 'Quorum',
   contests: 'Contests',
   trustees: 'Trustees',
+  threshold: 'How many of them are needed',
 };
 const fieldNames: Readonly<Record<keyof TimetableDefinition, string>> = { zone: 'Time zone', ...momentNames };
 const partNames: Readonly<Record<string, string>> = {
@@ -141,7 +146,7 @@ function isMoment(name: string | undefined): name is keyof TimetableDefinition {
 
 /** A draft that is on the server, as the form shows it. */
 export function draftOf(definition: Definition): Draft {
-  const { name, description, timetable, isRegular, ties, quorum, contests, trustees, registrar } = definition;
+  const { name, description, timetable, isRegular, ties, quorum, contests, trustees, threshold, registrar } = definition;
   const { nominationsOpen, nominationsClose, candidates, applyBy, affirmBy, seating, ...always } = timetable;
   return {
     name,
@@ -163,11 +168,17 @@ export function draftOf(definition: Definition): Draft {
     denominator: String(quorum?.denominator ?? 3),
     ties,
     contests: contests.map(draftContestOf),
-    keys: trustees.length === 0 ? 'server' : 'people',
+    keys: keysOf(definition),
+    threshold: String(threshold ?? 2),
     trustees,
     links: registrar === null ? 'server' : 'person',
     registrar: registrar ?? { name: '', email: '' },
   };
+}
+
+function keysOf({ trustees, threshold }: Definition): Draft['keys'] {
+  if (trustees.length === 0) return 'server';
+  return threshold === null ? 'people' : 'group';
 }
 
 function draftContestOf(contest: ContestDefinition): DraftContest {

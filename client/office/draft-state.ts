@@ -68,7 +68,9 @@ export interface Draft {
   readonly denominator: string;
   readonly ties: Definition['ties'];
   readonly contests: readonly DraftContest[];
-  readonly keys: 'server' | 'people';
+  /** The server alone; all of the trustees; so many of them, together with the server. */
+  readonly keys: 'server' | 'people' | 'group';
+  readonly threshold: string;
   readonly trustees: readonly DraftTrustee[];
   /** Who makes the personal links. */
   readonly links: 'server' | 'person';
@@ -98,6 +100,7 @@ export type DraftEvent =
   | { readonly type: 'quorum-chosen'; readonly quorum: Draft['quorum'] }
   | { readonly type: 'ties-chosen'; readonly ties: Draft['ties'] }
   | { readonly type: 'keys-chosen'; readonly keys: Draft['keys'] }
+  | { readonly type: 'threshold-typed'; readonly threshold: string }
   | { readonly type: 'links-chosen'; readonly links: Draft['links'] }
   | { readonly type: 'registrar-changed'; readonly change: Partial<DraftTrustee> }
   | { readonly type: 'contest-added' }
@@ -128,6 +131,8 @@ export type DraftEvent =
 export const mostContests = 10;
 export const mostCandidates = 50;
 export const mostTrustees = 9;
+/** With two, either both are needed, or one alone could open ballots. */
+export const smallestGroup = 3;
 
 const newCandidate: DraftCandidate = { name: '', affiliation: '', statement: '' };
 const newMotion: DraftMotion = {
@@ -178,6 +183,7 @@ export const newDraft: Draft = {
   ties: 'lot',
   contests: [newContest],
   keys: 'server',
+  threshold: '2',
   trustees: [],
   links: 'server',
   registrar: newTrustee,
@@ -201,6 +207,8 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
       return changed(state, { ties: event.ties });
     case 'keys-chosen':
       return chooseKeys(state, event.keys);
+    case 'threshold-typed':
+      return changed(state, { threshold: event.threshold });
     case 'links-chosen':
       return changed(state, { links: event.links });
     case 'registrar-changed':
@@ -244,10 +252,12 @@ function momentTyped(
   return { ...old, [moment]: value, ...(follows ? { record: value } : {}) };
 }
 
-/** Those who are asked to hold keys need a line each: the first is there at once. */
+/** Those who are asked to hold keys need a line each: the first is there at once, and the three of the smallest group. */
 function chooseKeys(state: DraftState, keys: Draft['keys']): DraftState {
   const { trustees } = state.draft;
-  return changed(state, { keys, trustees: keys === 'people' && trustees.length === 0 ? [newTrustee] : trustees });
+  const least = keys === 'group' ? smallestGroup : Number(keys === 'people');
+  const added = Array.from({ length: Math.max(0, least - trustees.length) }, () => newTrustee);
+  return changed(state, { keys, trustees: [...trustees, ...added] });
 }
 
 type TrusteeEvent = Extract<DraftEvent, { readonly type: `trustee-${string}` }>;

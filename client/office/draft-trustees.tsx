@@ -22,30 +22,49 @@ export function TrusteesForm(facts: DraftFacts) {
           {
             value: 'server',
             words: 'The server holds the only key',
-            hint: 'Whoever runs the server could open single ballots. Every voter is told so. For elections with little at stake.',
+            hint: 'Whoever runs the server could open single ballots. Every voter is told so. For elections with little at stake. Nobody has a key to lose.',
           },
           {
             value: 'people',
-            words: 'Trustees hold the keys, 1 to 9 people',
-            hint: 'Each makes a key in their own browser. Nobody learns more than the totals unless all of them work together.',
+            words: 'Trustees hold the keys, and all of them are needed',
+            hint: '1 to 9 people. Nobody learns more than the totals unless all of them work together. If one loses the key file, nobody can open the result, and the election must be held again.',
+          },
+          {
+            value: 'group',
+            words: 'Trustees hold the keys, and some of them are enough',
+            hint: '3 to 9 people, two of three for example, together with a key of the server. Nobody learns more than the totals unless that many of them and whoever runs the server work together. As long as enough have their key files, lost ones do no harm. They make their keys in three steps, before voting opens.',
           },
         ]}
       />
-      {keys === 'people' && <TrusteeLines {...facts} />}
+      {keys !== 'server' && <TrusteeLines {...facts} />}
     </Card>
   );
 }
 
 function TrusteeLines({ state, say }: DraftFacts) {
-  const { trustees } = state.draft;
+  const { trustees, keys, threshold } = state.draft;
   return (
     <>
-      <Notice tone="warn">
-        <p>
-          All trustees are needed to open the result. If one loses the key file, nobody can open it, and the election
-          must be held again.
-        </p>
-      </Notice>
+      {keys === 'people' && (
+        <Notice tone="warn">
+          <p>
+            All trustees are needed to open the result. If one loses the key file, nobody can open it, and the election
+            must be held again.
+          </p>
+        </Notice>
+      )}
+      {keys === 'group' && (
+        <Field
+          id="threshold"
+          label="How many of them are needed"
+          hint={`Of ${trustees.length}. At least 2, or one person alone could open ballots.`}
+          problem={problemAt(state.problems, 'threshold')}
+          value={threshold}
+          onValue={(typed) => say({ type: 'threshold-typed', threshold: typed })}
+          inputMode="numeric"
+          autocomplete="off"
+        />
+      )}
       <ol class="candidates">
         {trustees.map((trustee, place) => (
           <TrusteeLine key={place} state={state} say={say} trustee={trustee} place={place} />

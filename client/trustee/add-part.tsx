@@ -5,8 +5,9 @@ import { counted, countWords } from '../parts/counts.ts';
 import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
 import { Mark } from '../parts/marks.tsx';
-import { KeyFileField, Problem } from './make-key.tsx';
-import type { BoardFacts } from './examine.ts';
+import { Problem } from './make-key.tsx';
+import { OpenForm } from './secret-file.tsx';
+import type { BoardFacts } from '../../protocol/examine-tally.ts';
 import type { Facts } from './hands.ts';
 import { stepOf, type Looking } from './state.ts';
 import { doubtWords, opensWords, sharesWords } from './words.ts';
@@ -36,7 +37,7 @@ export function AddPartPage({ state, view, hands }: Facts) {
       {looking.at !== 'doubted' && (
         <Card title="2. Your key file">
           {file === undefined ? (
-            <KeyFileField state={state} view={view} hands={hands} label="Choose the file" />
+            <OpenForm state={state} view={view} hands={hands} label="Choose the file" />
           ) : (
             <p class="with-mark">
               <Mark tone="yes" /> <span>The file fits: it holds the key that you gave for this election.</span>
@@ -68,6 +69,11 @@ function busyWords(busy: Facts['state']['busy']): string | false {
   switch (busy) {
     case 'no':
       return false;
+    case 'sealing':
+    case 'opening':
+    case 'next-step':
+    case 'mixing':
+      return false;
     case 'decrypting':
     case 'sending-key':
       return 'Making your part…';
@@ -76,7 +82,7 @@ function busyWords(busy: Facts['state']['busy']): string | false {
   }
 }
 
-function LookingCard({ looking, hands }: { readonly looking: Looking; readonly hands: Facts['hands'] }) {
+export function LookingCard({ looking, hands }: { readonly looking: Looking; readonly hands: Facts['hands'] }) {
   switch (looking.at) {
     case 'not-started':
     case 'fetching':

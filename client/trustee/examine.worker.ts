@@ -1,4 +1,11 @@
-import { decryptExamined, examine, type BoardFacts, type Doubt, type ExaminedTally, type Wanted } from './examine.ts';
+import {
+  decryptExamined,
+  type BoardFacts,
+  type Doubt,
+  type ExaminedTally,
+  type Wanted,
+} from '../../protocol/examine-tally.ts';
+import { examine } from './examine.ts';
 
 /** The trustee's checks and the decryption, off the page's own thread. */
 
@@ -10,7 +17,8 @@ export type FromExaminer =
   | { readonly says: 'progress'; readonly done: number; readonly all: number }
   | { readonly says: 'passed'; readonly facts: BoardFacts }
   | { readonly says: 'doubted'; readonly doubt: Doubt }
-  | { readonly says: 'share'; readonly share: string }
+  /** `tally`: the hash of what was opened. */
+  | { readonly says: 'share'; readonly share: string; readonly tally: string }
   | { readonly says: 'failed' };
 
 let examined: ExaminedTally | undefined;
@@ -30,9 +38,13 @@ function answer(ask: ToExaminer): FromExaminer {
       return { says: 'passed', facts: examination.facts };
     }
     case 'decrypt':
-      if (examined === undefined) return { says: 'failed' };
-      return { says: 'share', share: decryptExamined(examined, ask.privateKey) };
+      return examined === undefined ? { says: 'failed' } : share(examined, ask.privateKey);
   }
+}
+
+function share(tally: ExaminedTally, privateKey: string): FromExaminer {
+  const part = decryptExamined(tally, privateKey);
+  return part === undefined ? { says: 'failed' } : { says: 'share', share: part, tally: tally.hash };
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToExaminer>) => {

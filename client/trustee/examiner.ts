@@ -1,6 +1,6 @@
 import examinerUrl from './examine.worker.ts?worker&url';
 import { startWorker } from '../parts/worker.ts';
-import type { BoardFacts, Doubt, Wanted } from './examine.ts';
+import type { BoardFacts, Doubt, Wanted } from '../../protocol/examine-tally.ts';
 import type { FromExaminer, ToExaminer } from './examine.worker.ts';
 
 export type Verdict =
@@ -13,7 +13,8 @@ export interface Examiner {
     wanted: Wanted,
     onProgress: (done: number, all: number) => void,
   ) => Promise<Verdict>;
-  readonly decrypt: (privateKey: string) => Promise<string>;
+  /** The part, and the hash of the tally that it opens. */
+  readonly decrypt: (privateKey: string) => Promise<{ readonly share: string; readonly tally: string }>;
   readonly end: () => void;
 }
 
@@ -28,7 +29,7 @@ export function startExaminer(): Examiner {
     },
     decrypt: async (privateKey) => {
       const said = await ask(worker, { ask: 'decrypt', privateKey });
-      if (said.says === 'share') return said.share;
+      if (said.says === 'share') return { share: said.share, tally: said.tally };
       throw new Error('The part could not be made');
     },
     end: () => worker.terminate(),

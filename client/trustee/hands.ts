@@ -5,10 +5,14 @@ import type { State } from './state.ts';
 export interface Hands {
   readonly electionId: string;
   readonly makeKey: () => void;
-  readonly saveKeyFile: () => void;
+  readonly saveKeyFile: (passphrase: string) => void;
   readonly chooseFile: (file: File) => void;
+  readonly openFile: (passphrase: string) => void;
   readonly sendKey: () => void;
+  /** The second and the third step of a ceremony. */
+  readonly goOn: () => void;
   readonly lookAtRecord: () => void;
+  readonly sendShuffle: () => void;
   readonly sendShare: () => void;
   readonly tryAgain: () => void;
 }

@@ -1,16 +1,25 @@
 import { render } from 'preact';
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import { chooseFile, look, lookAgain, lookAtRecord, makeKey, saveKeyFile, sendKey, sendShare } from './acts.ts';
+import {
+  chooseFile,
+  goOn,
+  look,
+  lookAgain,
+  lookAtRecord,
+  makeKey,
+  openFile,
+  saveKeyFile,
+  sendKey,
+  sendShare,
+} from './acts.ts';
 import type { Hands } from './hands.ts';
-import { empty, isWaiting, reduce, wouldLose } from './state.ts';
+import { empty, pauseOf, reduce, wouldLose } from './state.ts';
 import { takeToken } from './token.ts';
 import { Trustee } from './view.tsx';
 
 /** `/trustee/:electionId#TOKEN` */
 const electionId = location.pathname.split('/')[2] ?? '';
 const token = takeToken(electionId, location, history, sessionStorage);
-
-const pause = 15_000;
 
 function Main() {
   const [state, say] = useReducer(reduce, empty);
@@ -20,10 +29,13 @@ function Main() {
   const task = state.view?.task;
   useEffect(() => void look(desk), []);
   useEffect(() => {
-    if (task === 'decrypt') void lookAtRecord(desk);
+    if (task === 'decrypt' || task === 'shuffle') void lookAtRecord(desk);
+    // Nobody has to decide anything in the second step: a page whose file is open goes on.
+    if (task === 'share-out' && latest.current.file !== undefined) void goOn(desk);
   }, [task]);
   useEffect(() => {
-    if (task === undefined || !isWaiting(task)) return undefined;
+    const pause = task === undefined ? undefined : pauseOf(task);
+    if (pause === undefined) return undefined;
     const timer = setInterval(() => void lookAgain(desk), pause);
     return () => clearInterval(timer);
   }, [task]);
@@ -41,12 +53,12 @@ function Main() {
   const hands: Hands = {
     electionId,
     makeKey: () => makeKey(desk),
-    saveKeyFile: () => {
-      const { view, made } = latest.current;
-      if (view !== undefined && made !== undefined) saveKeyFile(desk, view, made);
-    },
+    saveKeyFile: (passphrase) => void saveKeyFile(desk, passphrase),
     chooseFile: (file) => void chooseFile(desk, file),
+    openFile: (passphrase) => void openFile(desk, passphrase),
     sendKey: () => void sendKey(desk),
+    goOn: () => void goOn(desk),
+    sendShuffle: () => undefined,
     lookAtRecord: () => void lookAtRecord(desk),
     sendShare: () => void sendShare(desk),
     tryAgain: () => location.reload(),

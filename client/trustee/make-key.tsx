@@ -1,12 +1,11 @@
-import type { TrusteeView } from '../../api/trustees.ts';
-import { Button, TextButton } from '../parts/button.tsx';
+import { Button } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
-import { FileField } from '../parts/file-field.tsx';
 import { Steps } from '../parts/frame.tsx';
 import { Heading } from '../parts/heading.tsx';
 import type { Facts } from './hands.ts';
-import { stepOf, type State } from './state.ts';
-import { faultWords, needWords } from './words.ts';
+import { OpenForm, SealForm } from './secret-file.tsx';
+import { stepOf } from './state.ts';
+import { needWords } from './words.ts';
 
 const steps = ['Make', 'Save', 'Open again'];
 
@@ -17,6 +16,12 @@ export function MakeKeyPage({ state, view, hands }: Facts) {
   return (
     <>
       <Steps words={steps} current={0} />
+      {view.ceremony !== null && <p class="soft">Step 1 of 3 for a key that you make together.</p>}
+      {(view.ceremony?.number ?? 1) > 1 && (
+        <Notice tone="warn">
+          <p>The trustees were changed, so every key is made anew. A key file of before is void.</p>
+        </Notice>
+      )}
       <p class="soft">
         {view.name} · trustee {view.owner} of {view.trustees}
       </p>
@@ -37,7 +42,7 @@ export function MakeKeyPage({ state, view, hands }: Facts) {
       <details>
         <summary>I saved a key file here before, but did not finish</summary>
         <div class="below">
-          <KeyFileField state={state} view={view} hands={hands} label="Open the key file that you saved" />
+          <OpenForm state={state} view={view} hands={hands} label="Open the key file that you saved" />
         </div>
       </details>
     </>
@@ -47,8 +52,8 @@ export function MakeKeyPage({ state, view, hands }: Facts) {
 export function KeepWords() {
   return (
     <p>
-      Whoever has the file can open your part. Keep it like a house key: on a USB stick, not in mail. A file with a
-      passphrase comes in a later release.
+      Whoever has the file and its passphrase can open your part. Keep the file like a house key: on a USB stick, not in
+      mail.
     </p>
   );
 }
@@ -71,9 +76,7 @@ function SavePage({ state, view, hands }: Facts) {
           <Notice tone="warn">
             <KeepWords />
           </Notice>
-          <p class="buttons">
-            <Button onPress={hands.saveKeyFile}>Save my key file</Button>
-          </p>
+          <SealForm state={state} hands={hands} />
         </>
       )}
       {isSaved && (
@@ -83,13 +86,20 @@ function SavePage({ state, view, hands }: Facts) {
             and whole.
           </p>
           <Card>
-            <KeyFileField state={state} view={view} hands={hands} label="Your key file" />
+            {file === undefined ? (
+              <OpenForm state={state} view={view} hands={hands} label="Your key file" />
+            ) : (
+              <p>The file is open.</p>
+            )}
           </Card>
           <SendKey state={state} hands={hands} />
           {file === undefined && (
-            <p>
-              <TextButton onPress={hands.saveKeyFile}>Save the file once more</TextButton>
-            </p>
+            <details>
+              <summary>Save the file once more</summary>
+              <div class="below">
+                <SealForm state={state} hands={hands} />
+              </div>
+            </details>
           )}
         </>
       )}
@@ -136,31 +146,5 @@ export function Problem({ words }: { readonly words: string | undefined }) {
     <Notice tone="stop" title="It was not done" live>
       <p>{words}</p>
     </Notice>
-  );
-}
-
-export function KeyFileField({
-  state,
-  view,
-  hands,
-  label,
-}: {
-  readonly state: State;
-  readonly view: TrusteeView;
-  readonly hands: Facts['hands'];
-  readonly label: string;
-}) {
-  const fault = state.fault === undefined ? undefined : faultWords(state.fault, hands.electionId, view);
-  return (
-    <>
-      <FileField
-        id="key-file"
-        label={label}
-        hint="It is read on this device and goes nowhere."
-        problem={fault}
-        accept=".json,application/json"
-        onFile={hands.chooseFile}
-      />
-    </>
   );
 }

@@ -2,10 +2,19 @@ import { Frame } from '../parts/frame.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { AddPartPage } from './add-part.tsx';
+import { FinishKeyPage, ShareOutPage, StepDonePage } from './ceremony-pages.tsx';
 import type { Facts, Hands } from './hands.ts';
 import { MakeKeyPage } from './make-key.tsx';
 import type { State } from './state.ts';
-import { DonePage, StoppedPage, VoidPage, WaitPage } from './waiting-pages.tsx';
+import {
+  DonePage,
+  MixPage,
+  NotNeededPage,
+  StoppedPage,
+  VoidPage,
+  WaitForShufflesPage,
+  WaitPage,
+} from './waiting-pages.tsx';
 
 /** What the trustee sees: a function of the state. */
 export function Trustee({ state, hands }: { readonly state: State; readonly hands: Hands }) {
@@ -39,7 +48,18 @@ function TaskPage(facts: Facts) {
   switch (facts.view.task) {
     case 'make-key':
       return <MakeKeyPage {...facts} />;
+    case 'share-out':
+      return <ShareOutPage {...facts} />;
+    case 'finish-key':
+      return <FinishKeyPage {...facts} />;
     case 'wait-for-others':
+      return facts.view.ceremony === null ? <WaitPage {...facts} /> : <StepDonePage {...facts} />;
+    case 'wait-for-shuffles':
+      return <WaitForShufflesPage {...facts} />;
+    case 'shuffle':
+      return <MixPage {...facts} />;
+    case 'not-needed':
+      return <NotNeededPage {...facts} />;
     case 'wait-for-close':
       return <WaitPage {...facts} />;
     case 'decrypt':

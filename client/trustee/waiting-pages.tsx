@@ -1,11 +1,15 @@
-import { Notice } from '../parts/boxes.tsx';
+import { Card, Notice } from '../parts/boxes.tsx';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { Progress } from '../parts/charts.tsx';
 import { Mark } from '../parts/marks.tsx';
+import { LookingCard } from './add-part.tsx';
+import { Fingerprints } from './ceremony-pages.tsx';
 import type { Facts } from './hands.ts';
 import { keyFileName } from './key-file.ts';
+import { Problem } from './make-key.tsx';
 import { stepOf, type Stop } from './state.ts';
-import { keysWords, sharesWords } from './words.ts';
+import { keysWords, neededOf, needWords, sharesWords } from './words.ts';
 
 /** The key is given: nothing to do until the close. */
 export function WaitPage({ state, view, hands }: Facts) {
@@ -18,18 +22,20 @@ export function WaitPage({ state, view, hands }: Facts) {
       <p class="lead">You are done for now and may close this page.</p>
       <Notice>
         <p role="status">{keysWords(view)}</p>
+        {view.threshold !== null && <p>{needWords(view)}</p>}
         <p>
           Keep the file{' '}
           <span class="mono break">{keyFileName({ electionId: hands.electionId, owner: view.owner })}</span> safe. After
           voting closes we write to you, and you need it then.
         </p>
       </Notice>
+      <Fingerprints view={view} />
     </>
   );
 }
 
 export function DonePage({ state, view, hands }: Facts) {
-  const isAll = view.sharesGiven === view.trustees;
+  const isAll = view.sharesGiven >= neededOf(view);
   return (
     <>
       <Mark tone="yes" big />
@@ -46,6 +52,72 @@ export function DonePage({ state, view, hands }: Facts) {
       <p>
         <a href={`/elections/${hands.electionId}`}>The public page of this election</a>
       </p>
+    </>
+  );
+}
+
+/** Others were enough. */
+export function NotNeededPage({ state, view, hands }: Facts) {
+  return (
+    <>
+      <Heading title={`Nothing more is needed – ${view.election}`} step={stepOf(state)}>
+        Nothing more is needed from you
+      </Heading>
+      <p class="lead">
+        Enough trustees of {view.election} have added their part, and the result is open. Keep your key file until the
+        result is certified, then delete it.
+      </p>
+      <p>
+        <a href={`/elections/${hands.electionId}`}>The public page of this election</a>
+      </p>
+    </>
+  );
+}
+
+/** Ballots are mixed one after the other. */
+export function WaitForShufflesPage({ state, view }: Facts) {
+  return (
+    <>
+      <Heading title={`Wait for the others – ${view.election}`} step={stepOf(state)}>
+        The ballots are being mixed
+      </Heading>
+      <p class="lead">You may close this page. We write to you when your part is due.</p>
+      <Notice>
+        <p role="status">
+          {view.shuffles?.done ?? 0} of {view.shuffles?.needed ?? 0} have mixed them.
+        </p>
+      </Notice>
+    </>
+  );
+}
+
+/** Mixing needs no key, only this device. */
+export function MixPage({ state, view, hands }: Facts) {
+  return (
+    <>
+      <Heading
+        title={`Mix the ballots – ${view.election}`}
+        step={stepOf(state)}
+        problem={state.looking.at === 'doubted' || state.problem !== undefined}
+      >
+        Mix the ballots
+      </Heading>
+      <p class="lead">
+        Before the ballots of {view.election} are opened, trustees mix them one after the other, so that nobody can tell
+        whose is whose. You need no key file for it.
+      </p>
+      <Card title="1. The board is checked on this device">
+        <LookingCard looking={state.looking} hands={hands} />
+      </Card>
+      <Problem words={state.problem} />
+      {state.looking.at === 'passed' && (
+        <p class="buttons">
+          <Button onPress={hands.sendShuffle} busy={state.busy === 'mixing' && 'Mixing… keep this page open'}>
+            Mix the ballots
+          </Button>
+        </p>
+      )}
+      {state.busy === 'mixing' && <Progress done={Math.round(state.progress * 100)} all={100} label="Mixing" />}
     </>
   );
 }

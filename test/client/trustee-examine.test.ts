@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decryptExamined, examine } from '../../client/trustee/examine.ts';
+import { examine } from '../../client/trustee/examine.ts';
 import { verifyDecryption } from '../../protocol/decryption.ts';
+import { decryptExamined, type Wanted } from '../../protocol/examine-tally.ts';
+import { hashOf } from '../../protocol/hash.ts';
+import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
 import {
   aWorld,
   ballotMove,
@@ -57,8 +60,9 @@ function tallied(of: World, cast: readonly string[], counted = cast): Uint8Array
   return recordOf([setUpMove(of), ...cast.map(ballotMove), END, tallyMove(tally)]);
 }
 
-function wanted(of: World = world, owner = 1) {
-  return { electionId: of.uuid, owner, publicKey: of.keys[owner - 1]!.publicKey };
+function wanted(of: World = world, owner = 1): Wanted {
+  const { publicKey } = decodeTrusteeKey(of.keys[owner - 1]!.publicKey);
+  return { electionId: of.uuid, owner, publicKey, opened: undefined, act: 'decrypt' };
 }
 
 function look(record: Uint8Array, whom = wanted()) {
@@ -84,7 +88,7 @@ describe('a trustee opens', () => {
     if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
     const { publicKey, privateKey } = world.keys[1]!;
     const key = (JSON.parse(publicKey) as { public_key: string }).public_key;
-    const decryption = decryptExamined(examination.tally, privateKey);
+    const decryption = decryptExamined(examination.tally, privateKey)!;
     const asked = { election: world.election, encryptedTally: parts.tally.encryptedTally, publicKey: key, decryption };
     expect(verifyDecryption(asked).ok).toBe(true);
   });
@@ -98,7 +102,7 @@ describe('a trustee opens', () => {
       const examination = look(tallied(of, cast), wanted(of));
       if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
       expect(examination.facts.hasLot).toBe(hasLot);
-      const share = decryptExamined(examination.tally, of.keys[0]!.privateKey);
+      const share = decryptExamined(examination.tally, of.keys[0]!.privateKey)!;
       expect('lot' in (JSON.parse(share) as object)).toBe(hasLot);
     }
   });
@@ -120,12 +124,21 @@ describe('a trustee opens nothing', () => {
   test('when the tally is that of a single ballot', () => {
     expect(doubt(tallied(world, ballots, ballots.slice(0, 1)))).toMatchObject({ why: 'check-failed' });
   });
+  test('when it opened another tally of this election before', () => {
+    const same = { ...wanted(), opened: hashOf(parts.tally.encryptedTally) };
+    expect(look(tallied(world, ballots), same).ok).toBe(true);
+    expect(doubt(tallied(world, ballots.slice(0, 2)), same)).toEqual({ why: 'second-tally' });
+  });
+  test('with a key that is not the one of the record', () => {
+    const examination = look(tallied(world, ballots));
+    expect(examination.ok && decryptExamined(examination.tally, world.keys[1]!.privateKey)).toBeUndefined();
+  });
   test('of another election', () => {
     const other = aWorld({ voters: 3, trustees: 2, rules: rules(3) });
     expect(doubt(tallied(world, ballots), { ...wanted(), electionId: other.uuid })).toEqual({ why: 'other-election' });
   });
   test('of an election without the own key', () => {
-    const { publicKey } = aWorld().keys[0]!;
+    const { publicKey } = decodeTrusteeKey(aWorld().keys[0]!.publicKey);
     expect(doubt(tallied(world, ballots), { ...wanted(), publicKey })).toEqual({ why: 'not-my-key' });
     expect(doubt(tallied(world, ballots), { ...wanted(), owner: 2 })).toEqual({ why: 'not-my-key' });
   });

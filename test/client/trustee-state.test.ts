@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { TrusteeTask, TrusteeView } from '../../api/trustees.ts';
 import { empty, reduce, stepOf, wouldLose, type Event, type State } from '../../client/trustee/state.ts';
-import { faultWords, keysWords, needWords, opensWords, sharesWords } from '../../client/trustee/words.ts';
+import {
+  faultOfOthers,
+  faultWords,
+  keysWords,
+  needWords,
+  opensWords,
+  sharesWords,
+  waitedFor,
+} from '../../client/trustee/words.ts';
 
 function aView(task: TrusteeTask, rest: Partial<TrusteeView> = {}): TrusteeView {
   return {
@@ -11,16 +19,25 @@ function aView(task: TrusteeTask, rest: Partial<TrusteeView> = {}): TrusteeView 
     phase: 'draft',
     task,
     owner: 1,
+    names: ['Tobias Renner', 'Lyudmila Petrova', 'Daan Visser'],
     trustees: 3,
+    threshold: null,
     keysGiven: 0,
     sharesGiven: 0,
     publicKey: null,
+    ceremony: null,
+    shuffles: null,
     ...rest,
   };
 }
 
-const key = { privateKey: '12', publicKey: 'public' };
-const file = { electionId: 'election', owner: 1, ...key };
+const key = { kind: 'trustee key', secret: 'the secret 12', public: 'public' } as const;
+const seed = { kind: 'trustee seed', secret: 'the seed', public: 'certificate' } as const;
+
+function aCeremony(number: number, done: readonly number[]) {
+  const certificates = Math.min(...done) === 0 ? [] : ['certificate', 'second', 'third'];
+  return { number, done: [...done], certificates, certificate: 'certificate', vinput: null, encryptedKey: null };
+}
 
 function after(...events: readonly Event[]): State {
   return events.reduce(reduce, empty);
@@ -32,20 +49,63 @@ describe('making a key', () => {
     expect(wouldLose(made)).toBe(true);
     const saved = reduce(made, { type: 'saved' });
     expect(wouldLose(saved)).toBe(true);
-    expect(wouldLose(reduce(saved, { type: 'file-chosen', key: file }))).toBe(false);
+    expect(wouldLose(reduce(saved, { type: 'file-opened', key }))).toBe(false);
   });
   test('is proved by the file of this key, not of an earlier one', () => {
-    const earlier = reduce(made, { type: 'file-chosen', key: { ...file, privateKey: '13' } });
+    const earlier = reduce(made, { type: 'file-opened', key: { ...key, secret: 'another' } });
     expect(earlier).toMatchObject({ file: undefined, fault: 'other-key' });
   });
   test('leaves no private key on the page when it is given', () => {
-    const given = reduce(reduce(made, { type: 'file-chosen', key: file }), {
+    const given = reduce(reduce(made, { type: 'file-opened', key }), {
       type: 'arrived',
       view: aView('wait-for-others', { keysGiven: 1, publicKey: 'public' }),
     });
-    expect(JSON.stringify(given)).not.toContain('privateKey');
+    expect(JSON.stringify(given)).not.toContain('the secret');
     expect(stepOf(given)).toBe('wait-for-others');
   });
+});
+
+describe('making a key together', () => {
+  const given = after(
+    { type: 'arrived', view: aView('make-key', { threshold: 2, ceremony: aCeremony(1, [0, 0, 0]) }) },
+    { type: 'made', key: seed },
+    { type: 'file-opened', key: seed },
+    { type: 'arrived', view: aView('wait-for-others', { threshold: 2, ceremony: aCeremony(1, [1, 1, 0]) }) },
+  );
+  test('keeps the opened file for the next step, and no longer than the last', () => {
+    expect(given).toMatchObject({ made: undefined, file: seed });
+    const exchanging = reduce(given, {
+      type: 'arrived',
+      view: aView('share-out', { threshold: 2, ceremony: aCeremony(1, [1, 1, 1]) }),
+    });
+    expect(exchanging.file).toEqual(seed);
+    const finished = reduce(exchanging, {
+      type: 'arrived',
+      view: aView('wait-for-close', { threshold: 2, ceremony: aCeremony(1, [3, 3, 3]) }),
+    });
+    expect(JSON.stringify(finished)).not.toContain(seed.secret);
+  });
+  test('that begins anew forgets the old seed', () => {
+    const anew = aView('make-key', { threshold: 2, ceremony: aCeremony(2, [0, 0, 0]) });
+    expect(reduce(given, { type: 'arrived', view: anew })).toEqual({ ...empty, view: anew });
+  });
+  test('says who is waited for', () => {
+    expect(waitedFor(aView('wait-for-others', { ceremony: aCeremony(1, [1, 0, 0]) }))).toEqual([
+      'Lyudmila Petrova',
+      'Daan Visser',
+    ]);
+  });
+  test('names whose message does not hold', () => {
+    expect(faultOfOthers(aView('finish-key'), 2, 'the signature is false')).toMatch(
+      /^What Lyudmila Petrova gave does not hold: the signature is false\./u,
+    );
+  });
+});
+
+test('after a wrong passphrase the file stays chosen; another fault lets it go', () => {
+  const chosen = after({ type: 'arrived', view: aView('decrypt') }, { type: 'file-chosen', text: 'file' });
+  expect(reduce(chosen, { type: 'file-refused', fault: 'wrong-passphrase' }).chosen).toBe('file');
+  expect(reduce(chosen, { type: 'file-refused', fault: 'damaged' }).chosen).toBeUndefined();
 });
 
 describe('adding a part', () => {
@@ -58,15 +118,15 @@ describe('adding a part', () => {
     expect(again.view?.sharesGiven).toBe(1);
   });
   test('leaves no private key on the page when it is done', () => {
-    const done = reduce(reduce(arrived, { type: 'file-chosen', key: file }), { type: 'arrived', view: aView('done') });
+    const done = reduce(reduce(arrived, { type: 'file-opened', key }), { type: 'arrived', view: aView('done') });
     expect(done.file).toBeUndefined();
   });
   test('that failed says so, and keeps the file', () => {
     const failed = reduce(
-      reduce(reduce(arrived, { type: 'file-chosen', key: file }), { type: 'busy', with: 'sending-share' }),
+      reduce(reduce(arrived, { type: 'file-opened', key }), { type: 'busy', with: 'sending-share' }),
       { type: 'not-done', words: 'There is no connection.' },
     );
-    expect(failed).toMatchObject({ busy: 'no', file, problem: 'There is no connection.' });
+    expect(failed).toMatchObject({ busy: 'no', file: key, problem: 'There is no connection.' });
   });
 });
 
@@ -79,7 +139,10 @@ test('a link that is refused leaves nothing behind', () => {
   expect(stopped.made).toBeUndefined();
 });
 
-test('how many have come, and that all are needed, is said in words', () => {
+test('how many have come, and that all are needed or some, is said in words', () => {
+  expect(sharesWords(aView('done', { sharesGiven: 1, threshold: 2 }))).toBe(
+    '1 of 2 parts that are needed has come. Any 2 of the 3 trustees do.',
+  );
   expect(sharesWords(aView('done', { sharesGiven: 2 }))).toBe('2 of 3 parts have come. All 3 are needed.');
   expect(sharesWords(aView('done', { sharesGiven: 1, trustees: 2 }))).toBe('1 of 2 parts has come. Both are needed.');
   expect(sharesWords(aView('done', { sharesGiven: 3 }))).toBe('All 3 parts have come.');
