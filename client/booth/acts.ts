@@ -2,14 +2,14 @@ import { findTracker, readElection } from '../../api/elections.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { signInByCode } from '../../api/people.ts';
 import type { Contest } from '../../api/values.ts';
-import { castBallot, readBallotPaper, readVoter, requestBallotCode } from '../../api/voting.ts';
+import { auditBallot, castBallot, readBallotPaper, readVoter, requestBallotCode } from '../../api/voting.ts';
 import { linkProof } from '../../protocol/link-proof.ts';
 import { call, nameOf, type Answer } from '../call.ts';
 import { randomOrder } from '../parts/shuffle.ts';
 import type { Hands } from './hands.ts';
 import type { Tab } from './keep.ts';
 import { startSealer, type Sealer } from './sealer.ts';
-import { allMarks, type CastProblem, type Event, type Sealed, type State, type Stop } from './state.ts';
+import { allMarks, isTesting, type CastProblem, type Event, type Sealed, type State, type Stop } from './state.ts';
 
 /** What the booth does with the world outside: it asks the server, seals in the worker, and says what happened. */
 
@@ -105,6 +105,8 @@ export function boothHands(booth: Booth): Hands {
     enterCode: () => void enterCode(booth),
     cast: () => void cast(booth),
     lookOnBoard: () => void lookOnBoard(booth),
+    sealToTest: () => void sealToTest(booth),
+    openSealed: () => void openSealed(booth),
     tryAgain: () => location.reload(),
   };
 }
@@ -148,7 +150,7 @@ function codeWords({ problem }: Exclude<Answer<typeof signInByCode>, { readonly 
 
 /** One press: seal, send, be told. What was sealed before and not changed since is sent again as it is. */
 async function cast({ electionId, credential, say, state }: Booth): Promise<void> {
-  if (state().casting !== 'no') return;
+  if (state().casting !== 'no' || isTesting(state())) return;
   say({ type: 'sealing' });
   const sealed = state().sealed ?? (await seal(credential, allMarks(state())));
   if (sealed === undefined) {
@@ -187,6 +189,35 @@ function castProblem({ problem, lost }: Exclude<Answer<typeof castBallot>, { rea
     default:
       return { kind: 'refused', problem };
   }
+}
+
+async function sealToTest({ credential, say, state }: Booth): Promise<void> {
+  if (state().casting !== 'no' || isTesting(state())) return;
+  say({ type: 'test-sealing' });
+  const sealed = await seal(credential, allMarks(state()));
+  if (sealed === undefined) say({ type: 'test-failed', words: 'Your browser could not seal a ballot. Try again.' });
+  else say({ type: 'test-sealed', sealed });
+}
+
+async function openSealed({ electionId, say, state }: Booth): Promise<void> {
+  const { sealed } = state();
+  if (sealed === undefined || isTesting(state())) return;
+  say({ type: 'test-opening' });
+  const opened = await sealer?.open(sealed.promise).catch(() => undefined);
+  if (opened === undefined) {
+    say({ type: 'test-failed', words: 'This ballot cannot be opened any more. Seal a new one to test.' });
+    return;
+  }
+  const answer = await call(auditBallot, { path: { electionId }, body: { opened }, patience: 20_000 });
+  if (answer.ok) say({ type: 'test-opened', ...answer.reply });
+  else say({ type: 'test-failed', words: testWords(answer) });
+}
+
+function testWords({ problem, lost }: Exclude<Answer<typeof auditBallot>, { readonly ok: true }>): string {
+  if (problem !== undefined) return `Not opened: ${problem.detail ?? problem.title}`;
+  return lost === 'offline'
+    ? 'Not opened: no connection. Seal a new ballot when you are online.'
+    : 'We cannot tell whether the ballot was opened. It is not cast, and this page has forgotten it. Seal a new one.';
 }
 
 async function lookOnBoard({ electionId, say, state }: Booth): Promise<void> {

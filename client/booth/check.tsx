@@ -11,6 +11,7 @@ import { CodeCard, CodeProblem } from './code.tsx';
 import { BoothFrame } from './frame.tsx';
 import type { Facts } from './hands.ts';
 import { boothSteps } from './question.tsx';
+import { TestCard } from './test-card.tsx';
 import { isBlank, isTooLate, type Answer, type CastProblem, type State } from './state.ts';
 import { blankWords, castWords, changeMindWords, keyWords, revoteWords } from './words.ts';
 
@@ -68,6 +69,9 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
             Your choices are sealed on this device. {keyWords(view)} {changeMindWords(view)}
           </p>
           {voter.votedAt !== null && <p class="soft">{revoteWords(voter.votedAt)}</p>}
+          {voter.signedIn && state.problem?.kind !== 'unknown-arrival' && (
+            <TestCard state={state} view={view} hands={hands} />
+          )}
           <p>
             <TextButton onPress={() => hands.say({ type: 'back' })}>Back to the questions</TextButton>
           </p>

@@ -9,6 +9,10 @@ export interface Hands {
   readonly enterCode: () => void;
   readonly cast: () => void;
   readonly lookOnBoard: () => void;
+  /** Seals and shows the code, so that the ballot can be cast or opened. */
+  readonly sealToTest: () => void;
+  /** Opens to everybody what was sealed. It is never cast. */
+  readonly openSealed: () => void;
   readonly tryAgain: () => void;
 }
 

@@ -96,9 +96,39 @@ function TrackerCard({ view, done }: { readonly view: ElectionView; readonly don
           Print
         </Button>
       </div>
+      {done.signed !== null && <SignedReceipt view={view} signed={done.signed} />}
       <p class="small soft" role="status">
         {copied}
       </p>
     </section>
+  );
+}
+
+/** What the server signed, as a file: for the day when somebody doubts the board. */
+function SignedReceipt({ view, signed }: { readonly view: ElectionView; readonly signed: string }) {
+  return (
+    <details>
+      <summary>Keep a signed receipt</summary>
+      <div class="stack-s">
+        <p>
+          With this file the server vouches for the public board as it was when your ballot came. If your ballot were
+          ever missing, the file would prove it to anybody. It does not say how you voted. It is in your mail, too.
+        </p>
+        <p>
+          <ButtonLink
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(signed)}`}
+            download={`${view.id}-receipt.json`}
+          >
+            Save the signed receipt
+          </ButtonLink>
+        </p>
+        <p class="small soft">
+          To check it, download the record of the election and run, in a copy of this program:{' '}
+          <code class="break">
+            npm run verify -- {view.id}.bel --receipt {view.id}-receipt.json
+          </code>
+        </p>
+      </div>
+    </details>
   );
 }

@@ -1,56 +1,70 @@
-import { prepareElection, prepareSealing, sealToChallenge } from '../../protocol/ballot.ts';
-import type { Challenge, PreparedElection, Preparation } from '../../protocol/ballot.ts';
+import {
+  prepareElection,
+  prepareSealing,
+  sealToChallenge,
+  type Challenge,
+  type Preparation,
+  type PreparedElection,
+} from '../../protocol/ballot.ts';
 import type { Question } from '../../protocol/question.ts';
 import type { PaperQuestion } from './state.ts';
 
-/** The voter's side of the cryptography, off the page's own thread. The choices leave it only as a sealed ballot. */
+/**
+ * The voter's side of the cryptography, off the page's own thread. The choices leave it only as a sealed ballot, or as
+ * an opened one, which the voter asked for.
+ */
 
 export type ToSealer =
   | { readonly ask: 'prepare'; readonly paper: string }
   | { readonly ask: 'seal'; readonly credential: string; readonly choices: readonly (readonly number[])[] }
-  /** To open the ballot that was sealed last. Once only, and only instead of casting it. */
-  | { readonly ask: 'open' };
+  /** The ballot that was sealed last, if it is still the one with this code. */
+  | { readonly ask: 'open'; readonly promise: string };
 
 export type FromSealer =
   | { readonly says: 'prepared'; readonly questions: readonly PaperQuestion[] }
-  | ({ readonly says: 'sealed' } & Pick<Challenge, 'ballot' | 'tracker' | 'promise'>)
+  | { readonly says: 'sealed'; readonly ballot: string; readonly tracker: string; readonly promise: string }
   | { readonly says: 'opened'; readonly text: string }
   | { readonly says: 'failed' };
 
 let prepared: PreparedElection | undefined;
 let preparation: Preparation | undefined;
-let sealed: Challenge | undefined;
+let challenge: Challenge | undefined;
 
 function answer(ask: ToSealer): FromSealer {
   switch (ask.ask) {
     case 'prepare':
       prepared = prepareElection(ask.paper);
+      prepareNext(prepared);
       return { says: 'prepared', questions: prepared.election.questions.map(shown) };
     case 'seal': {
       if (prepared === undefined) return { says: 'failed' };
-      const { credential, choices } = ask;
-      sealed = sealToChallenge(prepared, { credential, choices }, preparation);
-      const { ballot, tracker, promise } = sealed;
+      challenge = sealToChallenge(prepared, { credential: ask.credential, choices: ask.choices }, preparation);
+      const { ballot, tracker, promise } = challenge;
+      prepareNext(prepared);
       return { says: 'sealed', ballot, tracker, promise };
     }
     case 'open': {
-      const text = sealed?.open();
-      sealed = undefined;
-      return text === undefined ? { says: 'failed' } : { says: 'opened', text };
+      if (challenge?.promise !== ask.promise) return { says: 'failed' };
+      const text = challenge.open();
+      challenge = undefined;
+      return { says: 'opened', text };
     }
   }
+}
+
+/** While the voter reads: what does not depend on the choices, a millisecond at a time. Each is used for one ballot. */
+function prepareNext(election: PreparedElection): void {
+  const next = prepareSealing(election);
+  preparation = next;
+  const step = () => {
+    if (preparation === next && next.advance()) setTimeout(step);
+  };
+  setTimeout(step);
 }
 
 function shown(asked: Question): PaperQuestion {
   const { question, answers } = asked;
   return { question, answers, max: asked.kind === 'sums' ? asked.max : answers.length };
-}
-
-/** Prepares the next ballot while the voter reads: some steps at a time, so that whatever is asked meanwhile is heard. */
-function prepareOn(next: Preparation): void {
-  if (next !== preparation) return;
-  for (let step = 0; step < 8; step += 1) if (!next.advance()) return;
-  setTimeout(prepareOn, 0, next);
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToSealer>) => {
@@ -59,7 +73,4 @@ addEventListener('message', ({ data }: MessageEvent<ToSealer>) => {
   } catch {
     postMessage({ says: 'failed' } satisfies FromSealer);
   }
-  if (prepared === undefined || data.ask === 'open') return;
-  preparation = prepareSealing(prepared);
-  setTimeout(prepareOn, 0, preparation);
 });

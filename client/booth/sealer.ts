@@ -3,10 +3,12 @@ import { startWorker } from '../parts/worker.ts';
 import type { FromSealer, ToSealer } from './seal.worker.ts';
 import type { PaperQuestion, Sealed } from './state.ts';
 
-/** The worker as two promises: read the paper, seal the choices. */
+/** The worker as promises: read the paper, seal the choices, open what was sealed. */
 export interface Sealer {
   readonly prepare: (paper: string) => Promise<readonly PaperQuestion[]>;
   readonly seal: (credential: string, choices: readonly (readonly number[])[]) => Promise<Sealed>;
+  /** The text of the opened ballot; rejects when the worker does not have it any more. */
+  readonly open: (promise: string) => Promise<string>;
   readonly end: () => void;
 }
 
@@ -21,7 +23,12 @@ export function startSealer(): Sealer {
     seal: async (credential, choices) => {
       const said = await ask(worker, { ask: 'seal', credential, choices });
       if (said.says !== 'sealed') throw new Error('The ballot could not be sealed');
-      return { ballot: said.ballot, tracker: said.tracker };
+      return { ballot: said.ballot, tracker: said.tracker, promise: said.promise };
+    },
+    open: async (promise) => {
+      const said = await ask(worker, { ask: 'open', promise });
+      if (said.says !== 'opened') throw new Error('The ballot is not here any more');
+      return said.text;
     },
     end: () => worker.terminate(),
   };

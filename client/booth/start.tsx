@@ -5,6 +5,7 @@ import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
 import { methodOf, rulesOf } from '../parts/methods.ts';
+import { linkMakerWords } from '../parts/registrar-words.ts';
 import { BoothFrame } from './frame.tsx';
 import { CodeCard, CodeProblem } from './code.tsx';
 import type { Facts, Hands } from './hands.ts';
@@ -53,7 +54,9 @@ export function StartPage({ state, view, voter, hands }: Facts) {
             </p>
           ))}
       </Card>
-      <p class="soft">Your choices are sealed on this device. {keyWords(view)}</p>
+      <p class="soft">
+        Your choices are sealed on this device. {keyWords(view)} {linkMakerWords(view)}
+      </p>
       <p class="soft small">Not you? This link is personal. Close the page and tell us.</p>
     </BoothFrame>
   );

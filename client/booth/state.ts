@@ -34,6 +34,8 @@ export interface Done {
   readonly height: number | null;
   readonly castAt: string | null;
   readonly replaced: boolean;
+  /** The receipt as a file; null where the server signs none, or it was not told. */
+  readonly signed: string | null;
   /** When the voter had voted before. */
   readonly before: string | null;
   readonly address: string | null;
@@ -65,7 +67,21 @@ export type CastProblem =
 export interface Sealed {
   readonly ballot: string;
   readonly tracker: string;
+  /** The code that is shown before anybody knows whether the ballot will be cast or opened. */
+  readonly promise: string;
 }
+
+/** Whether this device seals what the voter chose: the voter may open a sealed ballot instead of casting it. */
+export type Test =
+  | { readonly at: 'no' | 'sealing' | 'sealed' | 'opening' }
+  /** `matches`: what it held is what was chosen. */
+  | {
+      readonly at: 'opened';
+      readonly promise: string;
+      readonly choices: readonly (readonly number[])[];
+      readonly matches: boolean;
+    }
+  | { readonly at: 'failed'; readonly words: string };
 
 export interface State {
   readonly stage: Stage;
@@ -78,6 +94,7 @@ export interface State {
   /** The contest whose choices are too many; said in the problem box. */
   readonly overLimit: boolean;
   readonly sealed: Sealed | undefined;
+  readonly test: Test;
 }
 
 /** Where in the task the voter is: what the browser's *Back* returns to. */
@@ -116,6 +133,10 @@ export type Event =
   | { readonly type: 'back' }
   | { readonly type: 'sealing' }
   | { readonly type: 'sealed'; readonly sealed: Sealed }
+  | { readonly type: 'test-sealing' | 'test-opening' | 'test-over' }
+  | { readonly type: 'test-sealed'; readonly sealed: Sealed }
+  | { readonly type: 'test-opened'; readonly promise: string; readonly choices: readonly (readonly number[])[] }
+  | { readonly type: 'test-failed'; readonly words: string }
   | { readonly type: 'looking' }
   | { readonly type: 'cast'; readonly receipt: Receipt }
   | { readonly type: 'found'; readonly height: number | null }
@@ -140,6 +161,7 @@ export const empty: State = {
   problem: undefined,
   overLimit: false,
   sealed: undefined,
+  test: { at: 'no' },
 };
 
 export function reduce(state: State, event: Event): State {
@@ -184,6 +206,27 @@ export function reduce(state: State, event: Event): State {
       return { ...state, casting: 'sealing', problem: undefined };
     case 'sealed':
       return { ...state, casting: 'sending', problem: undefined, sealed: event.sealed };
+    case 'test-sealing':
+      return { ...state, test: { at: 'sealing' }, problem: undefined };
+    case 'test-sealed':
+      return { ...state, test: { at: 'sealed' }, sealed: event.sealed };
+    case 'test-opening':
+      // From here on nobody knows whether it is public already: it is never sent as a ballot.
+      return { ...state, test: { at: 'opening' }, sealed: undefined };
+    case 'test-opened':
+      return {
+        ...state,
+        test: {
+          at: 'opened',
+          promise: event.promise,
+          choices: event.choices,
+          matches: sameMarks(event.choices, allMarks(state)),
+        },
+      };
+    case 'test-failed':
+      return { ...state, test: { at: 'failed', words: event.words } };
+    case 'test-over':
+      return { ...state, test: { at: 'no' } };
     case 'looking':
       return { ...state, casting: 'looking' };
     case 'cast':
@@ -198,7 +241,15 @@ export function reduce(state: State, event: Event): State {
 }
 
 function wiped(state: State): State {
-  return { ...state, answers: [], sealed: undefined, code: noCode, casting: 'no', problem: undefined };
+  return {
+    ...state,
+    answers: [],
+    sealed: undefined,
+    test: { at: 'no' },
+    code: noCode,
+    casting: 'no',
+    problem: undefined,
+  };
 }
 
 function arrive(state: State, { view, voter, orders, kept }: Extract<Event, { type: 'arrived' }>): State {
@@ -253,7 +304,8 @@ function changed(answers: readonly Answer[], place: number, change: (old: Answer
 
 /** Another choice makes another ballot: what was sealed before is thrown away. */
 function answer(state: State, place: number, change: (old: Answer) => Answer): State {
-  return { ...state, answers: changed(state.answers, place, change), sealed: undefined, overLimit: false };
+  const answers = changed(state.answers, place, change);
+  return { ...state, answers, sealed: undefined, test: { at: 'no' }, overLimit: false };
 }
 
 function isMotion({ view }: State, place: number): boolean {
@@ -308,12 +360,13 @@ function back(state: State): State {
   }
 }
 
-function finish(state: State, facts: Pick<Done, 'tracker' | 'height' | 'castAt' | 'replaced'>): State {
+function finish(state: State, facts: Pick<Done, 'tracker' | 'height' | 'castAt' | 'replaced' | 'signed'>): State {
   const done: Done = {
     tracker: facts.tracker,
     height: facts.height,
     castAt: facts.castAt,
     replaced: facts.replaced,
+    signed: facts.signed,
     before: state.voter?.votedAt ?? null,
     address: state.voter?.address ?? null,
   };
@@ -323,7 +376,7 @@ function finish(state: State, facts: Pick<Done, 'tracker' | 'height' | 'castAt' 
 function findDone(state: State, { height }: Extract<Event, { type: 'found' }>): State {
   if (state.sealed === undefined) return state;
   const replaced = typeof state.voter?.votedAt === 'string';
-  return finish(state, { tracker: state.sealed.tracker, height, castAt: null, replaced });
+  return finish(state, { tracker: state.sealed.tracker, height, castAt: null, replaced, signed: null });
 }
 
 function notCast(state: State, problem: CastProblem): State {
@@ -354,6 +407,15 @@ export function allMarks({ view, answers }: State): readonly (readonly number[])
     const said = answers[place];
     return said === undefined ? [] : marksOf(contest, said);
   });
+}
+
+function sameMarks(one: readonly (readonly number[])[], other: readonly (readonly number[])[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** While the worker seals or opens for a test it can do nothing else. */
+export function isTesting({ test }: Pick<State, 'test'>): boolean {
+  return test.at === 'sealing' || test.at === 'opening';
 }
 
 export function isBlank({ answers }: State): boolean {

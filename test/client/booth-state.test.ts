@@ -15,7 +15,7 @@ import { anElection, aReceipt } from './elections.ts';
 const view = anElection();
 const voter: Voter = { name: 'Marta Oyelaran', address: 'm•••@oyelaran.example', signedIn: true, votedAt: null };
 const orders = view.contests.map(({ candidates }) => candidates.map((_, place) => candidates.length - 1 - place));
-const sealed = { ballot: '{}', tracker: '9Q3vK1mX' };
+const sealed = { ballot: '{}', tracker: '9Q3vK1mX', promise: 'code' };
 
 function after(...events: readonly Event[]): State {
   return events.reduce(reduce, empty);
@@ -166,6 +166,35 @@ describe('casting', () => {
     expect(state.sealed).toBeUndefined();
     expect(JSON.stringify(state.stage)).not.toContain('chosen');
     expect(reduce(state, { type: 'went', step: { at: 'check' } })).toBe(state);
+  });
+});
+
+describe('testing instead of casting', () => {
+  const shown = after(...atCheck, { type: 'test-sealing' }, { type: 'test-sealed', sealed });
+  const opened = (choices: readonly (readonly number[])[]): State =>
+    [{ type: 'test-opening' } as const, { type: 'test-opened', promise: 'code', choices } as const].reduce(
+      reduce,
+      shown,
+    );
+
+  test('the ballot whose code was shown is the one that is cast', () => {
+    expect(shown.test).toEqual({ at: 'sealed' });
+    expect(shown.sealed).toEqual(sealed);
+    expect(after(...atCheck, { type: 'test-sealed', sealed }, { type: 'sealing' }).sealed).toEqual(sealed);
+  });
+  test('from the press on that opens it, a ballot is never sent to be cast, whatever the answer', () => {
+    expect(reduce(shown, { type: 'test-opening' }).sealed).toBeUndefined();
+    expect(opened(allMarks(shown)).sealed).toBeUndefined();
+  });
+  test('what it held is compared with what was chosen', () => {
+    expect(opened(allMarks(shown)).test).toMatchObject({ at: 'opened', matches: true });
+    const other = allMarks(shown).map((marks, place) => (place === 0 ? marks.map((mark) => 1 - mark) : marks));
+    expect(opened(other).test).toMatchObject({ at: 'opened', matches: false });
+  });
+  test('another choice ends the test: its ballot is neither cast nor opened', () => {
+    const state = reduce(shown, chose(0, 0));
+    expect(state.test).toEqual({ at: 'no' });
+    expect(state.sealed).toBeUndefined();
   });
 });
 

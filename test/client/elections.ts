@@ -73,6 +73,7 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
     quorum: { numerator: 1, denominator: 3 },
     turnout: { roll: 12, voted: 6, needed: 4, reached: true },
     keyHolder: 'people',
+    threshold: null,
     trustees: [
       { name: 'Henrike Sandvoort', hasKey: true, hasDecrypted: false },
       { name: 'Bashir Qalandar', hasKey: true, hasDecrypted: false },
@@ -97,5 +98,13 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
 }
 
 export function aReceipt(changes: Partial<Receipt> = {}): Receipt {
-  return { tracker: '9Q3vK1mX', height: 7, head: 'bb', castAt: '2027-06-09T10:52:00Z', replaced: false, ...changes };
+  return {
+    tracker: '9Q3vK1mX',
+    height: 7,
+    head: 'bb',
+    castAt: '2027-06-09T10:52:00Z',
+    replaced: false,
+    signed: null,
+    ...changes,
+  };
 }

@@ -112,17 +112,17 @@ test('what is not an honest opening of one’s own ballot of this election is re
   const lie = opened.replace(/"choices":\[1,0,0,1\]/, '"choices":[0,1,0,1]');
   expect(lie).not.toBe(opened);
   const limited = await traceOf(product);
-  const tries: [string, Promise<unknown>][] = [
-    ['ballot-refused', open(mina, lie)],
-    ['ballot-refused', open(mina, sealed.ballot)],
-    ['ballot-refused', open(mina, '{}')],
-    ['wrong-election', open(mina, elsewhere)],
-    ['wrong-credential', open(paul, opened)],
-    ['not-signed-in', open(stranger, opened)],
-    ['not-on-roll', open({ ...mina, visitor: officer }, opened)],
-    ['body-too-large', open(mina, 'x'.repeat(600 * 1024))],
+  const tries: [string, () => Promise<unknown>][] = [
+    ['ballot-refused', () => open(mina, lie)],
+    ['ballot-refused', () => open(mina, sealed.ballot)],
+    ['ballot-refused', () => open(mina, '{}')],
+    ['wrong-election', () => open(mina, elsewhere)],
+    ['wrong-credential', () => open(paul, opened)],
+    ['not-signed-in', () => open(stranger, opened)],
+    ['not-on-roll', () => open({ ...mina, visitor: officer }, opened)],
+    ['body-too-large', () => open(mina, 'x'.repeat(600 * 1024))],
   ];
-  for (const [problem, trying] of tries) expect((await refusalOf(trying)).problemName, problem).toBe(problem);
+  for (const [problem, trying] of tries) expect((await refusalOf(trying())).problemName, problem).toBe(problem);
   const { rate_limit: _, ...after } = await traceOf(product);
   expect(limited).toMatchObject(after);
 });

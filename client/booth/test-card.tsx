@@ -1,0 +1,128 @@
+import type { ElectionView } from '../../api/elections.ts';
+import { Notice } from '../parts/boxes.tsx';
+import { Button } from '../parts/button.tsx';
+import { Tracker } from '../parts/lists.tsx';
+import type { Hands } from './hands.ts';
+import type { State, Test } from './state.ts';
+import { listed } from './words.ts';
+
+interface TestProps {
+  readonly state: State;
+  readonly view: ElectionView;
+  readonly hands: Hands;
+}
+
+/**
+ * Test instead of cast. A device that lies about what it seals has to give a code before it knows whether the ballot will
+ * be opened, so it is caught by whoever opens.
+ */
+export function TestCard({ state, view, hands }: TestProps) {
+  return (
+    <details open={state.test.at !== 'no'}>
+      <summary>Test instead of cast</summary>
+      <div class="stack-s" aria-live="polite">
+        <TestStep state={state} view={view} hands={hands} />
+      </div>
+    </details>
+  );
+}
+
+function TestStep({ state: { test, sealed, casting }, view, hands }: TestProps) {
+  switch (test.at) {
+    case 'no':
+    case 'sealing':
+    case 'failed':
+      return (
+        <>
+          {test.at === 'failed' && (
+            <Notice tone="warn" title="The test did not work">
+              <p>{test.words}</p>
+            </Notice>
+          )}
+          <p>
+            You can test whether this device seals what you chose. It seals your ballot and shows you a code. Then you
+            decide: cast that ballot, or open it and see what it holds.
+          </p>
+          <p>
+            <Button kind="plain" onPress={hands.sealToTest} busy={test.at === 'sealing' && 'Sealing your ballot…'}>
+              Seal my ballot and show its code
+            </Button>
+          </p>
+        </>
+      );
+    case 'sealed':
+    case 'opening':
+      return (
+        <>
+          <p>Your ballot is sealed. Write down the beginning of its code:</p>
+          <Tracker tracker={sealed?.promise ?? ''} />
+          <p>Now cast it with the button below, or open it.</p>
+          <Notice tone="warn" title="What you open becomes public">
+            <p>
+              Everybody can read the choices in an opened ballot, without your name. It is never cast: you seal another
+              one for that. If these choices are nobody’s business, go back, choose others, and test with those.
+            </p>
+          </Notice>
+          <p>
+            <Button
+              kind="plain"
+              onPress={hands.openSealed}
+              busy={(test.at === 'opening' || casting !== 'no') && 'Opening this ballot…'}
+            >
+              Open this ballot
+            </Button>
+          </p>
+        </>
+      );
+    case 'opened':
+      return <Opened test={test} view={view} hands={hands} />;
+  }
+}
+
+function Opened({
+  test: { choices, matches, promise },
+  view,
+  hands,
+}: {
+  readonly test: Extract<Test, { at: 'opened' }>;
+  readonly view: ElectionView;
+  readonly hands: Hands;
+}) {
+  const address = `/elections/${view.id}/test-ballots`;
+  return (
+    <>
+      <p class="strong">This ballot held:</p>
+      <ul>
+        {view.contests.map((contest, place) => (
+          <li key={contest.id}>
+            {contest.title}: {heldWords(contest, choices[place] ?? [])}
+          </li>
+        ))}
+      </ul>
+      {matches ? (
+        <Notice title="It matches what you chose">
+          <p>It is now open and can never be cast.</p>
+        </Notice>
+      ) : (
+        <Notice tone="stop" title="It does not match what you chose">
+          <p>Stop here. Tell the office what this page says, and vote from another device.</p>
+        </Notice>
+      )}
+      <p>
+        A device that lies could lie here, too. Look from another one: on{' '}
+        <a href={address}>the page of opened ballots</a> it stands under this code, with what it held.
+      </p>
+      <Tracker tracker={promise} />
+      <p>
+        <Button kind="plain" onPress={() => hands.say({ type: 'test-over' })}>
+          Seal a new ballot
+        </Button>
+      </p>
+    </>
+  );
+}
+
+function heldWords({ candidates }: ElectionView['contests'][number], marks: readonly number[]): string {
+  const names = candidates.flatMap(({ name }, place) => (marks[place] === 1 ? [name] : []));
+  return names.length === 0 ? 'blank' : listed(names);
+}
