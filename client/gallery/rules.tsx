@@ -6,8 +6,9 @@ import { useReader } from '../parts/deadline.tsx';
 import { dayInWords } from '../parts/days.ts';
 import { Heading } from '../parts/heading.tsx';
 import { effectWords, majorityWords, type Motion } from '../parts/motion-words.ts';
+import { registrarRuleWords } from '../parts/registrar-words.ts';
 import { TimetableList } from '../parts/timetable.tsx';
-import { longMoment } from '../parts/when.ts';
+import { longMoment, shortMoment } from '../parts/when.ts';
 import { ElectionFrame } from './frame.tsx';
 import { RollCard } from './roll-card.tsx';
 import { contestRuleWords, listed, quorumRuleWords, seatsWords } from './words.ts';
@@ -41,6 +42,13 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
           <section class="stack-s">
             <h2>Who may vote</h2>
             <p>{rollWords(view)}</p>
+          </section>
+          <section class="stack-s">
+            <h2>Who makes the personal links</h2>
+            {registrarRuleWords(view).map((words) => (
+              <p key={words}>{words}</p>
+            ))}
+            <VoidLinks view={view} />
           </section>
           {view.contests.map((contest) => (
             <section key={contest.title} class="stack-s">
@@ -136,6 +144,25 @@ function MotionRules({ motion }: { readonly motion: Motion }) {
     <p>
       A motion: for, against or abstain. {majorityWords(motion)} {effectWords(motion)}
     </p>
+  );
+}
+
+/** So that anybody can look for a ballot of a void credential on the board, and find none. */
+function VoidLinks({ view }: { readonly view: ElectionView }) {
+  const replaced = view.registrar?.replaced ?? [];
+  if (replaced.length === 0) return null;
+  return (
+    <details>
+      <summary>The public credentials that are void, and those in their place</summary>
+      <ul class="below stack-s small">
+        {replaced.map(({ voided, spare, at }) => (
+          <li key={voided}>
+            Since {shortMoment(at)}: <span class="mono break">{voided}</span>, now{' '}
+            <span class="mono break">{spare}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -58,7 +58,7 @@ export function DeskPage(facts: ElectionFacts) {
           <Card title="Dates" flush>
             <TimetableList timetable={view.timetable} reader={reader} />
           </Card>
-          <MoreLinks electionId={view.id} keyHolder={view.keyHolder} />
+          <MoreLinks electionId={view.id} keyHolder={view.keyHolder} hasRegistrar={view.registrar !== null} />
         </aside>
       </div>
     </>
@@ -68,9 +68,11 @@ export function DeskPage(facts: ElectionFacts) {
 function MoreLinks({
   electionId,
   keyHolder,
+  hasRegistrar,
 }: {
   readonly electionId: string;
   readonly keyHolder: 'server' | 'people';
+  readonly hasRegistrar: boolean;
 }) {
   return (
     <section class="card stack-s">
@@ -79,6 +81,11 @@ function MoreLinks({
         <li>
           <a href={pathOf(electionId, 'roll')}>Roll: who has voted, whose mail failed</a>
         </li>
+        {hasRegistrar && (
+          <li>
+            <a href={pathOf(electionId, 'registrar')}>Registrar: whether the personal links are sent</a>
+          </li>
+        )}
         {keyHolder === 'people' && (
           <li>
             <a href={pathOf(electionId, 'trustees')}>Trustees</a>

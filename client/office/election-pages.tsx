@@ -10,6 +10,7 @@ import { EditDraftPage } from './draft-page.tsx';
 import { NominationsPage } from './nominations.tsx';
 import { OpenPage } from './open.tsx';
 import { QuestionsPage } from './questions.tsx';
+import { RegistrarPage } from './registrar.tsx';
 import { RollChangesPage } from './roll-changes.tsx';
 import { RollDraftPage } from './roll-draft.tsx';
 import { RollFreezePage } from './roll-freeze.tsx';
@@ -44,7 +45,7 @@ export function ElectionPages({
   readonly isOfficer: boolean;
   readonly go: (path: string) => void;
 }) {
-  const isLive = at === 'election' || at === 'trustees';
+  const isLive = at === 'election' || at === 'trustees' || at === 'registrar';
   const { reply, failed, again, put } = useReading(
     readOfficeElection,
     { path: { electionId } },
@@ -84,6 +85,8 @@ function Place({ at, ...facts }: ElectionFacts & { readonly at: ElectionPlace })
       return <RollFreezePage {...facts} />;
     case 'roll-changes':
       return <RollChangesPage {...facts} />;
+    case 'registrar':
+      return <RegistrarPage {...facts} />;
     case 'trustees':
       return <TrusteesPage {...facts} />;
     case 'open':

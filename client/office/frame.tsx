@@ -19,7 +19,7 @@ const rooms: readonly {
     words: 'Elections',
     needs: 'read-elections',
     holds: [
-      ...(['list', 'new', 'election', 'edit', 'trustees', 'open', 'certify', 'seating'] as const),
+      ...(['list', 'new', 'election', 'edit', 'registrar', 'trustees', 'open', 'certify', 'seating'] as const),
       ...(['nominations', 'announcements', 'questions'] as const),
       ...(['roll', 'roll-reasons', 'roll-report', 'roll-freeze', 'roll-changes'] as const),
     ],

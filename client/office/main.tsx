@@ -147,6 +147,7 @@ function Page({ route, me, go }: { readonly route: Route; readonly me: Me; reado
     case 'roll-report':
     case 'roll-freeze':
     case 'roll-changes':
+    case 'registrar':
     case 'trustees':
     case 'open':
     case 'certify':

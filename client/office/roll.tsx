@@ -13,6 +13,7 @@ import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
+import { AskForLink } from './ask-for-link.tsx';
 import { Resend } from './resend.tsx';
 import { isShow, searched, shows, type RollQuery, type Show } from './roll-query.ts';
 import { pathOf } from './route.ts';
@@ -83,7 +84,8 @@ function Entries({
 }) {
   const { view } = facts.office;
   if (roll.total === 0) return <p class="card">Nobody fits.</p>;
-  const canSend = facts.isOfficer && view.phase === 'open';
+  const isPerson = view.registrar !== null;
+  const canSend = facts.isOfficer && (view.phase === 'open' || (isPerson && view.phase === 'scheduled'));
   return (
     <>
       <div class="card flush">
@@ -100,7 +102,14 @@ function Entries({
               ? [
                   {
                     title: 'Link',
-                    cell: (entry: Entry) => (entry.voted ? '–' : <Resend electionId={view.id} entry={entry} />),
+                    cell: (entry: Entry) =>
+                      entry.voted ? (
+                        '–'
+                      ) : isPerson ? (
+                        <AskForLink electionId={view.id} entry={entry} />
+                      ) : (
+                        <Resend electionId={view.id} entry={entry} />
+                      ),
                   },
                 ]
               : []),

@@ -20,6 +20,7 @@ export type ElectionPlace =
   | 'roll-report'
   | 'roll-freeze'
   | 'roll-changes'
+  | 'registrar'
   | 'trustees'
   | 'open'
   | 'certify'
@@ -36,6 +37,7 @@ const places: Readonly<Record<string, ElectionPlace>> = {
   'roll/report': 'roll-report',
   'roll/freeze': 'roll-freeze',
   'roll/changes': 'roll-changes',
+  registrar: 'registrar',
   trustees: 'trustees',
   open: 'open',
   certify: 'certify',

@@ -26,11 +26,19 @@ const ofDefinition: readonly Blocker[] = [
 ];
 const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names', 'nominees-undecided'];
 const ofRoll: readonly Blocker[] = ['roll-not-frozen', 'roll-doubled'];
+const ofRegistrar: readonly Blocker[] = ['registrar-list-missing'];
 const ofTrustees: readonly Blocker[] = ['trustee-key-missing'];
 
 /** The tasks of a draft, in their order. */
 export function tasksOf(office: OfficeView): readonly Task[] {
-  return [definitionTask(office), candidatesTask(office), rollTask(office), trusteesTask(office), openTask(office)];
+  return [
+    definitionTask(office),
+    candidatesTask(office),
+    rollTask(office),
+    ...registrarTasks(office),
+    trusteesTask(office),
+    openTask(office),
+  ];
 }
 
 /** The first that is to be done: it alone has the filled button. */
@@ -77,6 +85,16 @@ function rollTask(office: OfficeView): Task {
   const act = missing === undefined ? 'Show the roll' : 'Work out the roll and freeze it';
   const words = `Frozen: ${counted(office.view.roll.size, 'person', 'people')} may vote.`;
   return task({ title: 'Roll', place: 'roll', act }, missing, words);
+}
+
+/** Where the server makes the links, it does so at the opening, and there is nothing to do. */
+function registrarTasks(office: OfficeView): readonly Task[] {
+  const { registrar, view } = office;
+  if (registrar === null) return [];
+  const place = { title: 'Personal links', place: 'registrar', act: 'Show the registrar' } as const;
+  if (view.roll.frozenAt === null)
+    return [{ ...place, state: 'cannot-start', words: `${registrar.name} makes them once the roll is frozen.` }];
+  return [task(place, detailsOf(office, ofRegistrar), `${registrar.name} has made them and given the public list.`)];
 }
 
 function trusteesTask(office: OfficeView): Task {
