@@ -6,7 +6,10 @@ import { encodeCredentials } from '../../protocol/credentials.ts';
 import { decryptTally, encodeOwned, ownedDecryption } from '../../protocol/decryption.ts';
 import { encodeElection, type Question } from '../../protocol/election.ts';
 import { combineDecryptions } from '../../protocol/result.ts';
-import { tallyBallots, type TallyTexts } from '../../protocol/tally.ts';
+import { shuffleTally } from '../../protocol/shuffle/shuffle-tally.ts';
+import { ownedShuffle } from '../../protocol/shuffle/text.ts';
+import { decodeTally, encodeTally, mergeShuffled, tallyBallots } from '../../protocol/tally.ts';
+import type { EncryptedTally, TallyTexts } from '../../protocol/tally.ts';
 import { decodeTrustees, encodeTrusteeItems, type TrusteeItem } from '../../protocol/trustees.ts';
 import { decodeTrusteeKey, generateTrusteeKey, type TrusteeKey } from '../../protocol/trustee-key.ts';
 import { generateUuid } from '../../protocol/uuid.ts';
@@ -114,10 +117,14 @@ export interface Move {
   readonly height?: number;
 }
 
+type Shuffles = readonly { readonly owner: number; readonly text: string }[];
+
 export interface Parts {
   readonly world: World;
   readonly ballots: readonly string[];
   readonly tally: TallyTexts;
+  /** In the order of the board. */
+  readonly shuffles?: Shuffles;
   readonly decryptions: readonly { readonly owner: number; readonly text: string }[];
   readonly result: string;
 }
@@ -129,6 +136,8 @@ export interface Otherwise {
   /** The ballots that the tally is made of, instead of those on the board. */
   readonly tallied?: readonly string[];
   readonly tally?: (tally: TallyTexts) => TallyTexts;
+  /** Who shuffled, and what, where ballots are opened one by one: `shufflesOf`. Without it nobody did. */
+  readonly shuffles?: Shuffles;
   readonly decrypted?: (decryptions: Parts['decryptions'], tally: TallyTexts) => Parts['decryptions'];
   readonly result?: (text: string) => string;
   /** When the logarithms are not small, somebody must say what the result is. */
@@ -139,7 +148,8 @@ export interface Otherwise {
 export function partsOf(world: World, ballots: readonly string[], otherwise: Otherwise = {}): Parts {
   const honest = tallyBallots(preparedOf(world), otherwise.tallied ?? ballots);
   const tally = otherwise.tally?.(honest) ?? honest;
-  const { encryptedTally } = tally;
+  const shuffles = otherwise.shuffles ?? [];
+  const encryptedTally = shuffledTally(world, tally, shuffles);
   const own = (otherwise.decrypting ?? enough(world)).map((owner) => {
     const { privateKey } = world.keys[owner - 1]!;
     return { owner, text: decryptTally({ election: world.election, encryptedTally, privateKey }) };
@@ -154,7 +164,31 @@ export function partsOf(world: World, ballots: readonly string[], otherwise: Oth
       decryptions: own,
       totalWeight: ballots.length + 8,
     });
-  return { world, ballots, tally, decryptions, result: otherwise.result?.(combined) ?? combined };
+  return { world, ballots, tally, shuffles, decryptions, result: otherwise.result?.(combined) ?? combined };
+}
+
+/** The shuffles of these ballots by these trustees, one after the other. */
+export async function shufflesOf(
+  world: World,
+  ballots: readonly string[],
+  owners: readonly number[],
+): Promise<Shuffles> {
+  const tally = tallyBallots(preparedOf(world), ballots);
+  const shuffles: { owner: number; text: string }[] = [];
+  for (const owner of owners) {
+    const encryptedTally = shuffledTally(world, tally, shuffles);
+    shuffles.push({ owner, text: await shuffleTally({ prepared: preparedOf(world), encryptedTally }) });
+  }
+  return shuffles;
+}
+
+/** What is decrypted: the tally with what the last shuffle says, true or not. */
+export function shuffledTally(world: World, { encryptedTally }: TallyTexts, shuffles: Shuffles): string {
+  const last = shuffles.at(-1);
+  if (last === undefined) return encryptedTally;
+  const { questions } = preparedOf(world).election;
+  const { ciphertexts } = JSON.parse(last.text) as { ciphertexts: EncryptedTally };
+  return encodeTally(mergeShuffled(questions, decodeTally(encryptedTally), ciphertexts));
 }
 
 export function setUpMove({
@@ -182,16 +216,26 @@ export function decryptionMove(owner: number, text: string): Move {
   return { type: 'PartialDecryption', data: [text, payload], payload };
 }
 
+export function shuffleMove(owner: number, text: string): Move {
+  const payload = ownedShuffle(owner, text);
+  return { type: 'Shuffle', data: [text, payload], payload };
+}
+
+export const END_SHUFFLES: Move = { type: 'EndShuffles', data: [] };
+
 export function resultMove(text: string): Move {
   return { type: 'Result', data: [text], payload: text };
 }
 
-export function movesOf({ world, ballots, tally, decryptions, result }: Parts): Move[] {
+export function movesOf({ world, ballots, tally, shuffles = [], decryptions, result }: Parts): Move[] {
+  const isShuffled = preparedOf(world).election.questions.some(({ kind }) => kind === 'ballots');
   return [
     setUpMove(world),
     ...ballots.map(ballotMove),
     END,
     tallyMove(tally),
+    ...shuffles.map(({ owner, text }) => shuffleMove(owner, text)),
+    ...(isShuffled ? [END_SHUFFLES] : []),
     ...decryptions.map(({ owner, text }) => decryptionMove(owner, text)),
     resultMove(result),
   ];
