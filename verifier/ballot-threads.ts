@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { FromWorker, ToWorker } from './ballot-worker.ts';
+import type { FromWorker, ToWorker } from './ballot-work.ts';
 
 /** In a file smaller than this all is checked before a second thread would have started. */
 const WORTH_THREADS = 192 * 1024;
