@@ -77,9 +77,10 @@ async function make(link: MailedLink): Promise<void> {
   if (existsSync(name)) throw new Told(`${name} is here already. Move it away first: it may be the one you need.`);
   const passphrase = await newPassphrase();
   const { file, given } = makeRegistrarFile({ electionId, election: view.election, site: view.site, voters });
-  writeSecret(name, await sealRegistrarFile(file, passphrase));
-  // What is on the disk must open before anything leaves: afterwards the list cannot be exchanged.
-  await openRegistrarFile(readFileSync(name, 'utf8'), passphrase);
+  const sealed = await sealRegistrarFile(file, passphrase);
+  writeSecret(name, sealed);
+  // The file must be whole on the disk before anything leaves: afterwards the list cannot be exchanged.
+  if (readFileSync(name, 'utf8') !== sealed) throw new Told(`${name} could not be written. Nothing was given.`);
   const body = { token, credentials: [...given.credentials], spares: [...given.spares] };
   const { listHash } = await callSite(giveCredentials, link, body);
   console.log(`Your file is ${name}. Keep it and its passphrase.`);
