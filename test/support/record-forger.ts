@@ -1,4 +1,4 @@
-import type { Answer, SumsAnswer, UnsignedBallot } from '../../protocol/ballot-text.ts';
+import type { Answer, BallotsAnswer, SumsAnswer, UnsignedBallot } from '../../protocol/ballot-text.ts';
 import { secretExponent } from '../../protocol/credential.ts';
 import {
   encodeElement,
@@ -12,7 +12,15 @@ import {
 } from '../../protocol/group.ts';
 import { base64HashOf, challengeOf } from '../../protocol/hash.ts';
 import type { CiphertextText, Proof } from '../../protocol/shape.ts';
-import { individualStatement, intervalMessage, overallStatement, signatureMessage } from '../../protocol/statement.ts';
+import {
+  blankMessage,
+  blankOverallMessage,
+  choicesMessage,
+  individualStatement,
+  intervalMessage,
+  overallStatement,
+  signatureMessage,
+} from '../../protocol/statement.ts';
 import { encodeBallot, encodeUnsignedBallot } from '../../protocol/ballot-text.ts';
 import { preparedOf, type World } from './record-builder.ts';
 
@@ -38,26 +46,42 @@ export function encrypted(world: World, m: number, r = randomScalar()): Opening 
   return { r, m, alpha, beta, text: textOfCiphertext(alpha, beta) };
 }
 
+/** One of the statements that a proof leaves open: that the opening holds M. */
+interface Disjunct {
+  readonly opening: Opening;
+  readonly M: number;
+}
+
 /**
- * Belenios 4.12, Proofs of interval membership, step by step as it is written: false disjuncts simulated, the true one
- * answered. Where m is not among the plaintexts, the first is answered as if it were: a lie.
+ * Belenios 4.12 and 4.13, step by step as they are written: false disjuncts simulated, the true one answered. Where none is
+ * true, the first is answered as if it were: a lie.
  */
-export function iprove(world: World, S: string, opening: Opening, plaintexts: readonly number[]): Proof[] {
+function orProve(world: World, disjuncts: readonly Disjunct[], message: (commitments: string[]) => string): Proof[] {
   const { y } = preparedOf(world);
-  const { alpha, beta, r, m } = opening;
-  const i = Math.max(plaintexts.indexOf(m), 0);
-  const proofs = plaintexts.map(() => ({ challenge: randomScalar(), response: randomScalar() }));
+  const i = Math.max(
+    disjuncts.findIndex(({ opening, M }) => opening.m === M),
+    0,
+  );
+  const proofs = disjuncts.map(() => ({ challenge: randomScalar(), response: randomScalar() }));
   const w = randomScalar();
-  const commitments = plaintexts.flatMap((M, j) => {
+  const commitments = disjuncts.flatMap(({ opening: { alpha, beta }, M }, j) => {
     if (j === i) return [power(GENERATOR, w), power(y, w)];
     const { challenge, response } = proofs[j]!;
     const shifted = beta.subtract(power(GENERATOR, BigInt(M)));
     return [power(GENERATOR, response).add(power(alpha, challenge)), power(y, response).add(power(shifted, challenge))];
   });
-  const h = challengeOf(intervalMessage(S, opening.text, commitments.map(encodeElement)));
+  const h = challengeOf(message(commitments.map(encodeElement)));
   const others = proofs.reduce((sum, { challenge }, j) => (j === i ? sum : sum + challenge), 0n);
   const challenge = modulo(h - others);
-  return proofs.map((proof, j) => (j === i ? { challenge, response: modulo(w - r * challenge) } : proof));
+  return proofs.map((proof, j) =>
+    j === i ? { challenge, response: modulo(w - disjuncts[i]!.opening.r * challenge) } : proof,
+  );
+}
+
+/** Belenios 4.12, Proofs of interval membership. */
+export function iprove(world: World, S: string, opening: Opening, plaintexts: readonly number[]): Proof[] {
+  const disjuncts = plaintexts.map((M) => ({ opening, M }));
+  return orProve(world, disjuncts, (commitments) => intervalMessage(S, opening.text, commitments));
 }
 
 export function range(from: number, to: number): number[] {
@@ -76,21 +100,59 @@ export interface AnswerPlan {
 export function provedAnswer(world: World, voter: number, { openings, overall, fingerprint }: AnswerPlan): SumsAnswer {
   const S0 = individualStatement(fingerprint ?? preparedOf(world).fingerprint, world.voters[voter]!.public);
   const choices = openings.map(({ text }) => text);
-  const alpha = openings.reduce((product, opening) => product.add(opening.alpha), IDENTITY);
-  const beta = openings.reduce((product, opening) => product.add(opening.beta), IDENTITY);
-  const sum: Opening = {
-    r: modulo(openings.reduce((total, { r }) => total + r, 0n)),
-    m: openings.reduce((total, { m }) => total + m, 0),
-    alpha,
-    beta,
-    text: textOfCiphertext(alpha, beta),
-  };
+  const sum = productOf(openings);
   return {
     kind: 'sums',
     choices,
     individualProofs: openings.map((opening) => iprove(world, S0, opening, [0, 1])),
     overallProof: iprove(world, overallStatement(S0, choices), sum, overall),
   };
+}
+
+function productOf(openings: readonly Opening[]): Opening {
+  const alpha = openings.reduce((product, opening) => product.add(opening.alpha), IDENTITY);
+  const beta = openings.reduce((product, opening) => product.add(opening.beta), IDENTITY);
+  return {
+    r: modulo(openings.reduce((total, { r }) => total + r, 0n)),
+    m: openings.reduce((total, { m }) => total + m, 0),
+    alpha,
+    beta,
+    text: textOfCiphertext(alpha, beta),
+  };
+}
+
+/** Belenios 4.13, Proofs of possibly-blank votes. An answer whose first opening says whether it is blank. */
+export function provedBlankAnswer(
+  world: World,
+  voter: number,
+  { openings, overall }: Omit<AnswerPlan, 'fingerprint'>,
+): SumsAnswer {
+  const S0 = individualStatement(preparedOf(world).fingerprint, world.voters[voter]!.public);
+  const choices = openings.map(({ text }) => text);
+  const S = overallStatement(S0, choices);
+  const sum = productOf(openings.slice(1));
+  const allowed = [{ opening: openings[0]!, M: 1 }, ...overall.map((M) => ({ opening: sum, M }))];
+  const notBlank = [openings[0]!, sum].map((opening) => ({ opening, M: 0 }));
+  return {
+    kind: 'sums',
+    choices,
+    individualProofs: openings.map((opening) => iprove(world, S0, opening, [0, 1])),
+    overallProof: orProve(world, allowed, (commitments) => blankOverallMessage(S, commitments)),
+    blankProof: orProve(world, notBlank, (commitments) => blankMessage(S, commitments)),
+  };
+}
+
+/** Belenios 4.11.2, Non-homomorphic answers. Of any ciphertext whose r is known. */
+export function provedBallotsAnswer(
+  world: World,
+  voter: number,
+  { r, text }: Pick<Opening, 'r' | 'text'>,
+): BallotsAnswer {
+  const { fingerprint, election } = preparedOf(world);
+  const S0 = individualStatement(fingerprint, world.voters[voter]!.public);
+  const w = randomScalar();
+  const challenge = challengeOf(choicesMessage(S0, election.publicKey, text, encodeElement(power(GENERATOR, w))));
+  return { kind: 'ballots', choices: text, proof: { challenge, response: modulo(w - r * challenge) } };
 }
 
 /** The header of a voter's ballot with these answers. */
