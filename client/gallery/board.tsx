@@ -4,7 +4,7 @@ import { Card, Notice } from '../parts/boxes.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
 import { ElectionFrame } from './frame.tsx';
-import { recordAddress } from './page.ts';
+import { addressOf, recordAddress } from './page.ts';
 
 interface BoardProps {
   readonly data: ElectionView;
@@ -59,6 +59,18 @@ export function BoardPage({ data: view, tracker, place }: BoardProps) {
             />
             <p class="small soft">Fingerprint of the last entry</p>
             <p class="mono small break">{view.head.hash}</p>
+            <p>
+              <a href={`/api/elections/${view.id}/head`}>The same, signed by the server</a>
+            </p>
+            <p class="small soft">
+              Keep it. A server that shows others another board has signed two of them, and the two are the proof.
+            </p>
+          </Card>
+          <Card title="Opened test ballots">
+            <p class="small soft">What voters opened instead of casting it, to test their devices.</p>
+            <p>
+              <a href={addressOf(view.id, 'test-ballots')}>See the opened ballots</a>
+            </p>
           </Card>
           <Card title="The record">
             <p class="small soft">The whole board in one file, as programs read it. It holds no names of voters.</p>

@@ -8,14 +8,18 @@ import { DriveListPage, DrivePage } from './drive.tsx';
 import { ElectionPage } from './election.tsx';
 import { ListPage } from './list.tsx';
 import { OpenVoteListPage, OpenVotePage } from './open-vote.tsx';
+import type { OpenedState } from './opened-run.ts';
 import type { GalleryPage } from './page.ts';
 import { RoundPage } from './round.tsx';
 import { RulesPage } from './rules.tsx';
+import { TestBallotsPage } from './test-ballots.tsx';
 
 /** What only a browser can do for these pages: run the checks. The server renders them without. */
 export interface GalleryHands {
   readonly check: CheckState;
   readonly startCheck: (electionId: string) => void;
+  readonly opened: OpenedState;
+  readonly checkOpened: (electionId: string, page: number) => void;
 }
 
 export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly hands?: GalleryHands }) {
@@ -46,6 +50,8 @@ export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly 
       return <BoardPage {...page} />;
     case 'check':
       return <CheckPage view={page.data} hands={hands} />;
+    case 'test-ballots':
+      return <TestBallotsPage view={page.data} audits={page.audits} hands={hands} />;
     case 'rules':
       return <RulesPage view={page.data} />;
   }
@@ -80,6 +86,8 @@ export function titleOf(page: GalleryPage): string {
       return `Public board – ${page.data.name}`;
     case 'check':
       return `Check it yourself – ${page.data.name}`;
+    case 'test-ballots':
+      return `Opened test ballots – ${page.data.name}`;
     case 'rules':
       return `Rules – ${page.data.name}`;
   }

@@ -3,6 +3,7 @@ import type { CandidatePage } from '../../api/candidates.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
+import type { AuditPage } from '../../api/voting.ts';
 import type { OpenVoteList, OpenVoteView } from '../../api/open-votes.ts';
 
 /** A page of the gallery and the facts that it shows. The server renders it, the browser takes it over. */
@@ -19,6 +20,7 @@ export type GalleryPage =
   /** `seed`: drawn for each view; candidates and answers stand in an order made of it. */
   | { readonly at: 'candidates'; readonly data: ElectionView; readonly seed: number }
   | { readonly at: 'candidate'; readonly data: ElectionView; readonly candidate: CandidatePage; readonly seed: number }
+  | { readonly at: 'test-ballots'; readonly data: ElectionView; readonly audits: TestBallotPage }
   | {
       readonly at: 'board';
       readonly data: ElectionView;
@@ -26,6 +28,11 @@ export type GalleryPage =
       readonly tracker: string;
       readonly place: TrackerPlace | null;
     };
+
+/** Opened ballots without their texts, which the browser fetches when it checks them. */
+export interface TestBallotPage extends Omit<AuditPage, 'ballots'> {
+  readonly ballots: readonly Omit<AuditPage['ballots'][number], 'text'>[];
+}
 
 export type ElectionPageName = Exclude<
   GalleryPage['at'],

@@ -6,6 +6,7 @@ import type { CandidatePage } from '../../api/candidates.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
 import { readOpenVote as openVoteContract, type OpenVoteList, type OpenVoteView } from '../../api/open-votes.ts';
+import type { AuditPage } from '../../api/voting.ts';
 import { readBody } from '../bodies/read-body.ts';
 import { readPublicBodies } from '../bodies/read-public-bodies.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';
@@ -20,6 +21,7 @@ import { readOpenVotes } from '../open-votes/read-open-votes.ts';
 import type { Ports } from '../ports.ts';
 import { readProgramme } from '../rounds/read-programme.ts';
 import { Problem } from '../problem.ts';
+import { readAudits } from '../voting/read-audits.ts';
 import { drivePicture } from './drive-picture.ts';
 import { securityHeaders } from './headers.ts';
 import { mailboxDoor } from './mailbox-door.ts';
@@ -40,12 +42,18 @@ type GalleryPage =
   /** `seed`: drawn for each view; candidates and answers stand in an order made of it. */
   | { readonly at: 'candidates'; readonly data: ElectionView; readonly seed: number }
   | { readonly at: 'candidate'; readonly data: ElectionView; readonly candidate: CandidatePage; readonly seed: number }
+  | { readonly at: 'test-ballots'; readonly data: ElectionView; readonly audits: TestBallotPage }
   | {
       readonly at: 'board';
       readonly data: ElectionView;
       readonly tracker: string;
       readonly place: TrackerPlace | null;
     };
+/** Opened ballots without their texts. */
+type TestBallotPage = Omit<AuditPage, 'ballots'> & {
+  readonly ballots: readonly Omit<AuditPage['ballots'][number], 'text'>[];
+};
+
 interface Gallery {
   readonly renderGallery: (page: GalleryPage) => { title: string; body: string };
 }
@@ -55,7 +63,7 @@ const views = ['check', 'rules'] as const;
 /** The pages of every place. A place's HTML is the same for everybody; only the gallery is rendered with data. */
 export async function mountPages(app: Express, ports: Ports): Promise<void> {
   // A worker has the policy of its own response: those that check a record compile the arithmetic.
-  app.use(/^\/assets\/(?:check|examine|registrar)\.worker-[\w-]+\.js$/, securityHeaders({ wasm: true }));
+  app.use(/^\/assets\/(?:check|examine|opened|registrar)\.worker-[\w-]+\.js$/, securityHeaders({ wasm: true }));
   app.use(
     '/assets',
     express.static(new URL('assets/', built).pathname, { immutable: true, maxAge: '1y', index: false }),
@@ -151,6 +159,15 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
       return { at: 'candidate', data: await readElection(ports, { path }), candidate, seed: randomInt(2 ** 32) };
     }),
   );
+  app.get(
+    '/elections/:electionId/test-ballots',
+    securityHeaders({ wasm: true }),
+    show(async (path, _tracker, page) => {
+      const { ballots, ...audits } = await readAudits(ports, { path, query: { page } });
+      const shown = ballots.map(({ text: _, ...ballot }) => ballot);
+      return { at: 'test-ballots', data: await readElection(ports, { path }), audits: { ...audits, ballots: shown } };
+    }),
+  );
   for (const at of views) {
     const page = show(async (path) => ({ at, data: await readElection(ports, { path }) }));
     app.get(`/elections/:electionId/${at}`, ...(at === 'check' ? [securityHeaders({ wasm: true })] : []), page);
@@ -181,6 +198,7 @@ type Show = (
   load: (
     path: { electionId: string; candidateId: string; driveId: string; slug: string; voteId: string },
     tracker: string,
+    page: number,
   ) => Promise<GalleryPage>,
 ) => RequestHandler;
 
@@ -197,7 +215,8 @@ async function gallery(): Promise<Show> {
       slug: String(slug),
       voteId: String(voteId),
     };
-    const page = await load(path, tracker);
+    const number = Number(request.query['page']);
+    const page = await load(path, tracker, Number.isInteger(number) && number > 0 ? Math.min(number, 100_000) : 1);
     const { title, body } = renderGallery(page);
     // In a script element only `<` could end the data; as \u003c it is the same JSON.
     const data = JSON.stringify(page).replaceAll('<', '\\u003c');

@@ -70,6 +70,7 @@ const doors: Readonly<Record<string, string>> = {
   'GET /calendar.ics': 'anyone: public elections',
   'GET /feed.xml': 'anyone: public elections',
   'GET /elections/:electionId/board': 'anyone: a public election',
+  'GET /elections/:electionId/test-ballots': 'anyone: a public election',
   'GET /elections/:electionId/candidates': 'anyone: a public election',
   'GET /elections/:electionId/candidates/:candidateId': 'anyone: a candidate who was announced',
   'GET /elections/:electionId/check': 'anyone: a public election',
