@@ -62,8 +62,11 @@ export const rules = z.strictObject({
     /** Every change since, without names. */
     amendments: z.array(publicAmendment),
   }),
-  /** Who made the credentials: the server, or a person, who published so many beyond the roll for links that get lost. */
-  registrar: z.union([z.literal('server'), z.strictObject({ name: z.string(), spares: z.int().min(0) })]),
+  /**
+   * Who made the credentials: the server, or a person, who published some beyond the roll for links that get lost. A
+   * ballot under a spare must have a void credential beside it, which the election's page names.
+   */
+  registrar: z.union([z.literal('server'), z.strictObject({ name: z.string(), spares: z.array(z.string()) })]),
   trustees: z.array(z.string()),
   /** How many of them open the result, together with the server's key. Left out: all of them, and the server has none. */
   threshold: z.int().min(2).optional(),
@@ -79,10 +82,19 @@ export type Rules = z.output<typeof rules>;
 export const quorumRules = z.object({
   quorum: quorumRule.nullable(),
   roll: z.object({ size: z.int().min(1) }),
-  registrar: z.union([z.object({ spares: z.int().min(0) }), z.literal('server')]).optional(),
+  registrar: z.union([z.object({ spares: z.array(z.string()) }), z.literal('server')]).optional(),
 });
 
 /** How many credentials the record must hold: one for each voter, and the spares that a registrar announced. */
 export function credentialsOf({ roll, registrar }: z.output<typeof quorumRules>): number {
-  return roll.size + (typeof registrar === 'object' ? registrar.spares : 0);
+  return roll.size + (typeof registrar === 'object' ? registrar.spares.length : 0);
+}
+
+/** What the rules ask of the record of an election: voters, credentials, and how many must have voted. */
+export function recordAsk(text: unknown): { roll: number; credentials: number; needed: number } | undefined {
+  const read = quorumRules.safeParse(text);
+  if (!read.success) return undefined;
+  const { roll, quorum } = read.data;
+  const needed = quorum === null ? 0 : Math.ceil((roll.size * quorum.numerator) / quorum.denominator);
+  return { roll: roll.size, credentials: credentialsOf(read.data), needed };
 }

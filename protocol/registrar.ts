@@ -43,9 +43,12 @@ export interface RegistrarFile {
   readonly spares: readonly string[];
 }
 
-/** How many credentials beyond the roll are published, for links that get lost: one for fifty voters, and at least three. */
+/**
+ * How many credentials beyond the roll are published, for links that get lost: one for fifty voters, at least three, and
+ * no more than the rules, which every voter loads, can name.
+ */
 export function sparesFor(voters: number): number {
-  return Math.max(3, Math.ceil(voters / 50));
+  return Math.min(500, Math.max(3, Math.ceil(voters / 50)));
 }
 
 /** Belenios 3.1, Election setup. Step 3: one secret credential for each voter, and the spares. */
@@ -188,7 +191,7 @@ export type ListDoubt =
 
 /**
  * Belenios 3.1, Election setup. Step 11: whether the credentials of the public record are exactly the registrar's, and
- * its rules name the roll that the registrar was given.
+ * its rules name the spares among them and the roll that the registrar was given.
  */
 export function doubtAboutPublished(record: Uint8Array, file: RegistrarFile): ListDoubt | undefined {
   const opening = openRecord([record]);
@@ -201,6 +204,10 @@ export function doubtAboutPublished(record: Uint8Array, file: RegistrarFile): Li
   const isWeighted = [...credentials.values()].some((weight) => weight !== 1);
   if (isWeighted || hashOf(encodeCredentials([...credentials.keys()])) !== file.listHash)
     return { why: 'list-differs' };
-  const roll = objectOf(objectOf(prepared.election.rules)['roll']);
+  const rules = objectOf(prepared.election.rules);
+  const named = objectOf(rules['registrar'])['spares'];
+  const spares = file.spares.map((secret) => publicPart(file.electionId, secret).credential).sort();
+  if (!Array.isArray(named) || named.toSorted().join() !== spares.join()) return { why: 'list-differs' };
+  const roll = objectOf(rules['roll']);
   return roll['hash'] === file.rollHash ? undefined : { why: 'roll-differs' };
 }

@@ -229,7 +229,8 @@ async function readGroup(
 
 async function registrarRules(trx: Transaction, registrar: Registrar | undefined): Promise<Rules['registrar']> {
   if (registrar === undefined) return 'server';
-  return { name: registrar.name, spares: (await readSpares(trx, registrar.electionId)).length };
+  const spares = await readSpares(trx, registrar.electionId);
+  return { name: registrar.name, spares: spares.map(({ credential }) => credential) };
 }
 
 /** The public credentials: those that the registrar gave, or else fresh ones whose secrets the server keeps. */

@@ -94,7 +94,8 @@ test('an election whose registrar is a person goes from the mail to the result, 
   const { election } = opening.record.setUp.prepared;
   expect(election.credentialAuthority).toBe(REGISTRAR.name);
   const rules = rulesContract.parse(election.rules);
-  expect(rules.registrar).toEqual({ name: REGISTRAR.name, spares: 3 });
+  const spares = file.spares.map((secret) => publicPart(electionId, secret).credential).sort();
+  expect(rules.registrar).toEqual({ name: REGISTRAR.name, spares });
   expect(opening.record.setUp.credentials.size).toBe(rules.roll.size + 3);
   expect((await own.visitor().call('readElection', { path })).registrar).toEqual({
     name: REGISTRAR.name,
@@ -403,7 +404,7 @@ test('the spares are announced, few, and run out', async () => {
     expect((await refusalOf(Promise.reject((one as PromiseRejectedResult).reason as Error))).problemName).toBe(
       'no-spare-left',
     );
-  expect([1, 150, 151, 1459, 100_000].map(sparesFor)).toEqual([3, 3, 4, 30, 2000]);
+  expect([1, 150, 151, 1459, 100_000].map(sparesFor)).toEqual([3, 3, 4, 30, 500]);
 });
 
 test('a server that publishes another list, or another roll, is found out by the registrar', async () => {
@@ -412,6 +413,7 @@ test('a server that publishes another list, or another roll, is found out by the
   expect(doubtAboutPublished(record, file)).toBeUndefined();
   expect(doubtAboutPublished(record, { ...file, listHash: file.rollHash })).toEqual({ why: 'list-differs' });
   expect(doubtAboutPublished(record, { ...file, rollHash: file.listHash })).toEqual({ why: 'roll-differs' });
+  expect(doubtAboutPublished(record, { ...file, spares: file.spares.slice(1) })).toEqual({ why: 'list-differs' });
   expect(doubtAboutPublished(record, { ...file, electionId: 'ABCDEFGHJKLMNP' })).toEqual({ why: 'other-election' });
   expect(doubtAboutPublished(record.slice(0, 700), file)).toMatchObject({ why: 'check-failed' });
 });
