@@ -1,6 +1,6 @@
 import { encodeElement, GENERATOR, IDENTITY_TEXT, modulo, power } from '../group.ts';
 import { encodeJson, object, parseJson, type Json } from '../json.ts';
-import { combineTexts, firstNonMember } from '../public-elements.ts';
+import { combineTexts, firstNonMember, productOfTexts } from '../public-elements.ts';
 import type { RandomBytes } from '../random.ts';
 import { elementOf, itemsOf, membersOf, type Proof } from '../shape.ts';
 import type { Certificate } from './certificates.ts';
@@ -56,12 +56,17 @@ export function* publicationFindings(
   }
 }
 
-/** Belenios 4.6.5, Vinputs. g^(f(x)), from the A_k: the product of A_k^(x^k). Of several polynomials, of their sum. */
-export function evaluated(publications: readonly Publication[], x: number): string {
-  return combineTexts(
-    publications.flatMap(({ coefficients }) =>
-      coefficients.elements.map((element, k) => [element, modulo(BigInt(x) ** BigInt(k))] as const),
-    ),
+/** Belenios 4.6.5, Vinputs. g^(f(x)), from verified A_k of f: the product of A_k^(x^k). */
+export function evaluated(elements: readonly string[], x: number): string {
+  return combineTexts(elements.map((element, k) => [element, modulo(BigInt(x) ** BigInt(k))] as const));
+}
+
+/** Belenios 4.6.6, Voutputs. The coefficients of the sum of the polynomials: for each k the product of the A_zk. */
+export function summed(publications: readonly Publication[]): readonly string[] {
+  const [first] = publications;
+  const count = first?.coefficients.elements.length ?? 0;
+  return Array.from({ length: count }, (_, k) =>
+    productOfTexts(publications.map(({ coefficients }) => coefficients.elements[k] ?? IDENTITY_TEXT)),
   );
 }
 

@@ -3,7 +3,7 @@ import { Refused } from '../refused.ts';
 import { countOf, itemsOf, membersOf, proofJson, proofOf, type Proof } from '../shape.ts';
 import { groupKeyJson, groupKeyOf, type GroupPublicKey } from '../trustee-key.ts';
 import { certificateOf, certificatesFindings, readCertificates, type Certificate } from './certificates.ts';
-import { coefficientsOf, publicationFindings, type Coefficients, type Publication } from './coefficients.ts';
+import { coefficientsOf, publicationFindings, summed, type Coefficients, type Publication } from './coefficients.ts';
 import { blaming, refuseFirst, type ThresholdFinding } from './finding.ts';
 import { readPolynomial } from './polynomials.ts';
 import { signedJson } from './signing.ts';
@@ -57,7 +57,8 @@ export function verifyThreshold(parameters: ThresholdParameters): readonly Thres
   });
   const wrongPublications = of(publications, certs, (one, certificate) => publicationFindings(one, certs, certificate));
   if (wrongPublications.length > 0) return wrongPublications;
-  return of(verificationKeys, certs, (key, certificate) => keyFindings(key, publications, certificate));
+  const sum = summed(publications);
+  return of(verificationKeys, certs, (key, certificate) => keyFindings(key, sum, certificate));
 }
 
 /** The findings of each certificate's part in a list. */

@@ -5,7 +5,7 @@ import { membersOf, scalarOf, textOf } from '../shape.ts';
 import { groupKeyJson, groupKeyOf, provePossession, verifyPossession, type GroupPublicKey } from '../trustee-key.ts';
 import { ownKeys, readCertificates, type Certificate } from './certificates.ts';
 import { encryptedOf, receive, send, type Receiving } from './channels.ts';
-import { evaluated, publicationFindings, type Publication } from './coefficients.ts';
+import { evaluated, publicationFindings, summed, type Publication } from './coefficients.ts';
 import { blaming, refuseFirst, ThresholdRefused, verdictOf } from './finding.ts';
 import type { ThresholdFinding, ThresholdVerdict } from './finding.ts';
 import { decodeVinput, readPolynomial, receivePolynomial, receiveSecret, type Ceremony } from './polynomials.ts';
@@ -64,7 +64,10 @@ function shareFrom(
 ): bigint {
   const { publication, index, trustee } = from;
   const share = blaming(trustee, () => receiveSecret(text, receiving));
-  if (publication === undefined || encodeElement(power(GENERATOR, share)) !== evaluated([publication], index)) {
+  if (
+    publication === undefined ||
+    encodeElement(power(GENERATOR, share)) !== evaluated(publication.coefficients.elements, index)
+  ) {
     const detail = `the secret share of trustee ${trustee} does not fit the coefficients that this trustee published`;
     throw new ThresholdRefused({ failed: 'threshold-share', detail, trustee });
   }
@@ -86,17 +89,20 @@ export function verifyVoutput(text: string, { certs, polynomials, index }: Given
     if (own === undefined) throw new RangeError(`There is no trustee ${index} in this group`);
     const publications = polynomials.map((polynomial, place) => readPolynomial(polynomial, certificates, place + 1));
     const { publicKey } = blaming(index, () => decodeVoutput(text));
-    refuseFirst(keyFindings(publicKey, publications, own));
+    refuseFirst(keyFindings(publicKey, summed(publications), own));
   });
 }
 
-/** Belenios 4.6.6, Voutputs. All that is wrong with the key of the trustee of a verified certificate. */
+/**
+ * Belenios 4.6.6, Voutputs. All that is wrong with the key of the trustee of a verified certificate, from the coefficients
+ * of the sum of all polynomials.
+ */
 export function* keyFindings(
   key: GroupPublicKey,
-  publications: readonly Publication[],
+  sum: readonly string[],
   { context: { index: trustee }, verification }: Certificate,
 ): Generator<ThresholdFinding> {
-  if (key.publicKey === IDENTITY_TEXT || key.publicKey !== evaluated(publications, trustee)) {
+  if (key.publicKey === IDENTITY_TEXT || key.publicKey !== evaluated(sum, trustee)) {
     yield { failed: 'threshold-key', detail: 'the key does not follow from the published coefficients', trustee };
     return;
   }
