@@ -434,6 +434,7 @@ export function pick(out: usize, a: usize, b: usize, negated: i32): void {
 
 /** Writes a's lane 0 or 1 over that of out. a has 1 unit, and so has out. */
 export function putLane(out: usize, a: usize, lane: usize): void {
+  if (BOUNDS && max(unitsOf(a), unitsOf(out)) > 1) unreachable();
   for (let k: usize = 8 * lane; k < FIELD_BYTES; k += 16) store<f64>(out + k, load<f64>(a + k));
   declareUnits(out, 1);
 }
