@@ -95,6 +95,21 @@ describe('belenios-tool accepts our records', () => {
     agree(record);
     expect(verifyRecord(record).lot).toMatch(/^[0-9a-f]{64}$/);
   });
+  test('with blank votes', () => {
+    const bylaws = { kind: 'sums', question: 'Bylaws', answers: ['Yes', 'No'], min: 1, max: 1, blank: true } as const;
+    const world = aWorld({ voters: 3, trustees: 2, questions: [bylaws] });
+    const votes = [
+      [1, 0, 0],
+      [0, 1, 0],
+      [1, 0, 0],
+    ];
+    const record = recordOfBallots(
+      world,
+      votes.map((marks, voter) => ballotOf(world, voter, [marks])),
+    );
+    agree(record);
+    expect(verifyRecord(record).result).toEqual([{ kind: 'sums', sums: [2, 1, 0] }]);
+  });
   test('with a name in every alphabet', () => {
     const question = { question: 'Wahl “ä” \\ "x"', answers: ['Ñandú', '東京', 'Ελλάδα 🗳️', 'a/b'], min: 1, max: 3 };
     const world = aWorld({ voters: 2, trustees: 1, questions: [sumsQuestion(question)] });
