@@ -55,15 +55,15 @@ export function differenceOf(older: Board, newer: Board): Difference {
     const detail = 'the set-up was changed: questions, trustees or credentials are not those of the older record';
     return { at, failed: 'other-set-up', detail };
   }
+  if (height === now.heads.size && height < before.heads.size) {
+    const detail = `it was rolled back: the older record has ${before.heads.size} events, this one has ${height}`;
+    return { at, failed: 'rolled-back', detail };
+  }
   const vanished = vanishedFrom(before, now);
   if (vanished.length > 0) {
     const [first] = vanished;
     const which = `${vanished.length === 1 ? 'One ballot' : `${vanished.length} ballots`} of the older record vanished`;
     return { at, failed: 'ballots-vanished', detail: `${which}: the first is ${first ?? ''}` };
-  }
-  if (height === now.heads.size && height < before.heads.size) {
-    const detail = `it was rolled back: the older record has ${before.heads.size} events, this one has ${height}`;
-    return { at, failed: 'rolled-back', detail };
   }
   if (height === before.heads.size) {
     const detail =
