@@ -5,6 +5,8 @@ import type { EncryptedTally } from '../../protocol/tally.ts';
 import { verifyRecord } from '../../protocol/verify-record.ts';
 import { verifyShuffle } from '../../protocol/shuffle/verify.ts';
 import { ownedShuffle } from '../../protocol/shuffle/text.ts';
+import { GENERATOR, power, randomScalar } from '../../protocol/group.ts';
+import { provedBallotsAnswer, signed, textOfCiphertext } from '../support/record-forger.ts';
 import { need } from '../support/need.ts';
 import {
   aWorld,
@@ -66,6 +68,18 @@ describe('belenios-tool accepts our records', () => {
   test.each([0, 1])('with a ranking of %i ballots', async (count) => {
     const world = aWorld({ voters: 2, trustees: 1, questions: [ranking] });
     const ballots = Array.from({ length: count }, (_, voter) => ballotOf(world, voter, [[3, 2, 1]]));
+    agree(recordOfBallots(world, ballots, { shuffles: await shufflesOf(world, ballots, [1]) }));
+  });
+  test('of voters who encrypted what no honest device would, some with the same randomness', async () => {
+    const answers = Array.from({ length: 30 }, (_, place) => `Candidate ${place + 1}`);
+    const world = aWorld({ voters: 12, trustees: 1, questions: [{ ...ranking, answers }] });
+    const ballots = Array.from({ length: 12 }, (_, voter) => {
+      // The first six encrypt any element, which fills every bit; the others have one alpha.
+      const r = voter < 6 ? randomScalar() : 12345n;
+      const beta = power(preparedOf(world).y, r).add(power(GENERATOR, randomScalar()));
+      const opening = { r, text: textOfCiphertext(power(GENERATOR, r), beta) };
+      return signed(world, voter, [provedBallotsAnswer(world, voter, opening)]);
+    });
     agree(recordOfBallots(world, ballots, { shuffles: await shufflesOf(world, ballots, [1]) }));
   });
 });
