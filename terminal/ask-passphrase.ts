@@ -13,6 +13,18 @@ export async function askPassphrase(question: string): Promise<string> {
   return answer;
 }
 
+/** A line that may be seen. */
+export async function askLine(question: string): Promise<string> {
+  if (stdin.isTTY) {
+    const lines = createInterface({ input: stdin, output: stderr });
+    const answered = Promise.withResolvers<string>();
+    lines.question(`${question}: `, answered.resolve);
+    return answered.promise.finally(() => lines.close());
+  }
+  stderr.write(`${question}: \n`);
+  return nextLine();
+}
+
 async function nextLine(): Promise<string> {
   ended ??= readAll();
   await ended;

@@ -1,0 +1,87 @@
+import type { CeremonyStep, TrusteeView } from '../../api/trustees.ts';
+import { recordAsk } from '../../api/rules.ts';
+import { decryptExamined, examineTally } from '../../protocol/examine-tally.ts';
+import { parseJson, type JsonObject } from '../../protocol/json.ts';
+import { makeCertificate } from '../../protocol/threshold/certificates.ts';
+import { makePolynomial } from '../../protocol/threshold/polynomials.ts';
+import { newSeed } from '../../protocol/threshold/seed.ts';
+import { decryptionKeyOf, makeVoutput } from '../../protocol/threshold/voutputs.ts';
+import { downloadRecord } from './board.ts';
+import { aDraft } from './elections.ts';
+import type { Product, Visitor } from './product.ts';
+import { TRUSTEES, trusteeToken } from './trustees.ts';
+
+/** Two of these three open the result. */
+export const GROUP = [...TRUSTEES, { name: 'Sunniva Aas', email: 'sunniva@trustees.example' }];
+
+/** A trustee of a group as a program: opens the newest mail, does what is due. */
+export class Member {
+  readonly seed = newSeed();
+  readonly email: string;
+  private readonly product: Product;
+  private readonly electionId: string;
+
+  constructor(product: Product, electionId: string, email: string) {
+    this.product = product;
+    this.electionId = electionId;
+    this.email = email;
+  }
+
+  async view(): Promise<TrusteeView> {
+    const body = { token: await trusteeToken(this.product, this.email) };
+    return this.product.visitor().call('readTrustee', { path: { electionId: this.electionId }, body });
+  }
+
+  /** The message that is due. */
+  async message(): Promise<{ ceremony: number; step: CeremonyStep; message: string }> {
+    const { task, owner, trustees, threshold, ceremony } = await this.view();
+    const { number, certificates: certs, vinput } = ceremony!;
+    const { seed } = this;
+    const made = { seed, certs, index: owner };
+    if (task === 'make-key') {
+      const message = makeCertificate({ seed, size: trustees, threshold: threshold!, index: owner });
+      return { ceremony: number, step: 'certificate', message };
+    }
+    if (task === 'share-out') return { ceremony: number, step: 'polynomial', message: makePolynomial(made) };
+    if (task !== 'finish-key') throw new Error(`Nothing of the ceremony is due but ${task}`);
+    return { ceremony: number, step: 'voutput', message: makeVoutput({ ...made, vinput: vinput! }) };
+  }
+
+  async give(given: { ceremony: number; step: CeremonyStep; message: string }): Promise<TrusteeView> {
+    const body = { token: await trusteeToken(this.product, this.email), ...given };
+    return this.product.visitor().call('giveCeremonyMessage', { path: { electionId: this.electionId }, body });
+  }
+
+  /** This trustee's part, of the board as it can be downloaded. */
+  async share(): Promise<string> {
+    const { owner, publicKey, ceremony } = await this.view();
+    const key = (parseJson(publicKey!) as JsonObject).get('public_key') as string;
+    const record = await downloadRecord(this.product.url, this.electionId);
+    const wanted = { electionId: this.electionId, owner, publicKey: key, opened: undefined, act: 'decrypt' } as const;
+    const examination = examineTally(record, wanted, { asks: recordAsk });
+    if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
+    const privateKey = decryptionKeyOf({ seed: this.seed, encryptedKey: ceremony!.encryptedKey! });
+    return decryptExamined(examination.tally, privateKey)!;
+  }
+
+  async giveShare(share: string): Promise<TrusteeView> {
+    const body = { token: await trusteeToken(this.product, this.email), share };
+    return this.product.visitor().call('giveShare', { path: { electionId: this.electionId }, body });
+  }
+}
+
+/** A draft with three trustees of whom two open the result, all invited. */
+export async function aDraftWithGroup(product: Product, officer: Visitor, voters: number) {
+  const electionId = await aDraft(product, officer, voters, { trustees: GROUP, threshold: 2 });
+  await officer.call('inviteTrustees', { path: { electionId } });
+  await product.settle();
+  return { electionId, members: GROUP.map(({ email }) => new Member(product, electionId, email)) };
+}
+
+/** All three steps of all members. */
+export async function makeKeysTogether(product: Product, members: readonly Member[]): Promise<void> {
+  for (const _ of ['certificate', 'polynomial', 'voutput']) {
+    for (const member of members) await member.give(await member.message());
+    await product.settle();
+  }
+}
