@@ -71,7 +71,7 @@ export function registrarHands(desk: Desk): Hands {
     open: () => void open(desk),
     check: () => void check(desk),
     saveTable: () => void saveTable(desk),
-    saveSpares: () => void saveSpares(desk),
+    saveSpares: () => saveSpares(desk),
     report: () => void report(desk),
     replace: (id) => void replace(desk, id),
     tryAgain: () => location.reload(),
@@ -198,21 +198,23 @@ async function fetchRecord(electionId: string): Promise<ArrayBuffer | undefined>
   }
 }
 
-async function saveTable({ electionId, say }: Desk): Promise<void> {
+/** The table is saved at once. What remains afterwards is sealed meanwhile, because browsers save only what a press asks for. */
+async function saveTable({ electionId, say, state }: Desk): Promise<void> {
   const said = await helperOf().ask({ ask: 'table' });
   if (said.says !== 'text') return;
   download(`${electionId}-mail-merge.csv`, said.text, 'text/csv');
   say({ type: 'table-saved' });
+  if (state().spares !== undefined) return;
+  say({ type: 'busy', with: 'sealing' });
+  const sealed = await helperOf().ask({ ask: 'spares' }, (done) => say({ type: 'progress', done }));
+  if (sealed.says === 'text') say({ type: 'spares-sealed', text: sealed.text });
+  else say({ type: 'not-done', words: 'Your browser could not seal the file. Load the page again.' });
 }
 
-async function saveSpares({ electionId, say }: Desk): Promise<void> {
-  say({ type: 'busy', with: 'sealing' });
-  const said = await helperOf().ask({ ask: 'spares' }, (done) => say({ type: 'progress', done }));
-  if (said.says !== 'text') {
-    say({ type: 'not-done', words: 'Your browser could not seal the file. Open your first file again.' });
-    return;
-  }
-  download(registrarFileName({ electionId, voters: [] }), said.text);
+function saveSpares({ electionId, say, state }: Desk): void {
+  const { spares } = state();
+  if (spares === undefined) return;
+  download(registrarFileName({ electionId, voters: [] }), spares);
   say({ type: 'spares-saved' });
 }
 

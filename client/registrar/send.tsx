@@ -139,22 +139,21 @@ function templateOf(view: RegistrarView) {
 }
 
 function AfterCard({ state, hands }: Facts) {
-  const { busy, hasSpares, undelivered, problem } = state;
+  const { busy, spares, hasSpares, undelivered, problem } = state;
   return (
     <Card title="4. When all are sent">
       <p>
         Save a second, small file with the spare links alone, under the same passphrase. It is for links that get lost,
         until voting closes. Then say that you are done, and delete the first file, the table and the sent mails.
       </p>
-      <p class="buttons">
-        <Button
-          kind={hasSpares ? 'plain' : 'filled'}
-          onPress={hands.saveSpares}
-          busy={busy?.with === 'sealing' && 'Sealing…'}
-        >
-          Save the spare links
-        </Button>
-      </p>
+      {spares !== undefined && (
+        <p class="buttons">
+          <Button kind={hasSpares ? 'plain' : 'filled'} onPress={hands.saveSpares}>
+            Save the spare links
+          </Button>
+        </p>
+      )}
+      {busy?.with === 'sealing' && <p role="status">Sealing the small file…</p>}
       <BusyBar busy={busy} only="sealing" label="Sealing the file" />
       {hasSpares && (
         <>

@@ -47,6 +47,8 @@ export interface State {
   readonly opened: Opened | undefined;
   readonly checking: Checking;
   readonly hasTable: boolean;
+  /** The text of the file with the spares alone, once it is sealed. */
+  readonly spares: string | undefined;
   readonly hasSpares: boolean;
   /** Addresses to which no mail could be sent, as they were typed. */
   readonly undelivered: string;
@@ -66,6 +68,7 @@ export type Event =
   | { readonly type: 'progress'; readonly done: number }
   | { readonly type: 'made'; readonly made: Made }
   | { readonly type: 'saved' | 'proved' | 'table-saved' | 'spares-saved' }
+  | { readonly type: 'spares-sealed'; readonly text: string }
   | { readonly type: 'file-chosen'; readonly name: string; readonly text: string }
   | { readonly type: 'file-refused'; readonly fault: NonNullable<State['fault']> }
   | { readonly type: 'opened'; readonly opened: Opened }
@@ -85,6 +88,7 @@ export const empty: State = {
   opened: undefined,
   checking: { at: 'not-started' },
   hasTable: false,
+  spares: undefined,
   hasSpares: false,
   undelivered: '',
   links: [],
@@ -116,8 +120,10 @@ export function reduce(state: State, event: Event): State {
       return { ...state, isProved: true, fault: undefined };
     case 'table-saved':
       return { ...state, hasTable: true };
+    case 'spares-sealed':
+      return { ...state, busy: undefined, spares: event.text };
     case 'spares-saved':
-      return { ...state, busy: undefined, hasSpares: true };
+      return { ...state, hasSpares: true };
     case 'file-chosen':
       return { ...state, chosen: { name: event.name, text: event.text }, fault: undefined };
     case 'file-refused':

@@ -20,7 +20,7 @@ test(
     await using browser = await startBrowser();
     await using registrar = await browser.person(product);
     const { page } = registrar;
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(120_000);
 
     await page.goto(await registrarLink(product, electionId));
     await titled(page, 'Make the personal links');
