@@ -35,8 +35,8 @@ function StartPage({ state, view, hands }: Facts) {
         Make the personal links
       </Heading>
       <p class="lead">
-        {counted(view.roll.size, 'voter')} of {view.election} each get a link that only you have known. It takes about
-        five minutes, on a computer where you can keep a file.
+        {counted(view.roll.size, 'voter')} of {view.election} each get a link that you make and the office never knows.
+        It takes about five minutes, on a computer where you can keep a file.
       </p>
       <Notice>
         <p>
