@@ -11,7 +11,7 @@ console.log(
   `${cpus().length} × ${first?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`,
 );
 await benchSealing();
-benchVerifying();
+await benchVerifying();
 await benchCasting();
 await benchRoll();
 await benchImports();

@@ -1,56 +1,79 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { milliseconds, median, row, spread } from './figures.ts';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { median, milliseconds, row, spread } from './figures.ts';
+import { benchRecord, type RecordPlan } from './record-maker.ts';
 
 const root = join(import.meta.dirname, '..');
 const rounds = 3;
 
-/** Verifying the demonstration's record, our program and Belenios' own in turn on the same file. */
-export function benchVerifying(): void {
-  const file = demoRecord();
-  console.log(`\nVerifying the demonstration's record, ${basename(file)}`);
-  const folder = mkdtempSync(join(tmpdir(), 'quorate-bench-'));
-  copyFileSync(file, join(folder, basename(file)));
+/** Of the demonstration's size: 1,459 voters, 578 ballots of 26 choices. */
+const DEMONSTRATION: RecordPlan = { ballots: 578, choices: 26, abstaining: 881 };
+/** 100,000 ballots of 26 choices are 1.7 GB and take hours to seal; with 2 choices each they show what memory and cost do. */
+const GROWING: readonly RecordPlan[] = [
+  { ballots: 1_000, choices: 26 },
+  { ballots: 10_000, choices: 26 },
+  { ballots: 100_000, choices: 2 },
+];
+
+/** Verifying records: our program and Belenios' own in turn on the same file, then ours on longer ones. */
+export async function benchVerifying(): Promise<void> {
+  console.log('\nVerifying 578 ballots of 26 choices');
+  const file = await benchRecord(DEMONSTRATION);
   const hasTool = spawnSync('belenios-tool', ['--version']).status === 0;
-  const ours: number[] = [];
-  const theirs: number[] = [];
+  const [ours, theirs]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(run(process.execPath, [join(root, 'verifier', 'main.ts'), file]));
-    if (hasTool) theirs.push(run('belenios-tool', ['election', 'verify', '--dir', folder]));
+    ours.push((await verify(file)).duration);
+    if (hasTool) theirs.push((await run('belenios-tool', ['election', 'verify', '--dir', dirname(file)])).duration);
   }
-  rmSync(folder, { recursive: true });
   row('npm run verify, every core', milliseconds(median(ours)), spread(ours));
   if (!hasTool) row('belenios-tool election verify', 'not measured', 'belenios-tool is not installed');
   else {
     row('belenios-tool election verify, one core', milliseconds(median(theirs)), spread(theirs));
     row('ours is faster by', `${(median(theirs) / median(ours)).toFixed(1)} times`, 'wall time, medians');
   }
+  for (const plan of GROWING) await benchGrowing(plan);
 }
 
-/** The newest record of `npm run demo`; runs it when there is none. */
-function demoRecord(): string {
-  const folder = join(root, 'data', 'demo');
-  const find = () => (existsSync(folder) ? readdirSync(folder).find((name) => name.endsWith('.bel')) : undefined);
-  if (find() === undefined) {
-    console.log('\nThere is no record of the demonstration yet: running it.');
-    run(process.execPath, [join(root, 'demo', 'main.ts'), '--exit']);
-  }
-  const name = find();
-  if (name === undefined) throw new Error('The demonstration left no record');
-  return join(folder, name);
+async function benchGrowing(plan: RecordPlan): Promise<void> {
+  const { ballots, choices } = plan;
+  const file = await benchRecord(plan);
+  const { duration, memory } = await verify(file);
+  const size = `${(statSync(file).size / 1e6).toFixed(0)} MB on disk`;
+  const most = memory === undefined ? 'memory not measured' : `at most ${(memory / 1024).toFixed(0)} MB in memory`;
+  const each = `${(duration / ballots).toFixed(2)} ms a ballot, ${size}, ${most}`;
+  row(`${ballots} ballots of ${choices} choices`, milliseconds(duration), each);
 }
 
-/** Wall time in milliseconds; a run that does not succeed is no measurement. */
-function run(program: string, words: string[]): number {
+function verify(file: string): Promise<Run> {
+  return run(process.execPath, [join(root, 'verifier', 'main.ts'), file]);
+}
+
+interface Run {
+  /** Wall time, in milliseconds. */
+  readonly duration: number;
+  /** The most memory that was resident, in KiB; undefined where the system does not tell. */
+  readonly memory: number | undefined;
+}
+
+/** A run that does not succeed is no measurement. */
+async function run(program: string, words: string[]): Promise<Run> {
   const start = performance.now();
   // Without this variable belenios-tool does not wait for its ballot checks.
-  const { status, stderr } = spawnSync(program, words, {
-    env: { ...process.env, LWT_ASYNC_METHOD: 'none' },
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  if (status !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${status ?? 'a signal'}:\n${stderr}`);
-  return performance.now() - start;
+  const child = spawn(program, words, { env: { ...process.env, LWT_ASYNC_METHOD: 'none' }, stdio: 'ignore' });
+  let memory: number | undefined;
+  const watch = setInterval(() => (memory = peakOf(child.pid) ?? memory), 50);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${String(code)}`);
+  return { duration: performance.now() - start, memory };
+}
+
+function peakOf(pid: number | undefined): number | undefined {
+  try {
+    const [, peak] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8')) ?? [];
+    return peak === undefined ? undefined : Number(peak);
+  } catch {
+    return undefined;
+  }
 }
