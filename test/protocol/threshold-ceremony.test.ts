@@ -266,6 +266,14 @@ describe('what the server sees of a polynomial', () => {
   ])('is refused with %s', (_, changed, failed) => {
     expect(judged(changed)).toBe(`1 ${failed}`);
   });
+  test.each(['alpha', 'beta'])('is refused when %s of a secret is outside the group', (name) => {
+    const outside = changed(text, (value: Given) => {
+      value.secrets[2] = changed(value.secrets[2]!, (secret: Record<string, string>) => {
+        secret[name] = encodeElement(decodeElement(secret[name]!)!.add(smallOrder));
+      });
+    });
+    expect(judged(outside)).toBe('1 element-member');
+  });
   test('is refused from somebody else', () => {
     expect(answerOf(verifyPolynomial(text, certs, 2))).toBe('2 threshold-coefficients');
   });
