@@ -335,7 +335,7 @@ export function negate(out: usize, a: usize): void {
   for (let k: usize = 0; k < FIELD_BYTES; k += 4) store<i32>(out + k, -load<i32>(a + k));
 }
 
-/** Does nothing: every product takes 4 units, and no element has more. */
+/** Does nothing: every product takes 4 units, and no element has more. What has 1 unit in lanes has up to 3 here. */
 export function narrow(a: usize): void {}
 
 /** out = lane 0 of a and lane 1 of b, those in `negated` (bit 0 is lane 0) with their sign turned. As many units as either. */

@@ -6,7 +6,7 @@
  *
  * Three shapes, each a row of pairs of field elements of 1 unit, one point in each lane:
  * - a point: X, Y, Z, T with x = X/Z, y = Y/Z, T = XY/Z;
- * - an addend, a point made ready to be added: Y + X, Y - X, 2Z, 2dT;
+ * - an addend, a point made ready to be added: Y + X, Y - X, 2Z (2 units), 2dT;
  * - an entry, an addend with Z = 1: y + x, y - x, 2dxy.
  *
  * A table holds entries of one lane, each element by itself.
@@ -142,14 +142,13 @@ export function toAddend(out: usize, point: usize): void {
   narrow(out);
   narrow(out + Y);
   add(out + Z, point + Z, point + Z); // 2 units
-  narrow(out + Z);
   multiply(out + T, point + T, TWICE_D); // 1 by 1
 }
 
 /** point = point + addend, or point - addend when negated: its sum and difference change places, and 2dT its sign. */
 export function addAddend(point: usize, addend: usize, isNegated: bool): void {
   multiply(C, point + T, addend + T); // 1 by 1
-  multiply(G, point + Z, addend + Z); // 1 by 1
+  multiply(G, point + Z, addend + Z); // 1 by 2
   addWith(point, addend, isNegated);
 }
 
@@ -264,22 +263,21 @@ function findX(point: usize): i32 {
   square(G, point + Y);
   multiply(H, G, D); // v - 1, 1 by 1
   subtract(G, G, point + Z); // u, 2 units
-  narrow(G);
   add(H, H, point + Z); // v, 2 units
   narrow(H);
   square(A, H);
   multiply(A, A, H); // v^3, 1 by 1
   square(B, A);
   multiply(B, B, H); // v^7, 1 by 1
-  multiply(B, B, G); // u v^7, 1 by 1
+  multiply(B, B, G); // u v^7, 1 by 2
   rootPower(E, B);
-  multiply(A, A, G); // u v^3, 1 by 1
+  multiply(A, A, G); // u v^3, 1 by 2
   multiply(point, A, E); // 1 by 1
   square(B, point);
   multiply(B, B, H); // v x^2, 1 by 1
-  subtract(C, B, G); // 2 units
+  subtract(C, B, G); // 3 units
   const whole = zeroLanes(C);
-  add(C, B, G); // 2 units
+  add(C, B, G); // 3 units
   const turned = zeroLanes(C);
   multiply(B, point, ROOT); // 1 by 1
   putLanes(point, B, turned & ~whole);
