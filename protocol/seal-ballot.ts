@@ -30,6 +30,7 @@ export interface Sealing {
    * allowed, 1 if it is one. For each question that is opened as ballots, for each answer a number in 0..255.
    */
   readonly choices: readonly (readonly number[])[];
+  /** For a ballot of which nothing is prepared; a preparation has drawn its own. */
   readonly random?: RandomBytes;
 }
 
