@@ -8,8 +8,8 @@ import { challengeOf } from '../../protocol/hash.ts';
 import { GROUP_ORDER } from '../../protocol/kernel/arguments.ts';
 import type { TallyTexts } from '../../protocol/tally.ts';
 import { generateTrusteeKey } from '../../protocol/trustee-key.ts';
-import { edited, movesOf, preparedOf, recordOf, type Parts } from '../support/record-builder.ts';
-import { accepted, refused, type Scene } from '../support/record-verdicts.ts';
+import { aWorld, ballotOf, edited, movesOf, partsOf, preparedOf, recordOf, type Parts } from '../support/record-builder.ts';
+import { accepted, CHOICES, refused, type Scene } from '../support/record-verdicts.ts';
 
 interface DecryptionText {
   decryption_factors: string[][];
@@ -188,6 +188,28 @@ describe('each trustee decrypts the tally with the trustee’s own key', () => {
       })),
     ),
   );
+});
+
+describe('an election with rules is opened with proofs that name what they open', () => {
+  let made: Parts | undefined;
+  const withRules = () => {
+    const world = aWorld({ trustees: 2, rules: { version: 4 } });
+    made ??= partsOf(
+      world,
+      CHOICES.map((choices, voter) => ballotOf(world, voter, choices)),
+    );
+    return made;
+  };
+
+  accepted('all are there', () => recordOf(movesOf(withRules())));
+  refused('one trustee gave none', ['6.d', 'decryption-bound'], () => {
+    const parts = withRules();
+    const [one, two] = parts.decryptions;
+    const without = edited(two!.text, (decryption: DecryptionText) => {
+      delete decryption.bound_proofs;
+    });
+    return recordOf(movesOf({ ...parts, decryptions: [one!, { owner: 2, text: without }] }));
+  });
 });
 
 /** The challenge hashes neither alpha nor the factor: B is shifted by g^k first, and the factor fitted to it afterwards. */
