@@ -143,6 +143,8 @@ export const officeView = z.strictObject({
       email: z.string(),
       invitedAt: instant.nullable(),
       hasKey: z.boolean(),
+      /** Of the three steps of a key that is made together; null where each key stands alone. */
+      stepsDone: z.int().nullable(),
       hasDecrypted: z.boolean(),
       /** Why the newest mail to this trustee could not be sent; null when it was, or waits. */
       mailError: z.string().nullable(),

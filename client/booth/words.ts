@@ -23,6 +23,8 @@ export function keyWords(view: ElectionView): string {
   const names = view.trustees.map(({ name }) => name);
   if (view.keyHolder === 'server') return 'The server holds the only key. The rules of this election chose that.';
   if (names.length === 1) return `The office cannot open your ballot. One trustee, ${listed(names)}, opens the totals.`;
+  if (view.threshold !== null)
+    return `The office cannot open your ballot. The trustees open the totals, and it takes ${view.threshold} of these ${names.length} together, with the server’s key, to open anything: ${listed(names)}.`;
   const all = names.length === 2 ? 'both' : `all ${names.length}`;
   return `The office cannot open your ballot. The trustees open the totals, and it takes ${all} together to open anything: ${listed(names)}.`;
 }

@@ -229,8 +229,8 @@ function Counting({ view }: { readonly view: ElectionView }) {
       ) : (
         <>
           <p>
-            The trustees open the totals together. {come} of {view.trustees.length} have come; all{' '}
-            {view.trustees.length} are needed.
+            The trustees open the totals together. {come} of {view.trustees.length} have come;{' '}
+            {view.threshold === null ? `all ${view.trustees.length}` : `${view.threshold} of them`} are needed.
           </p>
           <ul class="card flush rules">
             {view.trustees.map(({ name, hasDecrypted }) => (
@@ -316,7 +316,7 @@ function StrangersCard({ view }: { readonly view: ElectionView }) {
   const keys =
     view.keyHolder === 'server'
       ? 'The server holds the only key. The rules of this election chose that.'
-      : `Keys are held by ${listed(view.trustees.map(({ name }) => name))}.`;
+      : `Keys are held by ${listed(view.trustees.map(({ name }) => name))}${view.threshold === null ? '' : `, any ${view.threshold} of them together with the server`}.`;
   return (
     <Card title="Checked by strangers">
       <p class="small soft">

@@ -189,11 +189,13 @@ function quorumWords({ quorum, turnout }: ElectionView): string {
   return `${quorumRuleWords(quorum)} of the roll must cast a ballot.${needed} Blank ballots count. If quorum is missed, the election is void: nobody is elected and no vote is opened.`;
 }
 
-function keyHolderWords({ keyHolder, trustees }: ElectionView): string {
+function keyHolderWords({ keyHolder, trustees, threshold }: ElectionView): string {
   if (keyHolder === 'server') {
     return 'The server holds the only key. The organisation chose that: whoever runs the server could open single ballots.';
   }
   const names = listed(trustees.map(({ name }) => name));
+  if (threshold !== null)
+    return `${threshold} of these ${trustees.length} people together open the result, with a key of the server: ${names}. Fewer of them can open nothing, and neither can the server.`;
   return trustees.length === 1
     ? `One trustee holds the key: ${names}. Nobody else can open the totals.`
     : `Each of these ${trustees.length} trustees holds one key: ${names}. All of them are needed to open the totals, and nobody of them alone can open anything.`;

@@ -40,8 +40,10 @@ function Opening({ office }: ElectionFacts) {
   return (
     <Notice title={`${come} of ${view.trustees.length} trustees have added their part`}>
       <p>
-        {allWords(view.trustees.length)} needed; then the result opens by itself.{' '}
-        <a href={pathOf(view.id, 'trustees')}>Who has come</a>
+        {view.threshold === null
+          ? `${allWords(view.trustees.length)} needed`
+          : `${view.threshold} of ${view.trustees.length} are needed`}
+        ; then the result opens by itself. <a href={pathOf(view.id, 'trustees')}>Who has come</a>
       </p>
     </Notice>
   );

@@ -98,7 +98,7 @@ function registrarTasks(office: OfficeView): readonly Task[] {
 }
 
 function trusteesTask(office: OfficeView): Task {
-  const { keyHolder, trustees } = office.view;
+  const { keyHolder, trustees, threshold } = office.view;
   if (keyHolder === 'server') {
     const words = 'The server holds the only key, and every page says so.';
     return { title: 'Trustees', state: 'done', words, place: 'edit', act: 'Change who holds the key' };
@@ -106,7 +106,7 @@ function trusteesTask(office: OfficeView): Task {
   return task(
     { title: 'Trustees', place: 'trustees', act: 'Show the trustees' },
     detailsOf(office, ofTrustees),
-    `${counted(trustees.length, 'trustee has', 'trustees have')} made a key. All of them are needed for the result.`,
+    `${counted(trustees.length, 'trustee has', 'trustees have')} made a key. ${threshold === null ? 'All of them' : `Any ${threshold} of them`} are needed for the result.`,
   );
 }
 

@@ -33,8 +33,10 @@ export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
       {trustees.length > 0 && (
         <>
           <p>
-            {allWords(trustees.length)} needed to open the result. The keys are made in their own browsers and never
-            come here.
+            {view.threshold === null
+              ? `${allWords(trustees.length)} needed to open the result.`
+              : `${view.threshold} of ${trustees.length} are needed to open the result, together with the server. They make their keys in three steps; we write to them at each.`}{' '}
+            The keys are made in their own browsers and never come here.
           </p>
           <div class="card flush">
             <Table
@@ -90,6 +92,9 @@ function Invited({ trustee: { invitedAt, mailError } }: { readonly trustee: Trus
 }
 
 function KeyTag({ trustee }: { readonly trustee: Trustee }) {
+  const { stepsDone } = trustee;
+  if (stepsDone !== null && stepsDone < 3)
+    return <Tag tone="warn">{stepsDone === 0 ? 'Not begun' : `Step ${stepsDone} of 3 done`}</Tag>;
   return trustee.hasKey ? <Tag tone="yes">Made</Tag> : <Tag tone="warn">Not made yet</Tag>;
 }
 

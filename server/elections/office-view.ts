@@ -11,7 +11,7 @@ import {
   readSpares,
 } from '../../db/registrar.ts';
 import type { Reader } from '../../db/connect.ts';
-import { readTrustees } from '../../db/trustees.ts';
+import { readCeremony, readTrustees } from '../../db/trustees.ts';
 import type { Ports } from '../ports.ts';
 import { warningsOf } from './blockers.ts';
 import { electionView } from './election-view.ts';
@@ -27,6 +27,7 @@ export async function officeView(
   const now = clock.now();
   const contests = await readContests(db, election.id);
   const trustees = await readTrustees(db, election.id);
+  const messages = election.threshold === null ? [] : await readCeremony(db, election);
   const mailErrors = await readTrusteeMailErrors(db, election.id);
   const isDraft = election.stage === 'draft';
   const findings = isDraft ? await readFindings(db, election, contests, now) : [];
@@ -39,11 +40,12 @@ export async function officeView(
       ...findings.flatMap(({ state, words }) => (state === 'due' ? [words] : [])),
     ],
     mail: await countBallotMails(db, election.id),
-    trustees: trustees.map(({ name, email, invitedAt, publicKey, decryptedAt }) => ({
+    trustees: trustees.map(({ owner, name, email, invitedAt, publicKey, decryptedAt }) => ({
       name,
       email,
       invitedAt: invitedAt?.toString() ?? null,
       hasKey: publicKey !== null,
+      stepsDone: election.threshold === null ? null : messages.filter((one) => one.owner === owner).length,
       hasDecrypted: decryptedAt !== null,
       mailError: mailErrors.get(email) ?? null,
     })),

@@ -22,8 +22,8 @@ export async function askTrustees(ports: Needed, trx: Transaction, election: Ele
   const due = await readDue(trx, election, ports.clock.now(), whom);
   for (const { trustee, act, isFirst } of due) {
     const token = newToken();
-    // A page that is open in the middle of the ceremony, or while a reminder goes out, goes on with the link that it has.
-    const endsEarlier = whom === 'all' || (isFirst && act !== 'share-out' && act !== 'finish-key');
+    // Only the office ends a link: a page that is open when a mail goes out by itself goes on with the one it has.
+    const endsEarlier = whom === 'all';
     await recordTrusteeLink(trx, trustee, { tokenHash: hashToken(token), endsEarlier }, ports.clock.now());
     await markAsked(trx, trustee, act, { isFirst, now: ports.clock.now() });
     const kind: 'trustee-share' | 'trustee-key' =
