@@ -8,7 +8,16 @@ import { challengeOf } from '../../protocol/hash.ts';
 import { GROUP_ORDER } from '../../protocol/kernel/arguments.ts';
 import type { TallyTexts } from '../../protocol/tally.ts';
 import { generateTrusteeKey } from '../../protocol/trustee-key.ts';
-import { aWorld, ballotOf, edited, movesOf, partsOf, preparedOf, recordOf, type Parts } from '../support/record-builder.ts';
+import {
+  aWorld,
+  ballotOf,
+  edited,
+  movesOf,
+  partsOf,
+  preparedOf,
+  recordOf,
+  type Parts,
+} from '../support/record-builder.ts';
 import { accepted, CHOICES, refused, type Scene } from '../support/record-verdicts.ts';
 
 interface DecryptionText {
