@@ -40,7 +40,8 @@ export async function recordTrustees(
   const before = await readTrustees(trx, id);
   const addresses = named.people.map(({ email }) => email);
   const isSame = threshold === named.threshold && sameTexts(addresses, emailsOf(before));
-  const isAnew = !isSame && (threshold !== null || named.threshold !== null);
+  const isGroup = threshold !== null || named.threshold !== null;
+  const isAnew = !isSame && isGroup && before.some(({ invitedAt }) => invitedAt !== null);
   await trx
     .updateTable('election')
     .set({ threshold: named.threshold, ceremony: isAnew ? ceremony + 1 : ceremony })
