@@ -78,6 +78,12 @@ export function registrarHands(desk: Desk): Hands {
   };
 }
 
+/** The secrets are in the file that was saved, and nowhere else from here on. */
+function forget(): void {
+  helper?.end();
+  helper = undefined;
+}
+
 /** The roll comes here, the credentials are made here, and nothing leaves yet. */
 async function make({ electionId, token = '', say, state }: Desk): Promise<void> {
   const { passphrase, again, view } = state();
@@ -144,7 +150,9 @@ async function give({ electionId, token = '', say, state }: Desk): Promise<void>
   say({ type: 'busy', with: 'giving' });
   const { credentials, spares } = made.given;
   const body = { token, credentials: [...credentials], spares: [...spares] };
-  arriveOr(await call(giveCredentials, { path: { electionId }, body, patience: 300_000 }), say);
+  const answer = await call(giveCredentials, { path: { electionId }, body, patience: 300_000 });
+  if (answer.ok) forget();
+  arriveOr(answer, say);
 }
 
 async function chooseFile({ say }: Desk, file: File): Promise<void> {
@@ -230,7 +238,9 @@ async function report({ electionId, token = '', say, state }: Desk): Promise<voi
     return;
   }
   say({ type: 'busy', with: 'reporting' });
-  arriveOr(await call(reportMailing, { path: { electionId }, body: { token, undelivered: voters } }), say);
+  const answer = await call(reportMailing, { path: { electionId }, body: { token, undelivered: voters } });
+  if (answer.ok) forget();
+  arriveOr(answer, say);
 }
 
 /** Takes a spare out of the file, and shows its link only once the server has voided the lost one. */

@@ -9,6 +9,8 @@ export interface Helper {
     onProgress?: (done: number) => void,
     transfer?: Transferable[],
   ) => Promise<FromWorker>;
+  /** Forgets every secret. */
+  readonly end: () => void;
 }
 
 export function startHelper(): Helper {
@@ -24,5 +26,6 @@ export function startHelper(): Helper {
       worker.postMessage(question, transfer);
       return answered.promise;
     },
+    end: () => worker.terminate(),
   };
 }
