@@ -9,7 +9,8 @@ import { castBallot, choose, giveCode, press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const passphrase = 'nine otters mend the weir';
-const patience = 300_000;
+// Every opening of the file costs what guessing its passphrase would.
+const patience = 480_000;
 
 test(
   'a registrar makes, checks, sends and replaces links in Chromium; a voter casts by one, and the server learns none',
@@ -36,7 +37,6 @@ test(
     await titled(page, 'Open the file again');
     await page.getByLabel('Your file').setInputFiles(await links.path());
     await page.getByText('The file is whole').waitFor();
-    await examine(page, 'registrar gives');
     await press(page, 'Give the public list');
     await titled(page, 'Your list is given');
 
@@ -56,7 +56,6 @@ test(
     await examine(page, 'registrar sends');
     await press(page, 'All links are sent');
     await titled(page, 'The links are sent');
-    await examine(page, 'registrar is done');
 
     await using voter = await browser.person(product);
     await voter.page.goto(voters[0]![2]!);
