@@ -1,4 +1,5 @@
 import * as announcing from './announcing.ts';
+import * as board from './board.ts';
 import * as bodies from './bodies.ts';
 import * as candidates from './candidates.ts';
 import * as directory from './directory.ts';
@@ -70,9 +71,9 @@ export const endpoints = {
   requestBallotLink: voting.requestBallotLink,
   readBallotPaper: voting.readBallotPaper,
   castBallot: voting.castBallot,
-  readHead: voting.readHead,
+  readHead: board.readHead,
   auditBallot: voting.auditBallot,
-  readAudits: voting.readAudits,
+  readAudits: board.readAudits,
   readRegistrar: registrar.readRegistrar,
   readRegistrarRoll: registrar.readRegistrarRoll,
   giveCredentials: registrar.giveCredentials,

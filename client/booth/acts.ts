@@ -195,7 +195,7 @@ async function sealToTest({ credential, say, state }: Booth): Promise<void> {
   if (state().casting !== 'no' || isTesting(state())) return;
   say({ type: 'test-sealing' });
   const sealed = await seal(credential, allMarks(state()));
-  if (sealed === undefined) say({ type: 'test-failed', words: 'Your browser could not seal a ballot. Try again.' });
+  if (sealed === undefined) say({ type: 'test-failed', words: 'Your browser could not seal it. Try again.' });
   else say({ type: 'test-sealed', sealed });
 }
 
@@ -205,20 +205,15 @@ async function openSealed({ electionId, say, state }: Booth): Promise<void> {
   say({ type: 'test-opening' });
   const opened = await sealer?.open(sealed.promise).catch(() => undefined);
   if (opened === undefined) {
-    say({ type: 'test-failed', words: 'This ballot cannot be opened any more. Seal a new one to test.' });
+    say({ type: 'test-failed', words: 'This ballot is not here any more. Seal a new one to test.' });
     return;
   }
   const answer = await call(auditBallot, { path: { electionId }, body: { opened }, patience: 20_000 });
   if (answer.ok) say({ type: 'test-opened', ...answer.reply });
-  else say({ type: 'test-failed', words: testWords(answer) });
+  else say({ type: 'test-failed', words: answer.problem?.detail ?? noAnswer });
 }
 
-function testWords({ problem, lost }: Exclude<Answer<typeof auditBallot>, { readonly ok: true }>): string {
-  if (problem !== undefined) return `Not opened: ${problem.detail ?? problem.title}`;
-  return lost === 'offline'
-    ? 'Not opened: no connection. Seal a new ballot when you are online.'
-    : 'We cannot tell whether the ballot was opened. It is not cast, and this page has forgotten it. Seal a new one.';
-}
+const noAnswer = 'No answer came. This ballot is forgotten here and will not be cast. Seal a new one to test.';
 
 async function lookOnBoard({ electionId, say, state }: Booth): Promise<void> {
   const { sealed } = state();

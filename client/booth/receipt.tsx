@@ -111,8 +111,8 @@ function SignedReceipt({ view, signed }: { readonly view: ElectionView; readonly
       <summary>Keep a signed receipt</summary>
       <div class="stack-s">
         <p>
-          With this file the server vouches for the public board as it was when your ballot came. If your ballot were
-          ever missing, the file would prove it to anybody. It does not say how you voted. It is in your mail, too.
+          The server signed it. If your ballot were ever missing from the board, this file would prove it. It does not
+          say how you voted. It is in your mail, too.
         </p>
         <p>
           <ButtonLink
@@ -123,7 +123,7 @@ function SignedReceipt({ view, signed }: { readonly view: ElectionView; readonly
           </ButtonLink>
         </p>
         <p class="small soft">
-          To check it, download the record of the election and run, in a copy of this program:{' '}
+          To check it with the record of the election:{' '}
           <code class="break">
             npm run verify -- {view.id}.bel --receipt {view.id}-receipt.json
           </code>

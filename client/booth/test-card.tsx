@@ -35,13 +35,13 @@ function TestStep({ state: { test, sealed, casting }, view, hands }: TestProps) 
       return (
         <>
           {test.at === 'failed' && (
-            <Notice tone="warn" title="The test did not work">
+            <Notice tone="warn" title="Not tested">
               <p>{test.words}</p>
             </Notice>
           )}
           <p>
-            You can test whether this device seals what you chose. It seals your ballot and shows you a code. Then you
-            decide: cast that ballot, or open it and see what it holds.
+            See whether this device seals what you chose: it seals your ballot and shows a code. Then you cast that
+            ballot, or open it.
           </p>
           <p>
             <Button kind="plain" onPress={hands.sealToTest} busy={test.at === 'sealing' && 'Sealing your ballot…'}>
@@ -54,13 +54,13 @@ function TestStep({ state: { test, sealed, casting }, view, hands }: TestProps) 
     case 'opening':
       return (
         <>
-          <p>Your ballot is sealed. Write down the beginning of its code:</p>
+          <p>Write down the beginning of its code:</p>
           <Tracker tracker={sealed?.promise ?? ''} />
           <p>Now cast it with the button below, or open it.</p>
           <Notice tone="warn" title="What you open becomes public">
             <p>
-              Everybody can read the choices in an opened ballot, without your name. It is never cast: you seal another
-              one for that. If these choices are nobody’s business, go back, choose others, and test with those.
+              Everybody can read these choices then, without your name. To keep them to yourself, go back and test with
+              others.
             </p>
           </Notice>
           <p>
@@ -101,16 +101,16 @@ function Opened({
       </ul>
       {matches ? (
         <Notice title="It matches what you chose">
-          <p>It is now open and can never be cast.</p>
+          <p>It is open now and can never be cast.</p>
         </Notice>
       ) : (
         <Notice tone="stop" title="It does not match what you chose">
-          <p>Stop here. Tell the office what this page says, and vote from another device.</p>
+          <p>Stop. Tell the office, and vote from another device.</p>
         </Notice>
       )}
       <p>
-        A device that lies could lie here, too. Look from another one: on{' '}
-        <a href={address}>the page of opened ballots</a> it stands under this code, with what it held.
+        A device that lies could lie here, too. From another one, look at <a href={address}>the opened ballots</a>: it
+        stands under this code.
       </p>
       <Tracker tracker={promise} />
       <p>

@@ -1,4 +1,5 @@
-import { readAudits, readBallotPaper } from '../../api/voting.ts';
+import { readAudits } from '../../api/board.ts';
+import { readBallotPaper } from '../../api/voting.ts';
 import { call } from '../call.ts';
 import { startWorker } from '../parts/worker.ts';
 import openerUrl from './opened.worker.ts?worker&url';

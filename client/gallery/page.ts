@@ -3,7 +3,7 @@ import type { CandidatePage } from '../../api/candidates.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
-import type { AuditPage } from '../../api/voting.ts';
+import type { AuditPage } from '../../api/board.ts';
 import type { OpenVoteList, OpenVoteView } from '../../api/open-votes.ts';
 
 /** A page of the gallery and the facts that it shows. The server renders it, the browser takes it over. */

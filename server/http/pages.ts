@@ -6,7 +6,7 @@ import type { CandidatePage } from '../../api/candidates.ts';
 import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
 import { readOpenVote as openVoteContract, type OpenVoteList, type OpenVoteView } from '../../api/open-votes.ts';
-import type { AuditPage } from '../../api/voting.ts';
+import type { AuditPage } from '../../api/board.ts';
 import { readBody } from '../bodies/read-body.ts';
 import { readPublicBodies } from '../bodies/read-public-bodies.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';

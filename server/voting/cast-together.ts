@@ -73,9 +73,13 @@ async function write(lane: Lane): Promise<void> {
   clearTimeout(lane.timer);
   lane.timer = undefined;
   lane.isWriting = true;
-  await castBatch(lane, takeBatch(lane));
+  const batch = takeBatch(lane);
+  const left = lane.waiting.length;
+  await castBatch(lane, batch);
   lane.isWriting = false;
-  moveOn(lane);
+  // Whoever had to let others go first has waited enough.
+  if (left > 0) void write(lane);
+  else moveOn(lane);
 }
 
 /** Those who came first, each voter once: a second ballot of a voter has to find the first one on the board. */

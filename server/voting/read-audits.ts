@@ -1,4 +1,4 @@
-import type { readAudits as contract } from '../../api/voting.ts';
+import type { readAudits as contract } from '../../api/board.ts';
 import { readAuditedBallots } from '../../db/audited-ballots.ts';
 import { findElection } from '../../db/elections.ts';
 import type { AskOf } from '../ask.ts';

@@ -1,4 +1,4 @@
-import type { readHead as contract } from '../../api/voting.ts';
+import type { readHead as contract } from '../../api/board.ts';
 import { findBoardKey, findEventHash } from '../../db/board.ts';
 import { findElection } from '../../db/elections.ts';
 import type { AskOf } from '../ask.ts';
