@@ -3,7 +3,7 @@ import { encodeElement, GENERATOR, IDENTITY_TEXT } from '../group.ts';
 import { hashOf } from '../hash.ts';
 import { publicArithmetic } from '../kernel/public-arithmetic.ts';
 
-/** Belenios 6, Shuffle algorithms. Generators of the group none of whose logarithms anybody knows, as 64 digits. */
+/* Generators of the group none of whose logarithms to another anybody knows, as 64 digits. */
 
 /** h_0, h_1, ..., as far as they were asked for. */
 const made: string[] = [];

@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyBallot } from '../../protocol/ballot.ts';
 import { ownedDecryption, verifyDecryption } from '../../protocol/decryption.ts';
 import { publicKeyOf } from '../../protocol/trustee-key.ts';
 import { verifyRecord } from '../../protocol/verify-record.ts';
+import { isInstalled, tool } from '../support/belenios-tool.ts';
 import { need } from '../support/need.ts';
 import {
   aWorld,
@@ -27,21 +24,6 @@ import { sumsQuestion } from '../../protocol/question.ts';
  * belenios-tool, a program that we did not write, and ours must agree. Where it is not installed these tests are skipped,
  * and under CI the run fails.
  */
-const isInstalled = spawnSync('belenios-tool', ['--version']).status === 0;
-
-/** Runs the tool's `election` command on a record. LWT_ASYNC_METHOD makes it wait for its own checks. */
-function tool(record: Uint8Array, words: readonly string[], files: Readonly<Record<string, string>> = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'record-'));
-  try {
-    writeFileSync(join(directory, 'record.bel'), record);
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
-    const options = { cwd: directory, encoding: 'utf8', env: { ...process.env, LWT_ASYNC_METHOD: 'none' } } as const;
-    return spawnSync('belenios-tool', ['election', ...words, '--dir', '.'], options);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-}
-
 function agree(record: Uint8Array): void {
   const { status, stderr } = tool(record, ['verify']);
   expect(status, stderr).toBe(0);
