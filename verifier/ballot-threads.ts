@@ -15,7 +15,7 @@ export function startThreads(descriptor: number, size: number): readonly BallotT
 export class BallotThread {
   private readonly worker: Worker;
   private readonly waiting: ((said: FromWorker | undefined) => void)[] = [];
-  private isBroken = false;
+  private hasBroken = false;
 
   constructor(descriptor: number) {
     this.worker = new Worker(new URL('ballot-worker.ts', import.meta.url), { workerData: { descriptor } });
@@ -24,13 +24,17 @@ export class BallotThread {
     this.worker.on('exit', () => this.break());
   }
 
+  get isBroken(): boolean {
+    return this.hasBroken;
+  }
+
   tell(asked: ToWorker): void {
     this.worker.postMessage(asked);
   }
 
   /** Undefined when the thread has broken: then nothing was examined. */
   ask(asked: ToWorker): Promise<FromWorker | undefined> {
-    if (this.isBroken) return Promise.resolve(undefined);
+    if (this.hasBroken) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.waiting.push(resolve);
       this.worker.postMessage(asked);
@@ -42,7 +46,7 @@ export class BallotThread {
   }
 
   private break(): void {
-    this.isBroken = true;
+    this.hasBroken = true;
     for (const resolve of this.waiting.splice(0)) resolve(undefined);
   }
 }

@@ -79,7 +79,7 @@ function examineHere(descriptor: number, { ledger, walk, setUp }: OpenRecord, pr
   return tally === undefined ? [] : [tally];
 }
 
-/** Every thread takes the next few ballots until there are none. What a broken thread had has no outcome. */
+/** Every thread takes the next few ballots until there are none. Throws when a thread broke. */
 async function examineInThreads(
   threads: readonly BallotThread[],
   { ledger, walk }: OpenRecord,
@@ -99,5 +99,8 @@ async function examineInThreads(
   };
   await Promise.all(threads.flatMap((thread) => Array.from({ length: AHEAD }, () => work(thread))));
   const tallies = await Promise.all(threads.map((thread) => thread.ask({ ask: 'tally' })));
+  // Neither for the record nor against it: whoever asked must ask again.
+  if (threads.some(({ isBroken }) => isBroken))
+    throw new Error('A thread broke, so nothing was decided about the record');
   return tallies.flatMap((said) => (said?.says === 'tally' && said.tally !== undefined ? [said.tally] : []));
 }

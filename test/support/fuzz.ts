@@ -243,7 +243,8 @@ function changedRecord(random: Random): void {
   const { verdict } = verifyRecord(refitted(small, target, changed));
   // Who else might have voted is outside of what a record shows: another list of them is seen beside an older copy.
   const isOutside = text.startsWith('["');
-  if (verdict === 'passed' && !isOutside) throw new Error(`A record passes although member ${target} was changed to ${changed}`);
+  if (verdict === 'passed' && !isOutside)
+    throw new Error(`A record passes although member ${target} was changed to ${changed}`);
 }
 
 /** One digit for another: the text stays what it was, and says something else. */

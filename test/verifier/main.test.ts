@@ -8,6 +8,9 @@ import { lotOrder, lotSeed } from '../../protocol/lot.ts';
 import { aWorld, ballotOf, partsOf, recordOfBallots } from '../support/record-builder.ts';
 import { ownRecord, ownRecords } from '../support/record-vectors.ts';
 import { sumsQuestion } from '../../protocol/question.ts';
+import { BallotThread } from '../../verifier/ballot-threads.ts';
+import { openRegular } from '../../verifier/open-regular.ts';
+import { verifyFile } from '../../verifier/verify-file.ts';
 import { decodeTrustees } from '../../protocol/trustees.ts';
 
 const MAIN = fileURLToPath(new URL('../../verifier/main.ts', import.meta.url));
@@ -22,6 +25,7 @@ function verifyOwn(file: string, ...words: string[]) {
   return verify(fileURLToPath(ownRecord(file)), ...words);
 }
 
+const ONE_QUESTION = sumsQuestion({ question: 'Q', answers: ['A'], min: 0, max: 1 });
 const EXIT_CODES = { passed: 0, failed: 1, unfinished: 3 };
 
 describe('the stranger’s program', () => {
@@ -40,7 +44,9 @@ describe('the stranger’s program', () => {
   });
   test('prints the checklist, the result, who is elected and the quorum', () => {
     const { stdout } = verifyOwn('passed.bel');
-    expect(stdout).toContain('ok  4.f  Every ciphertext is proved to hold 0 or 1; one that is opened, to be known to its voter. (3 ballots)');
+    expect(stdout).toContain(
+      'ok  4.f  Every ciphertext is proved to hold 0 or 1; one that is opened, to be known to its voter. (3 ballots)',
+    );
     expect(stdout).toContain('PASSED: every check holds, and the record is complete.');
     expect(stdout).toContain('Elected: Grace.');
     expect(stdout).toContain('Quorum reached: 2 of 3 voted; 2 were needed.');
@@ -135,7 +141,7 @@ describe('the stranger’s program', () => {
     const world = aWorld({
       voters: 40,
       trustees: 1,
-      questions: [sumsQuestion({ question: 'Q', answers: ['A'], min: 0, max: 1 })],
+      questions: [ONE_QUESTION],
     });
     const ballots = world.voters.map((_, voter) => ballotOf(world, voter, [[voter % 2]]));
     const good = join(directory, 'good.bel');
@@ -147,6 +153,18 @@ describe('the stranger’s program', () => {
     const { stdout, status } = verify(bad);
     expect(status).toBe(1);
     expect(stdout).toContain('board/34: signature-hash');
+  });
+  test('a thread that breaks decides nothing', async () => {
+    const world = aWorld({ voters: 12, trustees: 1, questions: [ONE_QUESTION] });
+    const ballots = world.voters.map((_, voter) => ballotOf(world, voter, [[1]]));
+    const file = join(directory, 'broken.bel');
+    writeFileSync(file, recordOfBallots(world, ballots));
+    const opened = openRegular(file);
+    if (typeof opened === 'string') throw new Error(opened);
+    const threads = [0, 1].map(() => new BallotThread(opened.descriptor));
+    const progress = { begin: () => undefined, advance: () => void threads[0]!.end(), end: () => undefined };
+    await expect(verifyFile(opened.descriptor, threads, progress)).rejects.toThrow('A thread broke');
+    await threads[1]!.end();
   });
   test.each([
     ['no file', [join(directory, 'nowhere.bel')], 'cannot be read'],
