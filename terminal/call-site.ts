@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { Endpoint, Reply } from '../api/endpoint.ts';
+import type { Ask, Endpoint, Reply } from '../api/endpoint.ts';
 import type { ProblemDocument } from '../api/problems.ts';
 
 /** What a person is told in one line; the program then ends with 1. */
@@ -25,7 +24,7 @@ export function mailedLink(text: string, place: string): MailedLink {
 export async function callSite<E extends Endpoint>(
   endpoint: E,
   { site, electionId }: Pick<MailedLink, 'site' | 'electionId'>,
-  body: z.input<E['body']>,
+  body: Ask<E>['body'],
 ): Promise<Reply<E>> {
   const response = await fetchSite(`${site}${endpoint.route.replace(':electionId', encodeURIComponent(electionId))}`, {
     method: endpoint.method,
