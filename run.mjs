@@ -97,7 +97,7 @@ function sources(folder) {
 function buildPages() {
   const state = hash([
     'package-lock.json',
-    ...['client', 'api', 'protocol', 'counting', 'membership'].flatMap(sources),
+    ...['client', 'api', 'protocol', 'counting', 'membership', 'emails'].flatMap(sources),
   ]);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   if (isDone('pages', state) && existsSync(join(root, 'client', 'dist', 'server', 'gallery.js'))) return;
