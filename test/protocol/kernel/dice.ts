@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { referenceArithmetic } from '../../../protocol/kernel/reference.ts';
 import { add, bytesOf, encoded, GENERATOR, P, type Point, Q, times, TORSION } from './affine.ts';
+import { remembered } from './remembered.ts';
 
 /** Chance that can be had again: the same seed rolls the same. */
 export class Dice {
@@ -65,12 +65,12 @@ export class Dice {
 
   /** Made by the reference, which is quicker than the affine formulas and judged by them elsewhere. */
   memberEncoding(): Uint8Array {
-    return referenceArithmetic.combine([{ base: encoded(GENERATOR), exponent: this.scalar() }])!;
+    return remembered.combine([{ base: encoded(GENERATOR), exponent: this.scalar() }])!;
   }
 
   pointEncoding(): Uint8Array {
     if (this.below(3) > 0) return this.memberEncoding();
-    return referenceArithmetic.product(joined(this.memberEncoding(), encoded(this.oneOf(TORSION))))!;
+    return remembered.product(joined(this.memberEncoding(), encoded(this.oneOf(TORSION))))!;
   }
 
   /** Bytes that somebody might send for an element: any point, a second spelling, a near miss, noise, a wrong length. */

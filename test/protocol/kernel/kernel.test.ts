@@ -4,9 +4,9 @@ import type { Disjunct, PublicArithmetic } from '../../../protocol/kernel/arithm
 import { compileKernel } from '../../../protocol/kernel/build.ts';
 import { kernelArithmetic, scalarKernelArithmetic } from '../../../protocol/kernel/kernel.ts';
 import { publicArithmetic } from '../../../protocol/kernel/public-arithmetic.ts';
-import { referenceArithmetic as reference } from '../../../protocol/kernel/reference.ts';
 import { encoded, GENERATOR, IDENTITY, Q, TORSION } from './affine.ts';
 import { Dice, joined } from './dice.ts';
+import { remembered as reference } from './remembered.ts';
 
 /** How often each comparison is made; KERNEL_ROUNDS=100000 for a night. KERNEL_SEED chooses other dice. */
 const ROUNDS = Number(process.env['KERNEL_ROUNDS'] ?? 15);
