@@ -200,8 +200,8 @@ async function sealToTest({ credential, say, state }: Booth): Promise<void> {
 }
 
 async function openSealed({ electionId, say, state }: Booth): Promise<void> {
-  const { sealed } = state();
-  if (sealed === undefined || isTesting(state())) return;
+  const { sealed, casting } = state();
+  if (sealed === undefined || casting !== 'no' || isTesting(state())) return;
   say({ type: 'test-opening' });
   const opened = await sealer?.open(sealed.promise).catch(() => undefined);
   if (opened === undefined) {
@@ -213,7 +213,7 @@ async function openSealed({ electionId, say, state }: Booth): Promise<void> {
   else say({ type: 'test-failed', words: answer.problem?.detail ?? noAnswer });
 }
 
-const noAnswer = 'No answer came. This ballot is forgotten here and will not be cast. Seal a new one to test.';
+const noAnswer = 'No answer came. It is not cast. Seal a new one to test.';
 
 async function lookOnBoard({ electionId, say, state }: Booth): Promise<void> {
   const { sealed } = state();

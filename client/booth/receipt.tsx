@@ -104,21 +104,18 @@ function TrackerCard({ view, done }: { readonly view: ElectionView; readonly don
   );
 }
 
-/** What the server signed, as a file: for the day when somebody doubts the board. */
+/** What the server signed, as a file: for the day when somebody doubts the board. All of it is ASCII. */
 function SignedReceipt({ view, signed }: { readonly view: ElectionView; readonly signed: string }) {
   return (
     <details>
-      <summary>Keep a signed receipt</summary>
+      <summary>Signed receipt</summary>
       <div class="stack-s">
         <p>
-          The server signed it. If your ballot were ever missing from the board, this file would prove it. It does not
-          say how you voted. It is in your mail, too.
+          The server signed it: if your ballot were ever missing from the board, this file would prove it. It does not
+          say how you voted.
         </p>
         <p>
-          <ButtonLink
-            href={`data:application/json;charset=utf-8,${encodeURIComponent(signed)}`}
-            download={`${view.id}-receipt.json`}
-          >
+          <ButtonLink href={`data:application/json,${encodeURIComponent(signed)}`} download={`${view.id}-receipt.json`}>
             Save the signed receipt
           </ButtonLink>
         </p>

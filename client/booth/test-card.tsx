@@ -27,7 +27,7 @@ export function TestCard({ state, view, hands }: TestProps) {
   );
 }
 
-function TestStep({ state: { test, sealed, casting }, view, hands }: TestProps) {
+function TestStep({ state: { test, sealed }, view, hands }: TestProps) {
   switch (test.at) {
     case 'no':
     case 'sealing':
@@ -44,7 +44,7 @@ function TestStep({ state: { test, sealed, casting }, view, hands }: TestProps) 
             ballot, or open it.
           </p>
           <p>
-            <Button kind="plain" onPress={hands.sealToTest} busy={test.at === 'sealing' && 'Sealing your ballot…'}>
+            <Button kind="plain" onPress={hands.sealToTest} busy={test.at === 'sealing' && 'Sealing…'}>
               Seal my ballot and show its code
             </Button>
           </p>
@@ -54,9 +54,9 @@ function TestStep({ state: { test, sealed, casting }, view, hands }: TestProps) 
     case 'opening':
       return (
         <>
-          <p>Write down the beginning of its code:</p>
+          <p>Note the beginning of its code:</p>
           <Tracker tracker={sealed?.promise ?? ''} />
-          <p>Now cast it with the button below, or open it.</p>
+          <p>Now cast it below, or open it.</p>
           <Notice tone="warn" title="What you open becomes public">
             <p>
               Everybody can read these choices then, without your name. To keep them to yourself, go back and test with
@@ -64,11 +64,7 @@ function TestStep({ state: { test, sealed, casting }, view, hands }: TestProps) 
             </p>
           </Notice>
           <p>
-            <Button
-              kind="plain"
-              onPress={hands.openSealed}
-              busy={(test.at === 'opening' || casting !== 'no') && 'Opening this ballot…'}
-            >
+            <Button kind="plain" onPress={hands.openSealed} busy={test.at === 'opening' && 'Opening…'}>
               Open this ballot
             </Button>
           </p>

@@ -59,7 +59,7 @@ test('a voter opens a sealed ballot, everybody sees what it held, and another on
   await press(page, 'Cast my ballot');
   await titled(page, 'Your ballot is cast');
   expect((await headOf(product, electionId)).height).toBe(1);
-  await page.getByText('Keep a signed receipt').click();
+  await page.getByText('Signed receipt', { exact: true }).click();
   await examine(page, 'receipt-signed');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Save the signed receipt' }).click();
