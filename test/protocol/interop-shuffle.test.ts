@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../protocol/election.ts';
 import { sumsQuestion } from '../../protocol/question.ts';
 import type { EncryptedTally } from '../../protocol/tally.ts';
+import { plainResult } from '../../protocol/result.ts';
 import { verifyRecord } from '../../protocol/verify-record.ts';
 import { verifyShuffle } from '../../protocol/shuffle/verify.ts';
 import { ownedShuffle } from '../../protocol/shuffle/text.ts';
@@ -43,6 +46,19 @@ function opened(result: string): number[][] {
   const [ballots] = (JSON.parse(result) as { result: [number[][]] }).result;
   return ballots.toSorted((one, other) => one.join().localeCompare(other.join()));
 }
+
+describe('we accept the records of belenios-tool', () => {
+  test.each([
+    ['ranked', 'Trk7ZSXfn2ZY4a'],
+    ['weights', '4Mdr2QwRnUjgau'],
+  ])('%s', (folder, uuid) => {
+    const path = join(import.meta.dirname, '..', 'vectors', 'belenios', folder);
+    const report = verifyRecord(readFileSync(join(path, `${uuid}.bel`)));
+    expect(report.verdict).toBe('passed');
+    const result = JSON.parse(readFileSync(join(path, 'result.json'), 'utf8')) as unknown;
+    expect({ result: plainResult(report.result!) }).toEqual(result);
+  });
+});
 
 describe('belenios-tool accepts our records', () => {
   need('belenios-tool', isInstalled);

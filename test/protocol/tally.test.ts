@@ -76,6 +76,11 @@ describe('the result', () => {
       encodeResult([{ kind: 'sums', sums: [1_000_000, 999_999, 500_001, 0] }]),
     );
   });
+  test('sums of weights up to a thousand million are found', () => {
+    expect(combined([1_000_000_000, 1, 123_456_789], 1_000_000_000)).toBe(
+      encodeResult([{ kind: 'sums', sums: [1_000_000_000, 1, 123_456_789] }]),
+    );
+  });
   test('a sum above the weight is none', () => {
     expect(() => combined([101], 100)).toThrow('result-range');
     expect(() => combined([-1], 100)).toThrow('result-range');
