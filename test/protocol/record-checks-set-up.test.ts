@@ -1,13 +1,16 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { describe, expect } from 'vitest';
 import { decodeElement, encodeElement, GENERATOR, IDENTITY_TEXT, power, randomScalar } from '../../protocol/group.ts';
+import { encodeWeightedCredentials } from '../../protocol/credentials.ts';
 import { challengeOf } from '../../protocol/hash.ts';
+import { tallyBallots } from '../../protocol/tally.ts';
 import {
   aWorld,
   ballotOf,
   edited,
   movesOf,
   partsOf,
+  preparedOf,
   QUESTIONS,
   recordOf,
   setUpMove,
@@ -18,6 +21,15 @@ import { accepted, CHOICES, refused, type Scene } from '../support/record-verdic
 /** The honest board under another set-up. */
 function under({ world, parts }: Scene, change: Partial<World>): Uint8Array {
   return recordOf(movesOf(parts()).with(0, setUpMove({ ...world, ...change })));
+}
+
+/** The record in which the first voter has a weight, and is tallied with it or with another. */
+function weighted({ world, ballots }: Scene, weight: number, tallied = weight): Uint8Array {
+  const weights = (first: number) =>
+    new Map(world.voters.map((voter, place) => [voter.public, place === 0 ? first : 1]));
+  const heavy = { ...world, credentials: encodeWeightedCredentials(weights(weight)) };
+  const tally = () => tallyBallots(preparedOf(world), ballots, weights(tallied));
+  return recordOf(movesOf(partsOf(heavy, ballots, { tally })));
 }
 
 /** The ballots that were cast stay; tally, decryptions and result are made again for the changed election. */
@@ -140,6 +152,12 @@ describe('the list of credentials is canonical', () => {
     ['3.h', 'credentials-weight', 'element-member'],
     (at) => list(at, (credentials) => credentials.with(0, `${credentials[0]!},2`)),
   );
+  accepted(
+    'S13 (outside) a credential weighs more than was announced',
+    (at) => weighted(at, 3),
+    ({ result }) => expect(result?.[1]).toEqual({ kind: 'sums', sums: [5, 1] }),
+  );
+  refused('the tally leaves the weights out', ['5.b', 'tally-ballots'], (at) => weighted(at, 3, 1));
   refused('S16 a credential is in capitals', ['3.h', 'element-member'], (at) =>
     list(at, (credentials) => credentials.with(0, credentials[0]!.toUpperCase())),
   );

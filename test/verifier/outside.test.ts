@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeCredentials } from '../../protocol/credentials.ts';
+import { encodeCredentials, encodeWeightedCredentials } from '../../protocol/credentials.ts';
 import { encodeHead, encodeReceipt, generateBoardKey, signHead, type BoardKey } from '../../protocol/head.ts';
 import { hashOf } from '../../protocol/board.ts';
 import { checkReceipts, checkSince, Unreadable } from '../../verifier/outside.ts';
@@ -112,6 +112,16 @@ describe('an older record is the beginning of a newer one', () => {
       },
       'other-set-up',
       'the set-up was changed',
+    ],
+    [
+      'S13 a credential weighs more than it did',
+      3,
+      () => {
+        const weights = new Map(world.voters.map((voter, place) => [voter.public, place === 0 ? 2 : 1]));
+        return [setUpMove({ ...world, credentials: encodeWeightedCredentials(weights) }), ...honest.slice(1)];
+      },
+      'other-set-up',
+      'credentials',
     ],
     ['voting ended where a ballot was', 5, () => movesOf(parts(ballots.slice(0, 3))), 'ballots-vanished', 'One ballot'],
   ])('%s', (_, events, newer, failed, words) => {
