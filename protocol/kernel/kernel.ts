@@ -13,8 +13,8 @@ import { passesSelfTest } from './self-test.ts';
 import { exportsOf, type WasmGlobal, type WasmMemory } from './web-assembly.ts';
 
 /**
- * Belenios 5.2.1, Ed25519. The arithmetic over public data in WebAssembly, compiled from `assembly/`, which it is tested
- * against the audited library: over pairs of elements in lanes (relaxed SIMD), a hundred times as fast as the library.
+ * Belenios 5.2.1, Ed25519. The arithmetic over public data in WebAssembly, compiled from `assembly/` and tested against the
+ * audited library: over pairs of elements in lanes (relaxed SIMD), a hundred times as fast as the library.
  *
  * It is variable-time and keeps what it computed in its memory: nothing secret may pass through it. Each kernel has 4
  * MiB of memory that never grow; inputs of any length pass through it in pieces.
