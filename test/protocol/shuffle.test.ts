@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeElement, GENERATOR, IDENTITY_TEXT, power, randomScalar } from '../../protocol/group.ts';
 import { GROUP_ORDER } from '../../protocol/kernel/arguments.ts';
 import type { Question } from '../../protocol/question.ts';
-import { doSecretWork, elementAt, textAt } from '../../protocol/shuffle/secret-powers.ts';
+import { doSecretWork, elementAt, textAt, type SecretWork, type Spot } from '../../protocol/shuffle/secret-powers.ts';
+import type { CiphertextText } from '../../protocol/shape.ts';
 import { shuffleTally } from '../../protocol/shuffle/shuffle-tally.ts';
 import { decodeShuffle, encodeShuffle } from '../../protocol/shuffle/text.ts';
 import { verifyShuffle, verifyShuffles } from '../../protocol/shuffle/verify.ts';
@@ -152,6 +153,17 @@ describe('a shuffle is refused', () => {
     // 8 in ciphertexts; 5 + 4, 4 + 8, 4 and 4 in the proof.
     expect(new Set(all).size).toBe(37);
     for (const shuffle of all) expect(verdictOn(shuffle)).toMatchObject({ failed: 'shuffle-proof' });
+  });
+
+  test.each(['alpha', 'beta'] as const)('of a trustee who proves all but that one %s is another', async (member) => {
+    const [{ [member]: first }] = before[0] as [CiphertextText];
+    const perform = (work: SecretWork): readonly Spot[] => {
+      const spots = doSecretWork(work);
+      if (work.kind === 'products' || work.rows[0]?.times !== first) return spots;
+      return [elementAt(spots[0]!).add(GENERATOR).toAffine(), ...spots.slice(1)];
+    };
+    const shuffle = await shuffleTally({ prepared, encryptedTally, perform });
+    expect(verdictOn(shuffle)).toMatchObject({ failed: 'shuffle-proof' });
   });
 
   test('of other ciphertexts', () => {
