@@ -117,20 +117,6 @@ export const giveCeremonyMessage = endpoint({
   bodyLimit: 256 * 1024,
 });
 
-export const giveShuffle = endpoint({
-  summary: 'Give a shuffle of the ballots that are to be opened one by one, with its proof',
-  method: 'POST',
-  route: '/api/elections/:electionId/trustee/shuffle',
-  caller: 'anyone',
-  path: electionPath,
-  query: nothing,
-  body: z.strictObject({ token, shuffle: z.string() }),
-  reply: trusteeView,
-  status: 201,
-  problems: [...linkProblems, 'shuffle-refused', 'shuffle-not-due'],
-  bodyLimit: 16 * 1024 * 1024,
-});
-
 export const giveShare = endpoint({
   summary: 'Give the partial decryption of the tally that is on the board',
   method: 'POST',

@@ -91,7 +91,7 @@ async function step(seat: Seat, view: TrusteeView): Promise<TrusteeView | undefi
     case 'decrypt':
       return addPart(seat, view);
     case 'shuffle':
-      throw new Told('The ballots are to be mixed. Open the link in a browser for it.');
+      throw new Told('The ballots are to be mixed, and this version of the program cannot.');
     case 'wait-for-others':
     case 'wait-for-close':
     case 'wait-for-shuffles':

@@ -198,7 +198,7 @@ export async function lookAtRecord({ electionId, say, state }: Desk): Promise<vo
   const wanted: Wanted = {
     ...{ electionId, owner: view.owner, publicKey: elementIn(view.publicKey) },
     opened: openedBefore(electionId, localStorage),
-    act: view.task === 'shuffle' ? 'shuffle' : 'decrypt',
+    act: 'decrypt',
   };
   try {
     const verdict = await examiner.examine(record, wanted, (done, all) =>

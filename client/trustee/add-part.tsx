@@ -72,7 +72,6 @@ function busyWords(busy: Facts['state']['busy']): string | false {
     case 'sealing':
     case 'opening':
     case 'next-step':
-    case 'mixing':
       return false;
     case 'decrypting':
     case 'sending-key':
@@ -82,7 +81,7 @@ function busyWords(busy: Facts['state']['busy']): string | false {
   }
 }
 
-export function LookingCard({ looking, hands }: { readonly looking: Looking; readonly hands: Facts['hands'] }) {
+function LookingCard({ looking, hands }: { readonly looking: Looking; readonly hands: Facts['hands'] }) {
   switch (looking.at) {
     case 'not-started':
     case 'fetching':

@@ -4,7 +4,6 @@ import { Card, Notice } from '../parts/boxes.tsx';
 import { Button } from '../parts/button.tsx';
 import { Steps } from '../parts/frame.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { FactList } from '../parts/lists.tsx';
 import { Mark } from '../parts/marks.tsx';
 import type { Facts } from './hands.ts';
 import { Problem } from './make-key.tsx';
@@ -90,12 +89,19 @@ export function Fingerprints({ view: { names, owner, ceremony } }: { readonly vi
   if (ceremony === null || ceremony.certificates.length === 0) return null;
   return (
     <Card title="Fingerprints to read aloud">
-      <FactList
-        facts={ceremony.certificates.map((certificate, place) => ({
-          term: `${names[place] ?? ''}${place + 1 === owner ? ', you' : ''}`,
-          says: <span class="mono">{spokenFingerprint(certificate)}</span>,
-        }))}
-      />
+      <dl class="stack-s">
+        {ceremony.certificates.map((certificate, place) => (
+          <div key={certificate}>
+            <dt class="strong">
+              {names[place] ?? ''}
+              {place + 1 === owner && ', you'}
+            </dt>
+            <dd>
+              <span class="mono">{spokenFingerprint(certificate)}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </Card>
   );
 }

@@ -12,7 +12,6 @@ export interface Hands {
   /** The second and the third step of a ceremony. */
   readonly goOn: () => void;
   readonly lookAtRecord: () => void;
-  readonly sendShuffle: () => void;
   readonly sendShare: () => void;
   readonly tryAgain: () => void;
 }

@@ -29,7 +29,7 @@ function Main() {
   const task = state.view?.task;
   useEffect(() => void look(desk), []);
   useEffect(() => {
-    if (task === 'decrypt' || task === 'shuffle') void lookAtRecord(desk);
+    if (task === 'decrypt') void lookAtRecord(desk);
     // Nobody has to decide anything in the second step: a page whose file is open goes on.
     if (task === 'share-out' && latest.current.file !== undefined) void goOn(desk);
   }, [task]);
@@ -58,7 +58,6 @@ function Main() {
     openFile: (passphrase) => void openFile(desk, passphrase),
     sendKey: () => void sendKey(desk),
     goOn: () => void goOn(desk),
-    sendShuffle: () => undefined,
     lookAtRecord: () => void lookAtRecord(desk),
     sendShare: () => void sendShare(desk),
     tryAgain: () => location.reload(),

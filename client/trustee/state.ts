@@ -16,8 +16,7 @@ export type Looking =
   | { readonly at: 'doubted'; readonly doubt: Doubt }
   | { readonly at: 'no-record'; readonly words: string };
 
-export type Busy =
-  'no' | 'sealing' | 'opening' | 'sending-key' | 'next-step' | 'mixing' | 'decrypting' | 'sending-share';
+export type Busy = 'no' | 'sealing' | 'opening' | 'sending-key' | 'next-step' | 'decrypting' | 'sending-share';
 
 export interface State {
   readonly stop: Stop | undefined;

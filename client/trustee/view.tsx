@@ -6,15 +6,7 @@ import { FinishKeyPage, ShareOutPage, StepDonePage } from './ceremony-pages.tsx'
 import type { Facts, Hands } from './hands.ts';
 import { MakeKeyPage } from './make-key.tsx';
 import type { State } from './state.ts';
-import {
-  DonePage,
-  MixPage,
-  NotNeededPage,
-  StoppedPage,
-  VoidPage,
-  WaitForShufflesPage,
-  WaitPage,
-} from './waiting-pages.tsx';
+import { DonePage, NotNeededPage, StoppedPage, VoidPage, WaitForShufflesPage, WaitPage } from './waiting-pages.tsx';
 
 /** What the trustee sees: a function of the state. */
 export function Trustee({ state, hands }: { readonly state: State; readonly hands: Hands }) {
@@ -55,9 +47,8 @@ function TaskPage(facts: Facts) {
     case 'wait-for-others':
       return facts.view.ceremony === null ? <WaitPage {...facts} /> : <StepDonePage {...facts} />;
     case 'wait-for-shuffles':
-      return <WaitForShufflesPage {...facts} />;
     case 'shuffle':
-      return <MixPage {...facts} />;
+      return <WaitForShufflesPage {...facts} />;
     case 'not-needed':
       return <NotNeededPage {...facts} />;
     case 'wait-for-close':

@@ -1,13 +1,10 @@
-import { Card, Notice } from '../parts/boxes.tsx';
+import { Notice } from '../parts/boxes.tsx';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { Progress } from '../parts/charts.tsx';
 import { Mark } from '../parts/marks.tsx';
-import { LookingCard } from './add-part.tsx';
 import { Fingerprints } from './ceremony-pages.tsx';
 import type { Facts } from './hands.ts';
 import { keyFileName } from './key-file.ts';
-import { Problem } from './make-key.tsx';
 import { stepOf, type Stop } from './state.ts';
 import { keysWords, neededOf, needWords, sharesWords } from './words.ts';
 
@@ -87,37 +84,6 @@ export function WaitForShufflesPage({ state, view }: Facts) {
           {view.shuffles?.done ?? 0} of {view.shuffles?.needed ?? 0} have mixed them.
         </p>
       </Notice>
-    </>
-  );
-}
-
-/** Mixing needs no key, only this device. */
-export function MixPage({ state, view, hands }: Facts) {
-  return (
-    <>
-      <Heading
-        title={`Mix the ballots – ${view.election}`}
-        step={stepOf(state)}
-        problem={state.looking.at === 'doubted' || state.problem !== undefined}
-      >
-        Mix the ballots
-      </Heading>
-      <p class="lead">
-        Before the ballots of {view.election} are opened, trustees mix them one after the other, so that nobody can tell
-        whose is whose. You need no key file for it.
-      </p>
-      <Card title="1. The board is checked on this device">
-        <LookingCard looking={state.looking} hands={hands} />
-      </Card>
-      <Problem words={state.problem} />
-      {state.looking.at === 'passed' && (
-        <p class="buttons">
-          <Button onPress={hands.sendShuffle} busy={state.busy === 'mixing' && 'Mixing… keep this page open'}>
-            Mix the ballots
-          </Button>
-        </p>
-      )}
-      {state.busy === 'mixing' && <Progress done={Math.round(state.progress * 100)} all={100} label="Mixing" />}
     </>
   );
 }
