@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { startBrowser, type Person } from '../support/browser.ts';
 import { freeze, OPENS } from '../support/elections.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { aDraftWithRegistrar, everyText, registrarLink } from '../support/registrar.ts';
+import {
+  aDraftWithRegistrar,
+  aPublishedElection,
+  everyText,
+  registrarLink,
+  registrarToken,
+} from '../support/registrar.ts';
 import { castBallot, choose, giveCode, press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
@@ -86,6 +92,40 @@ test(
 
     await noSecretLeft(registrar, product, [...voters.map(([, , address]) => address!), link]);
     page.on('dialog', (dialog) => void dialog.accept());
+  },
+  patience,
+);
+
+test(
+  'the office chooses a registrar, follows the work, and asks for another link for a voter',
+  async () => {
+    await using product = await startProduct();
+    const officer = await anAdministrator(product);
+    const { electionId } = await aPublishedElection(product, officer, 2);
+    const body = { token: await registrarToken(product, electionId), undelivered: [] };
+    await product.visitor().call('reportMailing', { path: { electionId }, body });
+    await using browser = await startBrowser();
+    await using person = await browser.person(product);
+    const { page } = person;
+    page.setDefaultTimeout(120_000);
+    await page.goto('/sign-in');
+    const credentials = { email: 'ines@lantern.example', password: 'seven quiet herons wade' };
+    await page.evaluate(async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      await fetch('/api/sign-in/passwords', { method: 'POST', headers, body });
+    }, JSON.stringify(credentials));
+    await page.goto('/office/new');
+    await titled(page, 'Draft an election');
+    await page.getByLabel('A person makes and sends them').check();
+    await page.getByLabel('Registrar, name').waitFor();
+    await examine(page, 'office drafts with a registrar');
+    await page.goto(`/office/elections/${electionId}/roll`);
+    await page.getByRole('button', { name: 'Ask for another' }).first().click();
+    await press(page, /^Ask the registrar/);
+    await page.getByText('The registrar is asked.').waitFor();
+    await page.goto(`/office/elections/${electionId}/registrar`);
+    await page.getByText('Not given yet').waitFor();
+    await examine(page, 'office and its registrar');
   },
   patience,
 );
