@@ -51,7 +51,7 @@ test('trustees open the lot with the totals; it breaks the tie for the last seat
     .filter({ hasText: 'The lot that breaks ties follows from the record.' });
   await claim.getByText('the same').waitFor();
   expect(await stranger.page.locator('.checks .failing').count()).toBe(0);
-});
+}, 240_000);
 
 function fileOfBefore(
   { privateKey, publicKey }: TrusteeKey,
