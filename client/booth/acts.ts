@@ -205,7 +205,7 @@ async function openSealed({ electionId, say, state }: Booth): Promise<void> {
   say({ type: 'test-opening' });
   const opened = await sealer?.open(sealed.promise).catch(() => undefined);
   if (opened === undefined) {
-    say({ type: 'test-failed', words: 'This ballot is not here any more. Seal a new one to test.' });
+    say({ type: 'test-failed', words: 'This ballot is not here any more. Seal a new one.' });
     return;
   }
   const answer = await call(auditBallot, { path: { electionId }, body: { opened }, patience: 20_000 });
@@ -213,7 +213,7 @@ async function openSealed({ electionId, say, state }: Booth): Promise<void> {
   else say({ type: 'test-failed', words: answer.problem?.detail ?? noAnswer });
 }
 
-const noAnswer = 'No answer came. It is not cast. Seal a new one to test.';
+const noAnswer = 'No answer came. It is not cast. Seal a new one.';
 
 async function lookOnBoard({ electionId, say, state }: Booth): Promise<void> {
   const { sealed } = state();
