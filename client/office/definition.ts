@@ -146,7 +146,8 @@ function isMoment(name: string | undefined): name is keyof TimetableDefinition {
 
 /** A draft that is on the server, as the form shows it. */
 export function draftOf(definition: Definition): Draft {
-  const { name, description, timetable, isRegular, ties, quorum, contests, trustees, threshold, registrar } = definition;
+  const { name, description, timetable, isRegular, ties, quorum, contests, trustees, threshold, registrar } =
+    definition;
   const { nominationsOpen, nominationsClose, candidates, applyBy, affirmBy, seating, ...always } = timetable;
   return {
     name,

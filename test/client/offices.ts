@@ -29,6 +29,7 @@ export function anOffice({
         candidates: candidates.map(({ name, affiliation }) => ({ name, affiliation, statement: '' })),
       })),
       trustees: [],
+      threshold: null,
       registrar: null,
     },
     blockers: [],

@@ -9,7 +9,9 @@ import { aDraftWithGroup, GROUP, makeKeysTogether, Member } from '../support/tru
 const patience = 240_000;
 
 async function signInAgain(officer: Visitor): Promise<void> {
-  await officer.call('signInByPassword', { body: { email: 'ines@lantern.example', password: 'seven quiet herons wade' } });
+  await officer.call('signInByPassword', {
+    body: { email: 'ines@lantern.example', password: 'seven quiet herons wade' },
+  });
 }
 
 async function subjectsTo(product: Product, email: string): Promise<string[]> {
