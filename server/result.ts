@@ -64,7 +64,7 @@ function countContest(
   const ids = candidates.map(({ id }) => id);
   // What was certified stays as it was certified: the seating passes over whoever withdraws afterwards.
   const withdrawn = candidates.flatMap(({ withdrawnAt }, place) =>
-    withdrawnAt !== null && (certifiedAt === null || Temporal.Instant.compare(withdrawnAt, certifiedAt) < 0)
+    withdrawnAt !== null && (certifiedAt === null || Temporal.Instant.compare(withdrawnAt, certifiedAt) <= 0)
       ? [place]
       : [],
   );

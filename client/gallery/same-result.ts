@@ -58,7 +58,7 @@ function countedHere(view: ElectionView, report: CheckReport, place: number): Wh
 
 /** Whoever withdrew after the certificate stands in the count, and is passed over when seats are filled. */
 function isBefore(withdrawnAt: string, certifiedAt: string | null): boolean {
-  return certifiedAt === null || Temporal.Instant.compare(withdrawnAt, certifiedAt) < 0;
+  return certifiedAt === null || Temporal.Instant.compare(withdrawnAt, certifiedAt) <= 0;
 }
 
 /** The order of the lot as places on the ballot; null where there is none. */

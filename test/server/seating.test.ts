@@ -425,6 +425,7 @@ test('whoever withdraws after the freeze keeps the votes and is passed over; nob
   expect(refusal.problemName).toBe('not-allowed');
 
   await officer.call('certifyElection', { path: { electionId: idOf('withdrawn') }, body: { elected: 1 } });
+  product.clock.moveTo(product.clock.now().add({ minutes: 1 }));
   await officer.call('withdrawCandidate', { path: other, body: { reason: 'Moved away.' } });
   expect((await resultOf('withdrawn')).result[0]).toMatchObject({ elected: [1] });
   expect((await seatingOf('withdrawn')).contest.plan.seated).toEqual([]);
