@@ -1,5 +1,5 @@
 import { longestBallot } from './ballot-text.ts';
-import { decodeElection, fingerprint, type Election } from './election.ts';
+import { decodeElection, fingerprint, type Election } from './read-election.ts';
 import { decodeElement, withTable, type Element } from './group.ts';
 import { Refused } from './refused.ts';
 

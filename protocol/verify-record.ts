@@ -5,7 +5,8 @@ import type { Check, Examined, Finding, Stage } from './checks/check.ts';
 import { CONTAINER_CHECKS, Misplaced } from './checks/v01-container.ts';
 import { BoardWalk, EVENT_CHECKS, type PlacedEvent } from './checks/v02-events.ts';
 import { checkSetUp, SETUP_CHECKS, type SetUp, type SetUpTexts } from './checks/v03-set-up.ts';
-import { BALLOT_CHECKS, BallotExaminer, BallotLedger } from './checks/v04-ballots.ts';
+import { BallotExaminer } from './checks/examine-ballot.ts';
+import { BALLOT_CHECKS, BallotLedger } from './checks/v04-ballots.ts';
 import { checkShuffles, SHUFFLE_CHECKS } from './checks/v05-shuffles.ts';
 import { checkTally, TALLY_CHECKS } from './checks/v05-tally.ts';
 import { checkDecryptions, DECRYPTION_CHECKS } from './checks/v06-decryptions.ts';
@@ -16,7 +17,7 @@ import { isRefused, type Refused } from './refused.ts';
 import type { ElectionResult } from './result.ts';
 import type { Trustees } from './trustees.ts';
 
-export { BallotExaminer, type BallotOutcome, type BallotToExamine } from './checks/v04-ballots.ts';
+export { BallotExaminer, type BallotOutcome, type BallotToExamine } from './checks/examine-ballot.ts';
 export { prepareElection } from './prepared-election.ts';
 
 /** Every check, in the order in which they are made. */

@@ -5,10 +5,10 @@ import type { FromWorker, ToWorker } from './ballot-work.ts';
 /** In a file smaller than this all is checked before a second thread would have started. */
 const WORTH_THREADS = 192 * 1024;
 
-/** Threads for the ballots of a file, one for each core. They start while the file is read; none for a small one. */
+/** Threads for the ballots of a file, one for each core but that of the asker. They start while the file is read; none for a small one. */
 export function startThreads(descriptor: number, size: number): readonly BallotThread[] {
   if (size < WORTH_THREADS) return [];
-  return Array.from({ length: availableParallelism() }, () => new BallotThread(descriptor));
+  return Array.from({ length: availableParallelism() - 1 }, () => new BallotThread(descriptor));
 }
 
 /** A thread that answers one question after the other, in their order. */

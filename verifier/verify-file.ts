@@ -1,13 +1,16 @@
 import { readSync } from 'node:fs';
+import { setImmediate as immediately } from 'node:timers/promises';
 import {
-  BallotExaminer,
   finishRecord,
   RecordReader,
+  type BallotToExamine,
   type OpenRecord,
   type Opening,
   type Report,
 } from '../protocol/verify-record.ts';
+import { BallotReader } from './ballot-reader.ts';
 import type { BallotThread } from './ballot-threads.ts';
+import type { Outcomes } from './ballot-work.ts';
 
 const PIECE = 1024 * 1024;
 /** Ballots that a thread is given at a time: few, so that none is left alone with many at the end. */
@@ -42,10 +45,7 @@ export async function verifyFile(
   if (!opening.ok) return { report: opening.report, record: undefined };
   const { record } = opening;
   progress.begin(record.walk.ballots.size);
-  const parts =
-    threads.length === 0
-      ? examineHere(descriptor, record, progress)
-      : await examineInThreads(threads, record, progress);
+  const parts = await examineBallots(descriptor, threads, record, progress);
   progress.end();
   return { report: finishRecord(record, parts), record };
 }
@@ -66,41 +66,61 @@ export function openFile(descriptor: number, onElection: (text: string) => void 
   }
 }
 
-function examineHere(descriptor: number, { ledger, walk, setUp }: OpenRecord, progress: Progress): readonly string[] {
-  const examiner = new BallotExaminer(setUp.prepared);
-  for (let number = 0; number < walk.ballots.size; number += 1) {
-    const ballot = ledger.ballot(number);
-    const room = new Uint8Array(examiner.isTooLong(ballot) ? 0 : ballot.length);
-    const length = readSync(descriptor, room, 0, room.length, ballot.position);
-    ledger.take(number, examiner.examine(room.subarray(0, length), ballot));
-    progress.advance(1);
-  }
-  const tally = examiner.tally();
-  return tally === undefined ? [] : [tally];
-}
-
-/** Every thread takes the next few ballots until there are none. Throws when a thread broke. */
-async function examineInThreads(
+/**
+ * Every thread, this one among them, takes the next few ballots until there are none. Gives the tallies of the threads;
+ * throws when one broke.
+ */
+async function examineBallots(
+  descriptor: number,
   threads: readonly BallotThread[],
-  { ledger, walk }: OpenRecord,
+  { ledger, walk, setUp }: OpenRecord,
   progress: Progress,
 ): Promise<readonly string[]> {
   const total = walk.ballots.size;
   let next = 0;
-  const work = async (thread: BallotThread) => {
-    while (next < total) {
-      const numbers = Array.from({ length: Math.min(BATCH, total - next) }, (_, place) => next + place);
-      next += numbers.length;
-      const said = await thread.ask({ ask: 'examine', ballots: numbers.map((number) => ledger.ballot(number)) });
-      if (said?.says !== 'examined') return;
-      for (const [number, outcome] of said.outcomes) ledger.take(number, outcome);
-      progress.advance(said.outcomes.length);
-    }
+  const take = () => {
+    const first = next;
+    next = Math.min(total, first + BATCH);
+    return Array.from({ length: next - first }, (_, place) => ledger.ballot(first + place));
   };
-  await Promise.all(threads.flatMap((thread) => Array.from({ length: AHEAD }, () => work(thread))));
+  const keep = (outcomes: Outcomes) => {
+    for (const [number, outcome] of outcomes) ledger.take(number, outcome);
+    progress.advance(outcomes.length);
+  };
+  const elsewhere = threads.flatMap((thread) => Array.from({ length: AHEAD }, () => examineThere(thread, take, keep)));
+  const own = await examineHere(new BallotReader(descriptor, setUp.prepared), take, keep);
+  await Promise.all(elsewhere);
   const tallies = await Promise.all(threads.map((thread) => thread.ask({ ask: 'tally' })));
   // Neither for the record nor against it: whoever asked must ask again.
   if (threads.some(({ isBroken }) => isBroken))
     throw new Error('A thread broke, so nothing was decided about the record');
-  return tallies.flatMap((said) => (said?.says === 'tally' && said.tally !== undefined ? [said.tally] : []));
+  const theirs = tallies.map((said) => (said?.says === 'tally' ? said.tally : undefined));
+  return [own, ...theirs].filter((tally) => tally !== undefined);
+}
+
+/** Lets the other threads speak after each few ballots, so that none waits for work. */
+async function examineHere(
+  reader: BallotReader,
+  take: () => readonly BallotToExamine[],
+  keep: (outcomes: Outcomes) => void,
+): Promise<string | undefined> {
+  for (let ballots = take(); ballots.length > 0; ballots = take()) {
+    for (const ballot of ballots) {
+      keep([[ballot.number, reader.examine(ballot)]]);
+      await immediately();
+    }
+  }
+  return reader.tally();
+}
+
+async function examineThere(
+  thread: BallotThread,
+  take: () => readonly BallotToExamine[],
+  keep: (outcomes: Outcomes) => void,
+): Promise<void> {
+  for (let ballots = take(); ballots.length > 0; ballots = take()) {
+    const said = await thread.ask({ ask: 'examine', ballots });
+    if (said?.says !== 'examined') return;
+    keep(said.outcomes);
+  }
 }

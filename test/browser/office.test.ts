@@ -42,7 +42,7 @@ async function draftByForm({ page }: Person): Promise<void> {
   await page.locator('#name').fill('Board election 2027');
   await page.locator('#description').fill('Two directors for three years.');
   await page.locator('#timetable-zone').selectOption('UTC');
-  await page.getByLabel('Voting opens').fill('2027-06-01T14:00');
+  await page.getByLabel('Voting opens', { exact: true }).fill('2027-06-01T14:00');
   await page.getByLabel('Voting closes').fill('2027-06-15T14:00');
   await page.getByText('Tuesday 15 June 2027 at 14:00 UTC').waitFor();
   expect(await page.getByLabel('Record date').inputValue()).toBe('2027-06-01T14:00');
@@ -226,7 +226,7 @@ test(
     await page.getByLabel('Nominations open', { exact: true }).fill('2027-05-03T00:00');
     await page.getByLabel('Nominations close', { exact: true }).fill('2027-05-15T00:00');
     await page.getByLabel('Candidates announced').fill('2027-05-17T00:00');
-    await page.getByLabel('Voting opens').fill('2027-06-01T00:00');
+    await page.getByLabel('Voting opens', { exact: true }).fill('2027-06-01T00:00');
     await page.getByLabel('Voting closes').fill('2027-06-15T00:00');
     await page.getByText('Tuesday 15 June 2027 at 00:00 Anywhere on Earth · 12:00 UTC').waitFor();
     await page.getByLabel('Seats are taken').fill('2027-06-30T00:00');

@@ -52,7 +52,7 @@ test(
     await page.goto(await registrarLink(product, electionId));
     await titled(page, 'Send the personal links');
     await openWith(page, 'Choose the file that you saved', await links.path());
-    await page.getByText('The published list is exactly yours').waitFor();
+    await page.getByText('The published list is exactly yours, for').waitFor();
     const table = await download(page, () => press(page, 'Save the table'));
     const lines = (await readFile(await table.path(), 'utf8')).split('\r\n').slice(1, -1);
     const voters = lines.map((line) => line.slice(1, -1).split('","'));
