@@ -122,15 +122,21 @@ export async function chooseFile(desk: Desk, file: File): Promise<void> {
     return;
   }
   say({ type: 'file-chosen', text });
-  if (!look.isSealed) await openFile(desk, '');
+  if (!look.isSealed) await openText(desk, text, '');
 }
 
-export async function openFile({ electionId, say, state }: Desk, passphrase: string): Promise<void> {
-  const { view, chosen } = state();
-  if (view === undefined || chosen === undefined) return;
+export async function openFile(desk: Desk, passphrase: string): Promise<void> {
+  const { chosen } = desk.state();
+  if (chosen !== undefined) await openText(desk, chosen, passphrase);
+}
+
+/** What was just said is not in the state before the page has been drawn, so the text is handed over. */
+async function openText({ electionId, say, state }: Desk, text: string, passphrase: string): Promise<void> {
+  const { view } = state();
+  if (view === undefined) return;
   say({ type: 'busy', with: 'opening' });
   const onProgress = (done: number) => say({ type: 'progress', done });
-  const opening = await openTrusteeFile(chosen, passphrase, expectedFile(electionId, view), { onProgress });
+  const opening = await openTrusteeFile(text, passphrase, expectedFile(electionId, view), { onProgress });
   if (opening.ok) say({ type: 'file-opened', key: opening.key });
   else say({ type: 'file-refused', fault: opening.fault });
 }

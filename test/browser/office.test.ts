@@ -63,7 +63,7 @@ async function draftByForm({ page }: Person): Promise<void> {
   await page.getByLabel('A fraction of the roll').check();
   await field(page, 'Parts needed', '1');
   await field(page, 'Of so many equal parts', '3');
-  await page.getByLabel('Trustees hold the keys, 1 to 9 people').check();
+  await page.getByLabel('Trustees hold the keys, and all of them are needed').check();
   if ((await page.getByLabel('Trustee 1, name').count()) === 0) await press(page, 'Add a trustee');
   await field(page, 'Trustee 1, name', TRUSTEE.name);
   await page.locator('#trustees-0-email').fill(TRUSTEE.email);
