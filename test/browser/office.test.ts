@@ -93,6 +93,8 @@ async function trusteeLink(product: Product): Promise<string> {
   return mails.map(({ text }) => /\S+\/trustee\/\S+/.exec(text)?.[0]).find((found) => found !== undefined)!;
 }
 
+const PASSPHRASE = 'seven quiet herons wade';
+
 /** Makes the key in the browser, saves the file, and opens it again. Gives the path of the file. */
 async function makeKey(product: Product, { page }: Person): Promise<string> {
   await page.goto(await trusteeLink(product));
@@ -101,6 +103,8 @@ async function makeKey(product: Product, { page }: Person): Promise<string> {
   await press(page, 'Make my key');
   await titled(page, 'Save your key file');
   await examine(page, '59 trustee save key');
+  await page.getByLabel('A passphrase for the file').fill(PASSPHRASE);
+  await page.getByLabel('The passphrase once more').fill(PASSPHRASE);
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Save my key file')]);
   expect(download.suggestedFilename()).toMatch(/-trustee-1-key\.json$/);
   const path = await download.path();
@@ -109,13 +113,19 @@ async function makeKey(product: Product, { page }: Person): Promise<string> {
   await page.getByLabel('Your key file').setInputFiles(other);
   await page.getByRole('alert').waitFor();
   await examine(page, '60 trustee wrong file');
-  await page.getByLabel('Your key file').setInputFiles(path);
+  await openKeyFile(page, 'Your key file', path);
   await page.getByText('The file is whole and holds your key').waitFor();
   await examine(page, '61 trustee file fits');
   await press(page, 'Give my public key');
   await titled(page, 'Your key is given');
   await examine(page, '62 trustee key given');
   return path;
+}
+
+async function openKeyFile(page: Page, label: string, path: string): Promise<void> {
+  await page.getByLabel(label).setInputFiles(path);
+  await page.getByLabel('The passphrase of the file').fill(PASSPHRASE);
+  await press(page, 'Open the file');
 }
 
 async function openWithReadBack({ page }: Person): Promise<void> {
@@ -136,7 +146,7 @@ async function addPart(product: Product, { page }: Person, keyFile: string): Pro
   await page.goto(await trusteeLink(product));
   await titled(page, 'Add your part to the result');
   await page.getByText('Every check passed.').waitFor();
-  await page.getByLabel('Choose the file').setInputFiles(keyFile);
+  await openKeyFile(page, 'Choose the file', keyFile);
   await page.getByText('The file fits').waitFor();
   await examine(page, '66 trustee add part');
   await press(page, 'Add my part');
