@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { publicArithmetic } from '../../protocol/kernel/public-arithmetic.ts';
 import { Problem } from '../problem.ts';
 import type { tasks } from './tasks.ts';
 
@@ -24,6 +25,9 @@ interface Job {
 const mostWaiting = 2000;
 
 export function startProofs(threads = availableParallelism()): Proofs {
+  // While this thread holds the compiled kernel, all threads share it. Otherwise each would compile its own and throw it away
+  // when it ends, and V8 has aborted now and then where several did so at once ("jit_page.has_value()").
+  publicArithmetic();
   const waiting: Job[] = [];
   const running = new Map<Worker, Job>();
   const idle: Worker[] = [];
