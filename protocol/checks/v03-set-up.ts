@@ -82,7 +82,7 @@ export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
     );
   }
   findings.push(
-    ...trusteeFindings(trustees?.owners ?? []),
+    ...trusteeFindings(trustees),
     ...groupFindings(trustees),
     ...strangers([...(credentials?.keys() ?? [])]),
   );
@@ -100,17 +100,25 @@ function electionCheck(failed: string): string {
   return ['question-bounds', 'election-text', 'election-uuid'].includes(failed) ? '3.c' : '3.a';
 }
 
-function* trusteeFindings(owners: readonly Owner[]): Generator<Finding> {
-  const seen = new Set<string>();
-  for (const { owner, key: trustee } of owners) {
+function* trusteeFindings(trustees: Trustees | undefined): Generator<Finding> {
+  const seen = new Map<string, Owner>();
+  for (const one of trustees?.owners ?? []) {
+    const { owner, key: trustee } = one;
     const at = `trustees/${owner}`;
     const verdict = verifyPossession(trustee);
     if (!verdict.ok) yield findingOf(verdict.failed === 'trustee-proof' ? '3.f' : '3.e', at, verdict);
-    if (seen.has(trustee.publicKey)) {
+    const earlier = seen.get(trustee.publicKey);
+    if (earlier !== undefined && !shareOneKey(trustees, earlier, one)) {
       yield findingOf('3.e', at, { failed: 'trustee-distinct', detail: 'this key is listed already' });
     }
-    seen.add(trustee.publicKey);
+    seen.set(trustee.publicKey, one);
   }
+}
+
+/** Where any one of a group is enough, its polynomials are constant: all its trustees hold one key. */
+function shareOneKey(trustees: Trustees | undefined, one: Owner, other: Owner): boolean {
+  const item = trustees?.items[one.item];
+  return one.item === other.item && item?.kind === 'group' && item.parameters.threshold === 1;
 }
 
 /** Belenios 4.6, Messages specific to threshold decryption support. */

@@ -54,6 +54,11 @@ describe('of a group as many as its threshold says must decrypt', () => {
   accepted('P1 the single trustee, and the last two of the group', () => decryptedBy([1, 3, 4], unchanged));
   accepted('the trustees decrypt in another order', () => decryptedBy([4, 1, 2], unchanged));
   accepted('P2 all', () => decryptedBy([1, 2, 3, 4], unchanged));
+  accepted('a group of which any one is enough holds one key between them', () => {
+    const world = aWorld({ trustees: 1, groups: [{ size: 2, threshold: 1 }] });
+    const ballots = CHOICES.map((choices, voter) => ballotOf(world, voter, choices));
+    return recordOf(movesOf(partsOf(world, ballots, { decrypting: [1, 3] })));
+  });
   refused('P3 only one of the group', ['2.d', 'board-grammar'], () => decryptedBy([1, 3], unchanged));
   refused('P4 the single trustee is missing', ['2.d', 'board-grammar'], () => decryptedBy([2, 3, 4], unchanged));
   accepted(
