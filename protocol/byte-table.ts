@@ -1,3 +1,5 @@
+import { secureRandom } from './random.ts';
+
 /**
  * Keys of one length, each with its place: the number of keys that came before it. For tens of bytes a key rather than
  * hundreds, which sets of texts take; equal means equal in every byte.
@@ -8,10 +10,13 @@ export class ByteTable {
   /** Open addressing: the place of a key and one more, 0 where there is none. */
   private slots: Int32Array;
   private count = 0;
+  /** One for each byte of a key, and one more; drawn anew for each table, so that nobody can choose keys against it. */
+  private readonly multipliers: Uint32Array;
 
-  /** `width` bytes a key, at least four; `expected` keys fit without growing. */
+  /** `width` bytes a key; `expected` keys fit without growing. */
   constructor(width: number, expected = 64) {
     this.width = width;
+    this.multipliers = new Uint32Array(secureRandom(4 * (width + 1)).slice().buffer);
     this.keys = new Uint8Array(width * expected);
     this.slots = new Int32Array(slotsFor(expected));
   }
@@ -64,12 +69,23 @@ export class ByteTable {
   /** The slot of the key, or the empty one where it belongs. */
   private slotOf(key: Uint8Array): number {
     const last = this.slots.length - 1;
-    let slot = mixed(key) & last;
+    let slot = this.firstSlotOf(key);
     for (;;) {
       const found = this.slots[slot] ?? 0;
       if (found === 0 || this.isAt(found - 1, key)) return slot;
       slot = (slot + 1) & last;
     }
+  }
+
+  /**
+   * Vector multiply-shift (Dietzfelbinger and others). Keys come out of records: the name of a ballot is whatever the file
+   * says until somebody reads the ballot. A hash that is known beforehand would let a small file hold the verifier for hours.
+   */
+  private firstSlotOf(key: Uint8Array): number {
+    let sum = this.multipliers[this.width] ?? 0;
+    for (let byte = 0; byte < this.width; byte += 1) sum += Math.imul(this.multipliers[byte] ?? 0, key[byte] ?? 0);
+    // The highest bits of the sum modulo 2^32: as many as number the slots, of which there are 16 or more.
+    return (sum | 0) >>> (Math.clz32(this.slots.length) + 1);
   }
 
   private isAt(place: number, key: Uint8Array): boolean {
@@ -82,9 +98,4 @@ export class ByteTable {
 /** A power of two, with at least a third of the slots empty. */
 function slotsFor(keys: number): number {
   return 2 ** Math.max(4, Math.ceil(Math.log2(1.5 * keys + 1)));
-}
-
-/** Keys are hashes and encodings of elements: any of their bytes are as good as random. */
-function mixed(key: Uint8Array): number {
-  return ((key[0] ?? 0) | ((key[1] ?? 0) << 8) | ((key[2] ?? 0) << 16) | ((key[3] ?? 0) << 24)) & 0x7fffffff;
 }
