@@ -15,7 +15,8 @@ import { base64HashOf, challengeOf } from '../protocol/hash.ts';
 import { prepareElection, type PreparedElection } from '../protocol/prepared-election.ts';
 import { combineTexts, isMember } from '../protocol/public-elements.ts';
 import { combineDecryptions } from '../protocol/result.ts';
-import type { SecretWork, Spot } from '../protocol/shuffle/secret-powers.ts';
+import type { Spot } from '../protocol/shuffle/secret-powers.ts';
+import { sharedAmong, type Hand } from '../protocol/shuffle/share-work.ts';
 import { shuffleTally } from '../protocol/shuffle/shuffle-tally.ts';
 import { ownedShuffle } from '../protocol/shuffle/text.ts';
 import { verifyShuffles } from '../protocol/shuffle/verify.ts';
@@ -47,8 +48,9 @@ export async function benchShuffling(): Promise<void> {
 
 async function measureShuffling(prepared: PreparedElection, encryptedTally: string, record: Record): Promise<string> {
   const [alone, together, theirs, checks]: number[][] = [[], [], [], []];
-  const threads = Array.from({ length: availableParallelism() }, () => new Thread());
-  const perform = sharedBy(threads);
+  const url = new URL('shuffle-worker.ts', import.meta.url);
+  const threads = Array.from({ length: availableParallelism() }, () => new Worker(url));
+  const perform = sharedAmong(threads.map(handOf));
   const verify = (shuffle: string) => verifyShuffles(prepared, encryptedTally, [shuffle]).ok;
   let shuffle = '';
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -60,7 +62,7 @@ async function measureShuffling(prepared: PreparedElection, encryptedTally: stri
     });
   }
   if (!verify(shuffle)) throw new Error('The shuffle does not hold');
-  await Promise.all(threads.map((thread) => thread.worker.terminate()));
+  await Promise.all(threads.map((thread) => thread.terminate()));
   row(`ours, ${threads.length} threads`, milliseconds(median(together ?? [])), spread(together ?? []));
   row('ours, one thread', milliseconds(median(alone ?? [])), spread(alone ?? []));
   toolRow('belenios-tool election shuffle, one core', theirs ?? []);
@@ -101,30 +103,12 @@ function run(program: string, words: string[]): number {
   return performance.now() - start;
 }
 
-class Thread {
-  readonly worker = new Worker(new URL('shuffle-worker.ts', import.meta.url));
-  #last: Promise<unknown> = Promise.resolve();
-  waiting = 0;
-
-  do(work: SecretWork): Promise<readonly Spot[]> {
-    this.waiting += 1;
-    const done = this.#last.then(async () => {
-      this.worker.postMessage(work);
-      const [spots] = (await once(this.worker, 'message')) as [readonly Spot[]];
-      this.waiting -= 1;
-      return spots;
-    });
-    this.#last = done;
-    return done;
-  }
-}
-
-/** Each piece of work to the thread for which the fewest wait. */
-function sharedBy(threads: readonly Thread[]): (work: SecretWork) => Promise<readonly Spot[]> {
-  return (work) => {
-    const [idlest] = threads.toSorted((one, other) => one.waiting - other.waiting);
-    if (idlest === undefined) throw new Error('There is no thread');
-    return idlest.do(work);
+/** A piece of work at a time. */
+function handOf(worker: Worker): Hand {
+  return async (work) => {
+    worker.postMessage(work);
+    const [spots] = (await once(worker, 'message')) as [readonly Spot[]];
+    return spots;
   };
 }
 

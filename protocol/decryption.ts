@@ -49,6 +49,8 @@ export interface Decrypting {
   /** x, in base 10. */
   readonly privateKey: string;
   readonly random?: RandomBytes;
+  /** After each ciphertext: how many of how many. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
@@ -57,14 +59,25 @@ export interface Decrypting {
  * Where the election's rules ask for a lot, the trustee's part of it comes with the tally's, never alone.
  * Throws `Refused` when the tally or the election cannot be read, a RangeError when the key is not in 1..q-1.
  */
-export function decryptTally({ election, encryptedTally, privateKey, random = secureRandom }: Decrypting): string {
+export function decryptTally(ask: Decrypting): string {
+  const { election, encryptedTally, privateKey, random = secureRandom } = ask;
   const x = decodeScalar(privateKey);
   if (x === undefined || x === 0n) throw new RangeError('A private key is a decimal number in 1..q-1');
   const X = encodeElement(power(GENERATOR, x));
   const decryptor = { x, X, phi: fingerprint(election), random };
   const tally = decodeTally(encryptedTally);
-  assertMembers(tally.flatMap((ciphertexts) => ciphertexts.map(({ alpha }) => alpha)));
-  const decrypted = tally.map((ciphertexts) => ciphertexts.map(({ alpha }) => decryptOne(alpha, decryptor)));
+  const alphas = tally.map((ciphertexts) => ciphertexts.map(({ alpha }) => alpha));
+  const total = alphas.flat().length;
+  assertMembers(alphas.flat());
+  let done = 0;
+  const decrypted = alphas.map((question) =>
+    question.map((alpha) => {
+      const one = decryptOne(alpha, decryptor);
+      done += 1;
+      ask.onProgress?.(done, total);
+      return one;
+    }),
+  );
   const lot = lotElement(election);
   return encodeDecryption({
     factors: decrypted.map((question) => question.map(({ factor }) => factor)),

@@ -1,7 +1,10 @@
 import { decryptTally } from './decryption.ts';
 import { hashOf } from './hash.ts';
 import { lotElement } from './lot.ts';
+import { prepareElection } from './prepared-election.ts';
+import { shuffleTally, type Shuffling } from './shuffle/shuffle-tally.ts';
 import { publicKeyOf } from './trustee-key.ts';
+import { fewestThatOpen } from './trustees.ts';
 import { verifyRecord, type Report } from './verify-record.ts';
 
 /*
@@ -36,6 +39,8 @@ export interface BoardFacts {
   readonly roll: number;
   /** Where the tally stands on the board: the same for every trustee, whatever comes after it. */
   readonly tally: { readonly height: number; readonly hash: string };
+  /** How many have mixed the ballots so far. */
+  readonly shuffles: number;
   /** Whether the rules decide ties by a lot, which is then opened with the tally. */
   readonly hasLot: boolean;
 }
@@ -55,8 +60,10 @@ export type Doubt =
   | { readonly why: 'roll-differs'; readonly roll: number; readonly credentials: number }
   | { readonly why: 'quorum-missed'; readonly voters: number; readonly needed: number };
 
-/** A tally that may be opened. Only `examineTally` makes one. */
+/** A tally that may be mixed, or opened. Only `examineTally` makes one. */
 export interface ExaminedTally {
+  /** What for: a tally of ballots that are still to be mixed is never opened. */
+  readonly act: Wanted['act'];
   readonly election: string;
   readonly encryptedTally: string;
   /** To be remembered before the part leaves: `Wanted.opened` from then on. */
@@ -93,6 +100,8 @@ export function examineTally(
   if ((report.step === 'shuffling') !== (wanted.act === 'shuffle')) {
     return doubted({ why: wanted.act === 'decrypt' ? 'not-mixed' : 'mixed-already' });
   }
+  // Whoever closes the board could end the mixing after nobody, or after one friend.
+  if (wanted.act === 'decrypt' && isMixedByTooFew(report, tally.shuffles)) return doubted({ why: 'not-mixed' });
   const hash = hashOf(tally.encryptedTally);
   if (wanted.act === 'decrypt' && wanted.opened !== undefined && wanted.opened !== hash)
     return doubted({ why: 'second-tally' });
@@ -103,9 +112,10 @@ export function examineTally(
       voters: report.voters,
       roll: report.credentials,
       tally: { height: tally.height, hash: tally.hash },
+      shuffles: tally.shuffles,
       hasLot: lotElement(election) !== undefined,
     },
-    tally: { election, encryptedTally: tally.encryptedTally, hash, publicKey: wanted.publicKey },
+    tally: { act: wanted.act, election, encryptedTally: tally.encryptedTally, hash, publicKey: wanted.publicKey },
   };
 }
 
@@ -114,11 +124,22 @@ export function examineTally(
  * used here and goes nowhere. Undefined when it is not the key of the record.
  */
 export function decryptExamined(
-  { election, encryptedTally, publicKey }: ExaminedTally,
+  { act, election, encryptedTally, publicKey }: ExaminedTally,
   privateKey: string,
+  onProgress?: (done: number, total: number) => void,
 ): string | undefined {
+  if (act !== 'decrypt') throw new RangeError('This tally was examined to be mixed');
   if (publicKeyOf(privateKey) !== publicKey) return undefined;
-  return decryptTally({ election, encryptedTally, privateKey });
+  return decryptTally({ election, encryptedTally, privateKey, onProgress });
+}
+
+/** Belenios 4.19, Shuffles. This trustee's shuffle of what the one before left. Permutation and randomness go nowhere. */
+export async function shuffleExamined(
+  { act, election, encryptedTally }: ExaminedTally,
+  how: Pick<Shuffling, 'perform' | 'onProgress'>,
+): Promise<string> {
+  if (act !== 'shuffle') throw new RangeError('This tally was examined to be opened');
+  return shuffleTally({ ...how, prepared: prepareElection(election), encryptedTally });
 }
 
 function strangerIn({ election, trustees }: Report, { electionId, owner, publicKey }: Wanted): Doubt | undefined {
@@ -131,6 +152,11 @@ function doubtAbout({ credentials, voters }: Report, asked: RulesAsk | undefined
   if (asked === undefined) return { why: 'rules-missing' };
   if (asked.credentials !== credentials) return { why: 'roll-differs', roll: asked.credentials, credentials };
   return voters < asked.needed ? { why: 'quorum-missed', voters, needed: asked.needed } : undefined;
+}
+
+function isMixedByTooFew({ election, trustees }: Report, shuffles: number): boolean {
+  const isMixed = election?.questions.some(({ kind }) => kind === 'ballots') === true;
+  return isMixed && (trustees === undefined || shuffles < fewestThatOpen(trustees));
 }
 
 function failedCheck({ checks }: Report): Doubt {

@@ -73,6 +73,14 @@ export function isEnough({ items, owners }: Trustees, present: readonly number[]
   });
 }
 
+/**
+ * Belenios 4.21, Election result. How many trustees open the result, at the least. As many mix ballots that are opened one
+ * by one: with fewer, fewer would need to conspire against secrecy than to open.
+ */
+export function fewestThatOpen({ items }: Trustees): number {
+  return items.reduce((sum, item) => sum + (item.kind === 'single' ? 1 : item.parameters.threshold), 0);
+}
+
 /** Belenios 3.1.1, Filling in the trustees structure. y, the product of the sub-keys of the items. */
 export function electionKey(trusteesText: string): string {
   let y = IDENTITY;

@@ -84,6 +84,8 @@ export interface VerifiedTally {
   readonly encryptedTally: string;
   /** The text on the board: before the first shuffle. */
   readonly onBoard: string;
+  /** How many shuffles are in it. */
+  readonly shuffles: number;
 }
 
 /** A record of which everything but the ballots, and what follows from them, has been checked. */
@@ -226,12 +228,11 @@ export function finishRecord({ setUp, step, walk, ledger, checklist }: OpenRecor
   if (electorate === undefined || tally === undefined) return checklist.report();
   if (checklist.take(checkTally(setUp, electorate, parts, tally)) === undefined) return checklist.report();
   const areOver = step !== 'shuffling';
-  const encryptedTally = checklist.take(
-    checkShuffles(setUp, tally.encryptedTally, ownedAt(walk.events, 'Shuffle'), areOver),
-  );
+  const shuffles = ownedAt(walk.events, 'Shuffle');
+  const encryptedTally = checklist.take(checkShuffles(setUp, tally.encryptedTally, shuffles, areOver));
   if (encryptedTally === undefined) return checklist.report();
   const { height, hash, encryptedTally: onBoard } = tally;
-  checklist.tally = { height, hash, encryptedTally, onBoard };
+  checklist.tally = { height, hash, encryptedTally, onBoard, shuffles: shuffles.length };
   if (!areOver) return checklist.report();
   const { trustees } = setUp;
   const decryptions = checklist.take(

@@ -1,5 +1,5 @@
 import { verifyShuffles, type ShuffleCheck } from '../shuffle/verify.ts';
-import type { Trustees } from '../trustees.ts';
+import { fewestThatOpen, type Trustees } from '../trustees.ts';
 import { counted, findingOf, refuseStage, type Check, type Stage } from './check.ts';
 import type { SetUp } from './v03-set-up.ts';
 
@@ -52,8 +52,8 @@ export function checkShuffles(
 }
 
 /** With fewer shuffles than trustees who must decrypt, fewer need to conspire against secrecy than to decrypt. */
-function notesOn({ items }: Trustees, shuffles: number): readonly string[] {
-  const needed = items.reduce((sum, item) => sum + (item.kind === 'single' ? 1 : item.parameters.threshold), 0);
+function notesOn(trustees: Trustees, shuffles: number): readonly string[] {
+  const needed = fewestThatOpen(trustees);
   if (shuffles >= needed) return [];
   if (shuffles === 0) {
     return ['Ballots were opened without any shuffle: whoever reads the board can link opened ballots to voters.'];

@@ -3,7 +3,8 @@ import { hashOf } from '../hash.ts';
 import { encodeJson, object, parseJson, type Json } from '../json.ts';
 import { ciphertextJson, ciphertextOf, elementOf, itemsOf, membersOf, scalarOf } from '../shape.ts';
 import { encodeOwned } from '../decryption.ts';
-import type { EncryptedTally } from '../tally.ts';
+import type { Question } from '../question.ts';
+import { decodeTally, encodeTally, mergeShuffled, nhCiphertexts, type EncryptedTally } from '../tally.ts';
 
 /** Belenios 4.19, Shuffles. For each question that is opened as ballots, its ciphertexts shuffled, and the proof. */
 export interface Shuffle {
@@ -123,4 +124,19 @@ function responsesOf(value: Json | undefined, what: string, length: number): Shu
 /** Belenios 4.19, Shuffles. The payload of a Shuffle event; trustee 1 is the first. It is read as a decryption's is. */
 export function ownedShuffle(owner: number, shuffleText: string): string {
   return encodeOwned({ owner, payload: hashOf(shuffleText) });
+}
+
+/**
+ * Belenios 4.19, Shuffles. The text of a tally with the ciphertexts of a shuffle in it, which has been verified. Throws
+ * `Refused<Unreadable>`.
+ */
+export function withShuffle(questions: readonly Question[], encryptedTally: string, shuffleText: string): string {
+  const tally = decodeTally(encryptedTally);
+  const { ciphertexts } = decodeShuffle(shuffleText, nhCiphertexts(questions, tally));
+  return encodeTally(mergeShuffled(questions, tally, ciphertexts));
+}
+
+/** Belenios 4.19, Shuffles. No shuffle of so many ciphertexts in each of so many questions has more characters. */
+export function longestShuffle(questions: number, ciphertexts: number): number {
+  return 64 + questions * (2048 + 512 * ciphertexts);
 }

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { examine } from '../../client/trustee/examine.ts';
 import { verifyDecryption } from '../../protocol/decryption.ts';
-import { decryptExamined, type Wanted } from '../../protocol/examine-tally.ts';
+import { decryptExamined, shuffleExamined, type Wanted } from '../../protocol/examine-tally.ts';
 import { hashOf } from '../../protocol/hash.ts';
+import { verifyShuffles } from '../../protocol/shuffle/verify.ts';
 import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
 import {
   aWorld,
   ballotMove,
   ballotOf,
   END,
+  END_SHUFFLES,
+  preparedOf,
+  shuffleMove,
+  shufflesOf,
   partsOf,
   recordOf,
   recordOfBallots,
@@ -175,5 +180,53 @@ describe('a trustee opens nothing', () => {
   test('when what arrives is no record', () => {
     expect(doubt(new Uint8Array(0))).toMatchObject({ why: 'check-failed' });
     expect(doubt(tallied(world, ballots).slice(0, 5000))).toMatchObject({ why: 'check-failed' });
+  });
+});
+
+describe('ballots that are opened one by one', () => {
+  const mixed = aWorld({
+    voters: 3,
+    trustees: 2,
+    rules: { version: 2, contests: [], quorum: null, roll: { size: 3 } },
+    questions: [{ kind: 'ballots', question: 'Score them', answers: ['A', 'B'] }],
+  });
+  const cast = [0, 1].map((voter) => ballotOf(mixed, voter, [[voter, 5]]));
+  const { tally } = partsOf(mixed, cast);
+  const begun = [setUpMove(mixed), ...cast.map(ballotMove), END, tallyMove(tally)];
+  const toMix = { ...wanted(mixed), act: 'shuffle' } as const;
+
+  test('are mixed by one trustee after the other, each of what the one before left', async () => {
+    const shuffles = await shufflesOf(mixed, cast, [2]);
+    const record = recordOf([...begun, ...shuffles.map(({ owner, text }) => shuffleMove(owner, text))]);
+    const examination = look(record, toMix);
+    if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
+    expect(examination.facts.shuffles).toBe(1);
+    const text = await shuffleExamined(examination.tally, {});
+    const verdict = verifyShuffles(preparedOf(mixed), tally.encryptedTally, [shuffles[0]!.text, text]);
+    expect(verdict.ok).toBe(true);
+    // What was looked at in order to mix it is never opened.
+    expect(() => decryptExamined(examination.tally, mixed.keys[0]!.privateKey)).toThrow(RangeError);
+  });
+  test('are not opened before they are mixed by as many as must open', async () => {
+    const shuffles = await shufflesOf(mixed, cast, [1, 2]);
+    const moves = shuffles.map(({ owner, text }) => shuffleMove(owner, text));
+    expect(look(recordOf([...begun, ...moves]), wanted(mixed))).toMatchObject({ doubt: { why: 'not-mixed' } });
+    // Whoever runs the server could end the mixing early.
+    for (const few of [0, 1]) {
+      const record = recordOf([...begun, ...moves.slice(0, few), END_SHUFFLES]);
+      expect(look(record, wanted(mixed))).toMatchObject({ doubt: { why: 'not-mixed' } });
+    }
+    const over = recordOf([...begun, ...moves, END_SHUFFLES]);
+    const examination = look(over, wanted(mixed));
+    expect(examination).toMatchObject({ ok: true, facts: { shuffles: 2 } });
+    await expect(examination.ok ? shuffleExamined(examination.tally, {}) : undefined).rejects.toThrow(RangeError);
+    expect(look(over, toMix)).toMatchObject({ doubt: { why: 'mixed-already' } });
+  });
+  test('say how far the opening has come', () => {
+    const seen: number[] = [];
+    const examination = look(tallied(world, ballots));
+    if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
+    decryptExamined(examination.tally, world.keys[0]!.privateKey, (done, total) => seen.push(done, total));
+    expect(seen).toEqual([1, 6, 2, 6, 3, 6, 4, 6, 5, 6, 6, 6]);
   });
 });

@@ -5,7 +5,8 @@ import type { Question } from '../../protocol/question.ts';
 import { doSecretWork, elementAt, textAt, type SecretWork, type Spot } from '../../protocol/shuffle/secret-powers.ts';
 import type { CiphertextText } from '../../protocol/shape.ts';
 import { shuffleTally } from '../../protocol/shuffle/shuffle-tally.ts';
-import { decodeShuffle, encodeShuffle } from '../../protocol/shuffle/text.ts';
+import { sharedAmong } from '../../protocol/shuffle/share-work.ts';
+import { decodeShuffle, encodeShuffle, longestShuffle, withShuffle } from '../../protocol/shuffle/text.ts';
 import { verifyShuffle, verifyShuffles } from '../../protocol/shuffle/verify.ts';
 import {
   assertWeightsFit,
@@ -204,6 +205,48 @@ describe('a shuffle is refused', () => {
   test('as shuffle-canonical with a blank', () => {
     expect(verdictOn(` ${honest}`)).toMatchObject({ failed: 'shuffle-canonical' });
   });
+});
+
+describe('the work of a shuffle', () => {
+  test('is shared among hands that each do one piece at a time, and says how far it has come', async () => {
+    const votes = Array.from({ length: 250 }, (_, place) => place);
+    const large = tallyOf(world, votes);
+    const pieces = [0, 0, 0];
+    const hands = pieces.map((_, hand) => {
+      let isBusy = false;
+      return async (work: SecretWork) => {
+        expect(isBusy).toBe(false);
+        isBusy = true;
+        await Promise.resolve();
+        pieces[hand]! += 1;
+        isBusy = false;
+        return doSecretWork(work);
+      };
+    });
+    const seen: (readonly [number, number])[] = [];
+    const onProgress = (done: number, total: number) => void seen.push([done, total]);
+    const shuffle = await shuffleTally({
+      prepared,
+      encryptedTally: large,
+      perform: sharedAmong(hands),
+      onProgress,
+    });
+    expect(verdictOn(shuffle, nhCiphertexts(questions, decodeTally(large))).ok).toBe(true);
+    for (const count of pieces) expect(count).toBeGreaterThan(5);
+    expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((one, other) => one - other));
+    expect(seen.at(-1)).toEqual([13 * 250 + 5, 13 * 250 + 5]);
+    expect(shuffle.length).toBeLessThan(longestShuffle(1, 250));
+    expect(longestShuffle(1, 250)).toBeLessThan(1.1 * shuffle.length);
+  });
+  test('ends with what a hand could not do', async () => {
+    const perform = sharedAmong([() => Promise.reject(new Error('The thread stopped'))]);
+    await expect(shuffleTally({ prepared, encryptedTally, perform })).rejects.toThrow('The thread stopped');
+  });
+});
+
+test('the tally with a shuffle in it is what the next trustee shuffles', () => {
+  const verdict = verifyShuffles(prepared, encryptedTally, [honest]);
+  expect(verdict.ok && verdict.encryptedTally).toBe(withShuffle(questions, encryptedTally, honest));
 });
 
 describe('powers with secret exponents', () => {
