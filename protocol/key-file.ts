@@ -140,8 +140,19 @@ async function keyOf(passphrase: string, sealing: Sealing, onProgress?: (done: n
     t: passes,
     p: 1,
     dkLen: 32,
-    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onProgress === undefined ? {} : { onProgress: inHundredths(onProgress) }),
   });
+}
+
+/** The library tells of every ten-thousandth: a page that drew them all would take longer than the key does. */
+function inHundredths(onProgress: (done: number) => void): (done: number) => void {
+  let told = 0;
+  return (done) => {
+    const hundredths = Math.floor(done * 100);
+    if (hundredths === told) return;
+    told = hundredths;
+    onProgress(done);
+  };
 }
 
 function cipherOf(key: Uint8Array, head: JsonObject, { nonce }: Sealing) {
