@@ -32,13 +32,20 @@ export function allImports(): readonly Import[] {
 /** The imports of one file. */
 export function importsOf(file: string, text: string): readonly Import[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false);
-  return namedIn(source, text).map(({ wanted, isType }) => {
+  return namedIn(source, text).flatMap(({ wanted, isType }): Import[] => {
     const path = wanted.replace(/\?.*$/, '');
-    return path.startsWith('.')
-      ? { from: file, file: normalize(join(dirname(file), path)), package: undefined, isType }
-      : { from: file, file: undefined, package: packageOf(path), isType };
+    if (path.startsWith('.'))
+      return [{ from: file, file: normalize(join(dirname(file), path)), package: undefined, isType }];
+    const ours = files[path];
+    if (ours === undefined) return [{ from: file, file: undefined, package: packageOf(path), isType }];
+    return Object.values(ours).map((one) => ({ from: file, file: normalize(one), package: undefined, isType }));
   });
 }
+
+/** Names of files of ours that are one in Node and another elsewhere: the `imports` of package.json. */
+const { imports: files } = JSON.parse(textOf('package.json')) as {
+  readonly imports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
 
 interface Named {
   readonly wanted: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allImports, importsOf, isThere, sourceFiles, textOf, type Import } from './imports.ts';
-import { assembly, doors, guests, keepers, rooms, subjects, tools } from './rooms.ts';
+import { assembly, doors, forNode, guests, keepers, rooms, subjects, tools } from './rooms.ts';
 
 const imports = allImports();
 const shipped = imports.filter(({ from }) => roomOf(from) in rooms && tools[from] === undefined);
@@ -27,7 +27,7 @@ function mayEnter({ from, file }: Import): boolean {
 function mayUse({ from, package: name }: Import): boolean {
   if (name === undefined) return true;
   const room = rooms[roomOf(from)]!;
-  return name.startsWith('node:') ? room.onNode : room.packages.includes(name);
+  return name.startsWith('node:') ? room.onNode || forNode.includes(from) : room.packages.includes(name);
 }
 
 function isKept({ from, package: name }: Import): boolean {
@@ -58,7 +58,7 @@ describe('the house', () => {
     expect([...folders].filter((folder) => folder !== '').toSorted()).toEqual([...subjects, ...doors].toSorted());
   });
   test('names only files that are there', () => {
-    const named = [...Object.keys(tools), ...Object.keys(assembly), ...Object.values(keepers).flat()];
+    const named = [...Object.keys(tools), ...forNode, ...Object.keys(assembly), ...Object.values(keepers).flat()];
     expect(named.filter((file) => !isThere(file))).toEqual([]);
   });
   test('is entered along its arrows only', () => {
@@ -92,6 +92,10 @@ describe('this test', () => {
         .map(({ file }) => file)
         .toSorted(),
     ).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => `api/${name}.ts`));
+  });
+  test('sees both files of a name that package.json gives to two', () => {
+    const both = importsOf('protocol/x.ts', "import '#sha-256'").map(({ file }) => file);
+    expect(both).toEqual(['protocol/sha-256.node.ts', 'protocol/sha-256.ts']);
   });
   test('refuses what is planted', () => {
     expect(mayEnter(planted('protocol/x.ts', "import '../api/values.ts'"))).toBe(false);
