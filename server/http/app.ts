@@ -5,6 +5,7 @@ import { recordRoute } from '../../api/elections.ts';
 import { uploadRoute, verdictsRoute } from '../../api/imports.ts';
 import { photoUploadRoute } from '../../api/nominations.ts';
 import { exportRoute } from '../../api/members.ts';
+import { shuffleRoute } from '../../api/trustees.ts';
 import { isReachable } from '../../db/connect.ts';
 import { Problem } from '../problem.ts';
 import type { Ports } from '../ports.ts';
@@ -21,6 +22,7 @@ import { photoDoor, photoRoute, photoUploadDoor } from './photo-doors.ts';
 import { receiptDoor, receiptRoute } from './receipt-door.ts';
 import { recordHandler } from './record.ts';
 import { refusals } from './refuse.ts';
+import { shuffleDoor } from './shuffle-door.ts';
 import { stripeDoor, stripeRoute } from './stripe-door.ts';
 
 /** The whole of the HTTP surface: health, endpoints, the record, pages, and one way to refuse. */
@@ -43,6 +45,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.post(uploadRoute, uploadDoor(ports));
   app.post(photoUploadRoute, ...photoUploadDoor(ports));
   app.get(photoRoute, photoDoor(ports));
+  app.post(shuffleRoute, ...shuffleDoor(ports));
   app.get(verdictsRoute, verdictsDoor(ports));
   app.get(exportRoute, exportDoor(ports));
   const links = await headLinks();

@@ -6,12 +6,13 @@ import type { tasks } from './tasks.ts';
 
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;
+type Answer<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>;
 
 /**
  * Runs the protocol's slow functions on every core, off the thread that answers requests. No lock is held meanwhile.
  */
 export interface Proofs extends AsyncDisposable {
-  run<Name extends TaskName>(name: Name, ask: Parameters<Tasks[Name]>[0]): Promise<ReturnType<Tasks[Name]>>;
+  run<Name extends TaskName>(name: Name, ask: Parameters<Tasks[Name]>[0]): Promise<Answer<Name>>;
 }
 
 interface Job {
@@ -92,7 +93,7 @@ export function startProofs(threads = availableParallelism()): Proofs {
   return {
     run<Name extends TaskName>(name: Name, ask: Parameters<Tasks[Name]>[0]) {
       if (waiting.length >= mostWaiting) throw new Problem('busy', { detail: 'Try again in a minute.' });
-      return new Promise<ReturnType<Tasks[Name]>>((resolve, reject) => {
+      return new Promise<Answer<Name>>((resolve, reject) => {
         waiting.push({ name, ask, resolve: resolve as (answer: unknown) => void, reject });
         next();
       });

@@ -9,7 +9,10 @@ import { thresholdParametersOf } from '../../protocol/threshold/parameters.ts';
 import { verifyCertificate } from '../../protocol/threshold/certificates.ts';
 import { verifyPolynomial } from '../../protocol/threshold/polynomials.ts';
 import { verifyVoutput } from '../../protocol/threshold/voutputs.ts';
-import { tallyBallots } from '../../protocol/tally.ts';
+import { shuffleTally } from '../../protocol/shuffle/shuffle-tally.ts';
+import { withShuffle } from '../../protocol/shuffle/text.ts';
+import { verifyShuffle } from '../../protocol/shuffle/verify.ts';
+import { decodeTally, nhCiphertexts, tallyBallots } from '../../protocol/tally.ts';
 import { firstNonMember } from '../../protocol/public-elements.ts';
 import { judgeMembers } from '../judge-members.ts';
 import { hashToken } from '../secrets.ts';
@@ -37,6 +40,19 @@ export const tasks = {
   verifyKey: ({ publicKey }: { publicKey: string }) => verifyTrusteeKey(publicKey),
 
   tally: ({ election, ballots }: { election: string; ballots: string[] }) => tallyBallots(prepared(election), ballots),
+
+  /** The server's own shuffle, whole in this thread: its secrets are nowhere else. */
+  shuffle: ({ election, encryptedTally }: { election: string; encryptedTally: string }) =>
+    shuffleTally({ prepared: prepared(election), encryptedTally }),
+
+  verifyShuffle: ({ election, encryptedTally, shuffle }: ShuffleOfTally) => {
+    const before = nhCiphertexts(prepared(election).election.questions, decodeTally(encryptedTally));
+    const verdict = verifyShuffle({ prepared: prepared(election), before, shuffle });
+    return verdict.ok ? { ok: true as const } : verdict;
+  },
+
+  withShuffle: ({ election, encryptedTally, shuffle }: ShuffleOfTally) =>
+    withShuffle(prepared(election).election.questions, encryptedTally, shuffle),
 
   decrypt: (ask: { election: string; encryptedTally: string; privateKey: string }) => decryptTally(ask),
 
@@ -81,6 +97,13 @@ function prepared(text: string): PreparedElection {
   const fresh = prepareElection(text);
   elections.set(text, fresh);
   return fresh;
+}
+
+interface ShuffleOfTally {
+  readonly election: string;
+  /** With the shuffle before in it. */
+  readonly encryptedTally: string;
+  readonly shuffle: string;
 }
 
 interface GivenInCeremony {

@@ -34,7 +34,7 @@ export async function appendShare(ports: Ports, electionId: string, owner: numbe
 }
 
 async function appendResult(ports: Ports, trx: Transaction, texts: Election, board: BoardRow): Promise<void> {
-  const tally = await findTallyToOpen(trx, texts);
+  const tally = await findTallyToOpen(ports, trx, texts);
   if (tally === undefined) throw new Error('There are shares but no tally');
   const decryptions = await readShares(trx, board.id);
   const result = await ports.proofs.run('combine', {

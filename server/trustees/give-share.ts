@@ -22,7 +22,7 @@ export async function giveShare(ports: Ports, { path, body }: AskOf<typeof contr
 }
 
 async function verifyShare(ports: Ports, election: Election, trustee: Trustee, decryption: string): Promise<void> {
-  const tally = await findTallyToOpen(ports.db, election);
+  const tally = await findTallyToOpen(ports, ports.db, election);
   if (election.stage !== 'closed' || tally === undefined) {
     throw new Problem('tally-not-due', { detail: 'Your part is needed after the close. A mail will ask you for it.' });
   }

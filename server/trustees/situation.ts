@@ -7,7 +7,7 @@ import type { TrusteeAct } from '../../db/schema.ts';
 import { readCeremony, readTrustees, type Trustee } from '../../db/trustees.ts';
 import { decodeOwned } from '../../protocol/decryption.ts';
 import { decodeElection } from '../../protocol/election.ts';
-import { decodeTrustees, type Trustees } from '../../protocol/trustees.ts';
+import { decodeTrustees, fewestThatOpen } from '../../protocol/trustees.ts';
 import { ceremonyOf, type Ceremony } from './ceremony.ts';
 
 /** Everything that decides what each trustee must do. */
@@ -24,6 +24,8 @@ export interface Situation {
 export interface Mixing {
   /** Who has, the server by the number after the last trustee. */
   readonly shufflers: readonly number[];
+  /** The server's number, where it has a key. */
+  readonly server: number | undefined;
   readonly needed: number;
   readonly isOver: boolean;
 }
@@ -37,7 +39,7 @@ export async function readSituation(db: Reader, election: Election): Promise<Sit
     trustees,
     ceremony: isGroup ? ceremonyOf(await readCeremony(db, election), trustees.length) : undefined,
     isTallied,
-    mixing: isTallied ? await readMixing(db, election) : undefined,
+    mixing: isTallied ? await readMixing(db, election, trustees) : undefined,
   };
 }
 
@@ -46,17 +48,19 @@ export function isMixed({ electionText }: Pick<Election, 'electionText'>): boole
   return decodeElection(electionText ?? '').questions.some(({ kind }) => kind === 'ballots');
 }
 
-async function readMixing(db: Reader, election: Election): Promise<Mixing | undefined> {
+/** How far the mixing has come; undefined where nothing is mixed. Once there is a tally. */
+export async function readMixing(
+  db: Reader,
+  election: Election,
+  people: readonly Trustee[],
+): Promise<Mixing | undefined> {
   if (!isMixed(election)) return undefined;
   const owned = await readPayloads(db, election.id, 'Shuffle');
-  const needed = neededOf(decodeTrustees(election.trusteesText ?? ''));
+  const trustees = decodeTrustees(election.trusteesText ?? '');
+  const needed = fewestThatOpen(trustees);
   const shufflers = owned.map((text) => decodeOwned(text).owner);
-  return { shufflers, needed, isOver: shufflers.length >= needed };
-}
-
-/** As many mix as must open: then nobody who could open a ballot with fewer knows whose it is. */
-function neededOf({ items }: Trustees): number {
-  return items.reduce((sum, item) => sum + (item.kind === 'single' ? 1 : item.parameters.threshold), 0);
+  const all = trustees.owners.length;
+  return { shufflers, needed, isOver: shufflers.length >= needed, server: all > people.length ? all : undefined };
 }
 
 /** What a trustee must do at this moment. */
@@ -88,9 +92,14 @@ function keyTask({ ceremony, trustees }: Situation, { owner, publicKey }: Truste
 /** Hours after which the turn goes on to the next as well: somebody may never come. */
 const HOURS_OF_A_TURN = 24;
 
-/** One after the other, in their order. */
-function isTurn({ trustees }: Situation, { shufflers }: Mixing, { owner }: Trustee, now: Temporal.Instant): boolean {
-  if (shufflers.includes(owner)) return false;
+/** The server first, then one after the other, in their order. */
+function isTurn(
+  { trustees }: Situation,
+  { shufflers, server }: Mixing,
+  { owner }: Trustee,
+  now: Temporal.Instant,
+): boolean {
+  if (shufflers.includes(owner) || (server !== undefined && !shufflers.includes(server))) return false;
   const before = trustees.filter((other) => other.owner < owner && !shufflers.includes(other.owner));
   return before.every(
     ({ askedFor, askedAt }) =>

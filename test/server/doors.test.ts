@@ -24,6 +24,7 @@ const doors: Readonly<Record<string, string>> = {
   'POST /api/candidacies/photo': 'the nominee: by the mailed link, or signed in',
   'GET /photos/:photoId.jpg':
     'anyone, once the candidate is announced; before, the nominee and those who run elections',
+  'POST /api/elections/:electionId/trustee/shuffle': 'the trustee: by the mailed link',
   'GET /nominate/:electionId': 'anyone: a page without data',
   'GET /nomination': 'anyone: a page without data',
   'GET /nomination/:candidacyId': 'anyone: a page without data',
