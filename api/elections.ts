@@ -15,8 +15,20 @@ import {
 
 /** One contest of a result, after the count. Places are 0-based positions in the contest's list of candidates. */
 export const contestResult = z.strictObject({
-  /** How many votes each candidate has, in the order of the contest's candidates. */
+  /** How many votes each candidate has, in the order of the contest's candidates: approvals, votes, points. */
   votes: z.array(z.int()),
+  /** What ballots that were opened one by one say; null where only sums were opened. */
+  ballots: z
+    .strictObject({
+      /** How many were counted, and how many were not, since the method allows no such ballot. */
+      valid: z.int(),
+      invalid: z.int(),
+      /** For each candidate, how many of the valid ballots give 0, 1, 2 and so on. */
+      given: z.array(z.array(z.int())),
+    })
+    .nullable(),
+  /** Each step of the count in a sentence; empty for a motion. */
+  steps: z.array(z.string()),
   /** Who is elected, most votes first; empty for a motion. */
   elected: z.array(z.int()),
   /** Those who tie for the last `seats` seats while nothing has broken the tie: nobody of them is elected yet. */

@@ -12,6 +12,7 @@ import {
   localTime,
   nothing,
   paragraphs,
+  peopleMethod,
   phase,
   quorumRule,
 } from './values.ts';
@@ -28,11 +29,11 @@ const contestBase = {
 export const peopleDefinition = z.strictObject({
   ...contestBase,
   kind: z.literal('people'),
-  method: z.enum(['approval', 'choose']),
+  method: peopleMethod,
   seats: z.array(z.uuid()).min(1, 'Choose at least one seat').max(50),
   /** The first day of the terms; the seats say how long they run. */
   termsStartOn: day,
-  /** For `choose`: how many a voter may choose; left out for `approval`. */
+  /** For `choose`: how many a voter may choose; left out for others. */
   max: z.int().min(1).max(50).optional(),
   /** Those whom the office writes down itself. Whoever comes by nomination is not among them. */
   candidates: z
@@ -119,6 +120,7 @@ export const blocker = z.strictObject({
     'closing-passed',
     'opens-after-closes',
     'too-few-candidates',
+    'too-many-candidates',
     'equal-names',
     'nominations-open',
     'nominees-undecided',

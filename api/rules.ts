@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { affiliationCap, base, day, instant, publicAmendment, quorumRule } from './values.ts';
+import { affiliationCap, base, day, instant, peopleMethod, publicAmendment, quorumRule } from './values.ts';
 
 /** A contest for seats: as many are elected as there are. Candidates by their ids, in the order of the ballot. */
 const peopleRules = z.strictObject({
   kind: z.literal('people'),
   id: z.uuid(),
-  method: z.enum(['approval', 'choose']),
+  method: peopleMethod,
   seats: z.array(z.strictObject({ id: z.uuid().nullable(), name: z.string(), endsOn: day.nullable() })).min(1),
   termsStartOn: day.nullable(),
   /** At most this share of the `of` seats of the body with one affiliation; null: no limit. */

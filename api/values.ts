@@ -119,7 +119,9 @@ export const timetable = z.strictObject({
 export type Timetable = z.output<typeof timetable>;
 export type Moment = keyof Timetable;
 
-export const methodName = z.enum(['approval', 'choose', 'question']);
+/** How people are elected; `counting/methods.ts` has each. */
+export const peopleMethod = z.enum(['approval', 'choose', 'score']);
+export const methodName = z.enum([...peopleMethod.options, 'question']);
 
 export const quorumRule = z.strictObject({
   numerator: z.int().min(1).max(1000),
@@ -175,7 +177,7 @@ export const contest = z.strictObject({
   /** The first day of the terms. */
   termsStartOn: day.nullable(),
   affiliationCap: affiliationCap.nullable(),
-  /** For `choose`: how many a voter may choose. For `approval`: as many as there are candidates. */
+  /** For `choose`: how many a voter may choose. Otherwise as many as there are candidates. */
   max: z.int(),
   /** For a motion: the answers. Empty before the candidates are announced. */
   candidates: z.array(candidate),

@@ -1,12 +1,14 @@
-import type { Method } from './method.ts';
+import type { SumsMethod } from './method.ts';
 import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
 
 /** Each voter approves of as many as they like; the most approved are elected. */
-export const approval: Method = {
+export const approval: SumsMethod = {
   name: 'approval',
   answers: null,
   opened: 'sums',
   words: {
+    offer: 'Approval',
+    hint: 'Everybody may approve as many people as they like.',
     one: 'approval',
     many: 'approvals',
     nobody: 'I approve of none of them',
@@ -14,13 +16,14 @@ export const approval: Method = {
     saidNobody: 'You approve nobody',
     rule: 'Approval: a voter may approve as many candidates as they like.',
   },
-  ballotShape: ({ candidates }) => ({ min: 0, max: candidates }),
+  ballotShape: ({ candidates }) => ({ asks: 'marks', min: 0, max: candidates }),
   isValid: (marks, rules) => fits(marks, rules, rules.candidates),
   count: mostVotes,
   instruction: (rules) =>
     rules.candidates === 1
       ? `Approve this person or not. ${electedWords(rules, 'approvals')}`
       : `Approve as many of these ${rules.candidates} people as you like. ${electedWords(rules, 'approvals')}`,
-  bar: (marks) => `${marked(marks)} approved`,
+  bar: (said) => `${marked(said)} approved`,
+  barMore: () => 'no upper limit',
   problem: () => undefined,
 };

@@ -1,12 +1,14 @@
-import type { Method, MethodRules } from './method.ts';
+import type { MethodRules, SumsMethod } from './method.ts';
 import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
 
 /** Each voter chooses a limited number; those with the most votes are elected. */
-export const chooseN: Method = {
+export const chooseN: SumsMethod = {
   name: 'choose',
   answers: null,
   opened: 'sums',
   words: {
+    offer: 'Choose up to a number',
+    hint: 'Everybody may choose up to the number given below.',
     one: 'vote',
     many: 'votes',
     nobody: 'I choose none of them',
@@ -14,13 +16,18 @@ export const chooseN: Method = {
     saidNobody: 'You chose nobody',
     rule: 'Limited choice: a voter may choose up to the number given here.',
   },
-  ballotShape: (rules) => ({ min: 0, max: limitOf(rules) }),
+  ballotShape: (rules) => ({ asks: 'marks', min: 0, max: limitOf(rules) }),
   isValid: (marks, rules) => fits(marks, rules, limitOf(rules)),
   count: mostVotes,
   instruction: (rules) => `${choiceWords(rules)} ${electedWords(rules, 'votes')}`,
-  bar: (marks, rules) => `${marked(marks)} of up to ${limitOf(rules)} chosen`,
-  problem: (marks, rules) => {
-    const [chosen, limit] = [marked(marks), limitOf(rules)];
+  bar: (said, rules) => `${marked(said)} of up to ${limitOf(rules)} chosen`,
+  barMore: (said, rules) => {
+    const [chosen, limit] = [marked(said), limitOf(rules)];
+    if (chosen > limit) return `remove ${chosen - limit} to go on`;
+    return limit >= rules.candidates ? 'no upper limit' : 'fewer is fine';
+  },
+  problem: (said, rules) => {
+    const [chosen, limit] = [marked(said), limitOf(rules)];
     if (chosen <= limit) return undefined;
     return `You chose ${chosen}. The limit is ${limit}. Remove ${chosen - limit} to go on.`;
   },

@@ -1,8 +1,8 @@
-import type { BrokenTie, Marks, MethodRules, Outcome, Ranked, Step, Tie } from './method.ts';
+import type { BrokenTie, Marks, MethodRules, Outcome, Ranked, Said, Step, Tie } from './method.ts';
 
 /** How many candidates a ballot marks. */
-export function marked(marks: Marks): number {
-  return marks.filter((mark) => mark === 1).length;
+export function marked(said: Said): number {
+  return said.filter((mark) => mark === 1).length;
 }
 
 /** Whether there is a 0 or a 1 for each candidate, and at most `max` ones. */
@@ -13,24 +13,26 @@ export function fits(marks: Marks, { candidates }: MethodRules, max: number): bo
 /**
  * The candidates with the most votes are elected, and nobody without a vote: such a seat stays vacant. Those who share the
  * last votes that a seat could go to are tied. The lot decides among them, where there is one that names them all;
- * otherwise nobody is chosen here: that is the rules' tie-break, and a public act of its own.
+ * otherwise nobody is chosen here: that is the rules' tie-break, and a public act of its own. Whoever withdrew keeps the
+ * votes and is passed over for the next.
  */
-export function mostVotes(sums: readonly number[], { seats, candidates, lot }: MethodRules): Outcome {
+export function mostVotes(sums: readonly number[], { seats, candidates, lot, withdrawn = [] }: MethodRules): Outcome {
   assertSums(sums, seats, candidates);
   const ordering = orderingOf(sums);
-  const voted = ordering.filter(({ votes }) => votes > 0);
+  const count = { ordering, seats, sums, withdrawn };
+  const voted = ordering.filter(({ candidate, votes }) => votes > 0 && !withdrawn.includes(candidate));
   const last = voted[seats - 1];
   const firstOut = voted[seats];
   if (last === undefined || firstOut === undefined || firstOut.votes < last.votes)
-    return outcome(ordering, seats, voted.slice(0, seats), null, null);
+    return outcome(count, voted.slice(0, seats), null, null);
   const above = voted.filter(({ votes }) => votes > last.votes);
   const equal = voted.filter(({ votes }) => votes === last.votes);
   const tied = { candidates: placesOf(equal), seats: seats - above.length };
   const byLot = [...new Set(lot)].filter((candidate) => tied.candidates.includes(candidate));
-  if (byLot.length < equal.length) return outcome(ordering, seats, above, tied, null);
+  if (byLot.length < equal.length) return outcome(count, above, tied, null);
   const winners = equal.filter(({ candidate }) => byLot.indexOf(candidate) < tied.seats);
   const broken = { candidates: tied.candidates, won: placesOf(winners) };
-  return outcome(ordering, seats, [...above, ...winners], null, broken);
+  return outcome(count, [...above, ...winners], null, broken);
 }
 
 function assertSums(sums: readonly number[], seats: number, candidates: number): void {
@@ -51,32 +53,33 @@ function placesOf(ranked: readonly Ranked[]): readonly number[] {
   return ranked.map(({ candidate }) => candidate);
 }
 
-function outcome(
-  ordering: readonly Ranked[],
-  seats: number,
-  elected: readonly Ranked[],
-  tied: Tie | null,
-  broken: BrokenTie | null,
-): Outcome {
+interface Count {
+  readonly ordering: readonly Ranked[];
+  readonly seats: number;
+  readonly sums: readonly number[];
+  readonly withdrawn: readonly number[];
+}
+
+function outcome(count: Count, elected: readonly Ranked[], tied: Tie | null, broken: BrokenTie | null): Outcome {
+  const { ordering, seats, sums } = count;
   return {
+    ...{ votes: sums, ballots: null, tied, broken, ordering },
     elected: placesOf(elected),
-    tied,
-    broken,
     vacant: seats - elected.length - (tied?.seats ?? 0),
-    ordering,
-    steps: stepsOf(ordering, seats, elected, tied, broken),
+    steps: stepsOf(count, elected, tied, broken),
   };
 }
 
 function stepsOf(
-  ordering: readonly Ranked[],
-  seats: number,
+  { ordering, seats, withdrawn }: Count,
   elected: readonly Ranked[],
   tied: Tie | null,
   broken: BrokenTie | null,
 ): Step[] {
   const steps: Step[] = [];
-  if (ordering.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: ordering.length });
+  const standing = ordering.filter(({ candidate }) => !withdrawn.includes(candidate));
+  if (withdrawn.length > 0) steps.push({ kind: 'withdrawn', candidates: withdrawn });
+  if (standing.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: standing.length });
   const votes = ordering.find(({ candidate }) => candidate === (tied ?? broken)?.candidates[0])?.votes ?? 0;
   for (const [place, { candidate, votes: own }] of elected.entries()) {
     if (candidate === broken?.won[0]) steps.push({ kind: 'tie-broken', votes, ...broken });
@@ -84,7 +87,7 @@ function stepsOf(
   }
   if (tied !== null) steps.push({ kind: 'tied', candidates: tied.candidates, votes, seatsLeft: tied.seats });
   const inside = [...placesOf(elected), ...(tied?.candidates ?? [])];
-  const outside = ordering.filter(({ candidate }) => !inside.includes(candidate));
+  const outside = standing.filter(({ candidate }) => !inside.includes(candidate));
   const none = outside.filter((one) => one.votes === 0);
   const rest = outside.filter((one) => one.votes > 0);
   if (rest.length > 0) steps.push({ kind: 'not-elected', candidates: placesOf(rest) });
@@ -93,9 +96,9 @@ function stepsOf(
 }
 
 /** "The 4 with the most votes are elected." */
-export function electedWords({ seats, candidates }: MethodRules, votes: string): string {
+export function electedWords({ seats, candidates }: MethodRules, votes: string, one = 'vote'): string {
   if (seats >= candidates)
-    return `One vote is enough: there is a seat for ${candidates === 1 ? 'this person' : 'each of them'}.`;
+    return `One ${one} is enough: there is a seat for ${candidates === 1 ? 'this person' : 'each of them'}.`;
   return seats === 1
     ? `The one with the most ${votes} is elected.`
     : `The ${seats} with the most ${votes} are elected.`;

@@ -1,4 +1,4 @@
-import { findMethod, type Method, type Outcome } from './methods.ts';
+import { countOpened, findMethod, type Method, type Opened, type Outcome } from './methods.ts';
 import { decideMotion, type MotionOutcome, type MotionRule } from './motion.ts';
 
 /** What a verified record says, as `protocol/` reports it: the sums, and the rules that stand in the election itself. */
@@ -9,17 +9,12 @@ export interface RecordReport {
   readonly election:
     | Readonly<{ questions: readonly Readonly<{ question: string; answers: readonly string[] }>[]; rules?: unknown }>
     | undefined;
-  readonly result: readonly OpenedQuestion[] | null;
+  readonly result: readonly Opened[] | null;
   readonly voters: number;
   readonly credentials: number;
 }
 
-/** What was opened of a question: how many votes each answer has, or each ballot in an order that nobody knows. */
-export type OpenedQuestion =
-  | { readonly kind: 'sums'; readonly sums: readonly number[] }
-  | { readonly kind: 'ballots'; readonly ballots: readonly (readonly number[])[] };
-
-/** A question of the election, with what the rules make of its sums. */
+/** A question of the election, with what the rules make of what was opened of it. */
 export interface Contest {
   readonly question: string;
   readonly answers: readonly string[];
@@ -27,7 +22,7 @@ export interface Contest {
   readonly sums: readonly number[] | null;
   /** The opened ballots; null while there is no result, and where only sums are opened. */
   readonly ballots: readonly (readonly number[])[] | null;
-  /** Undefined when the rules do not say how to count, or there is no result, or it is a motion. */
+  /** Undefined when the rules do not say how to count what was opened, or there is no result, or it is a motion. */
   readonly outcome: Outcome | undefined;
   /** What became of a motion; undefined when it is none, or its numbers do not fit its rules. */
   readonly motion: MotionOutcome | undefined;
@@ -66,7 +61,7 @@ export function recount(report: RecordReport, lots: LotOrders = []): Recount {
     const sums = opened?.kind === 'sums' ? opened.sums : null;
     const ballots = opened?.kind === 'ballots' ? opened.ballots : null;
     const contest = ruleAt(election.rules, place);
-    const counted = sums?.every(isCount) === true ? { contest, sums, lot: lots[place] ?? [] } : undefined;
+    const counted = isSound(opened) ? { contest, opened, answers, lot: lots[place] ?? [] } : undefined;
     return {
       ...{ question, answers, sums, ballots },
       outcome: counted === undefined ? undefined : outcomeOf(counted),
@@ -82,16 +77,24 @@ function ruleAt(rules: unknown, place: number): unknown {
   return Array.isArray(contests) ? contests[place] : undefined;
 }
 
+/** Whether these are numbers that somebody can count. */
+function isSound(opened: Opened | undefined): opened is Opened {
+  if (opened === undefined) return false;
+  return opened.kind === 'sums' ? opened.sums.every(isCount) : opened.ballots.every((marks) => marks.every(isCount));
+}
+
 interface Counted {
   readonly contest: unknown;
-  readonly sums: readonly number[];
+  readonly opened: Opened;
+  readonly answers: readonly string[];
   readonly lot: readonly string[];
 }
 
-function outcomeOf({ contest, sums, lot }: Counted): Outcome | undefined {
+function outcomeOf({ contest, opened, answers, lot }: Counted): Outcome | undefined {
   const [method, seats] = [methodOf(contest), seatsOf(contest)];
   if (method === undefined || method.answers !== null || seats === undefined) return undefined;
-  return method.count(sums, { seats, candidates: sums.length, lot: placesOf(contest, sums.length, lot) });
+  const candidates = opened.kind === 'sums' ? opened.sums.length : answers.length;
+  return countOpened(method, opened, { seats, candidates, lot: placesOf(contest, candidates, lot) });
 }
 
 function methodOf(contest: unknown): Method | undefined {
@@ -113,7 +116,8 @@ function placesOf(contest: unknown, answers: number, lot: readonly string[]): re
   return lot.map((id) => candidates.indexOf(id)).filter((place) => place >= 0);
 }
 
-function motionOf({ contest, sums }: Counted, { election, voters }: RecordReport): MotionOutcome | undefined {
+function motionOf({ contest, opened }: Counted, { election, voters }: RecordReport): MotionOutcome | undefined {
+  const sums = opened.kind === 'sums' ? opened.sums : [];
   const rule = motionRuleOf(contest);
   const eligible = member(member(election?.rules, 'roll'), 'size');
   if (methodOf(contest)?.answers?.length !== sums.length || rule === undefined || !isCount(eligible)) return undefined;

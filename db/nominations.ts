@@ -358,12 +358,12 @@ export async function removeCandidate(
   await countChoices(trx, contestId);
 }
 
-/** Where voters may approve of all, as many as there are. */
+/** Where voters may say something of all, as many as there are. */
 async function countChoices(trx: Transaction, contestId: string): Promise<void> {
   await sql`
     update contest set max = greatest(1, (
       select count(*) from candidate where candidate.election_id = contest.election_id and contest = contest.position))
-    where id = ${contestId} and method = 'approval'`.execute(trx);
+    where id = ${contestId} and method <> 'choose'`.execute(trx);
 }
 
 /** A nominee who has not answered, and when nominations close. */

@@ -11,7 +11,7 @@ export type MaybeInstant = ColumnType<Temporal.Instant | null, string | null, st
 
 export type RoleColumn = 'administrator' | 'officer' | 'auditor' | 'clerk' | 'treasurer';
 export type Stage = 'draft' | 'frozen' | 'closed' | 'tallied' | 'certified' | 'void';
-export type MethodColumn = 'approval' | 'choose' | 'question';
+export type MethodColumn = 'approval' | 'choose' | 'score' | 'question';
 export type AffiliationKind = 'employee' | 'officer' | 'director' | 'consultant' | 'owner';
 /** A share of something; strict: more than it, otherwise at least. */
 export interface RatioColumn {

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContestResult } from '../api/elections.ts';
-import { findMethod } from '../counting/methods.ts';
+import { countOpened, findMethod, type Opened } from '../counting/methods.ts';
 import { decideMotion, motionWords } from '../counting/motion.ts';
-import { countStanding } from '../counting/standing.ts';
+import { stepWords } from '../counting/step-words.ts';
 import { readPayloads } from '../db/board.ts';
 import type { Reader } from '../db/connect.ts';
 import type { ContestRow, Election } from '../db/elections.ts';
@@ -27,11 +27,11 @@ export async function readResult(
   const seatings = await readSeatings(db, election.id);
   return contests.map((contest, place) => {
     const opened = result[place];
-    const votes = opened?.kind === 'sums' ? [...opened.sums] : [];
-    if (contest.motion !== null) return motionResult(contest.motion, votes, election);
+    if (opened === undefined) throw new Error('The result has fewer questions than the election has contests');
+    if (contest.motion !== null) return motionResult(contest.motion, opened, election);
     const lot = lots[place] ?? null;
     return {
-      ...countContest(contest, votes, lot, election.certifiedAt),
+      ...countContest(contest, opened, lot, election.certifiedAt),
       draw: lot?.by === 'draw' ? drawOf(draws.find(({ contestId }) => contestId === contest.id)) : null,
       seating: seatingOf(
         contest,
@@ -42,20 +42,21 @@ export async function readResult(
 }
 
 /** Nobody is elected by a motion: it is adopted, or it is not. Ballots that leave it blank were cast all the same. */
-function motionResult(rule: MotionText, votes: number[], { voted, rollSize }: Election): ContestResult {
+function motionResult(rule: MotionText, opened: Opened, { voted, rollSize }: Election): ContestResult {
+  const votes = opened.kind === 'sums' ? [...opened.sums] : [];
   const outcome = decideMotion({ sums: votes, cast: voted, eligible: rollSize, rule });
   const { adopted, forVotes, against, abstain, blank, of, needed } = outcome;
   const words = motionWords(outcome);
   return {
-    ...{ votes, elected: [], tied: null, broken: null, lot: null, draw: null, seating: null },
+    ...{ votes, ballots: null, steps: [], elected: [], tied: null, broken: null, lot: null, draw: null, seating: null },
     motion: { adopted, forVotes, against, abstain, blank, of, needed, words },
   };
 }
 
-/** From the opened sums to who is elected. */
+/** From what was opened to who is elected. */
 function countContest(
   { method: name, seats, max, candidates }: ContestRow,
-  votes: number[],
+  opened: Opened,
   lot: Lot | null,
   certifiedAt: Temporal.Instant | null,
 ): Omit<ContestResult, 'draw' | 'seating'> {
@@ -69,9 +70,15 @@ function countContest(
       : [],
   );
   const order = lot === null ? null : lot.order.map((id) => ids.indexOf(id));
-  const { elected, tied, broken } = countStanding(method, votes, { seats, max, withdrawn, lot: order });
+  const rules = { seats, max, withdrawn, lot: order ?? undefined, candidates: candidates.length };
+  const outcome = countOpened(method, opened, rules);
+  if (outcome === undefined) throw new Error(`${name} does not count what was opened`);
+  const { votes, ballots, elected, tied, broken, steps } = outcome;
+  const names = candidates.map((candidate) => candidate.name);
   return {
-    ...{ votes, elected: [...elected], lot: order, motion: null },
+    ...{ votes: [...votes], elected: [...elected], lot: order, motion: null },
+    ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
+    steps: steps.map((step) => stepWords(step, names, method.words)),
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
     broken:
       broken === null || lot === null ? null : { candidates: [...broken.candidates], won: [...broken.won], by: lot.by },

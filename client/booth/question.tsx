@@ -41,7 +41,7 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
       name={voter.name}
       view={view}
       bar={
-        <ActionBar says={method.bar(marks, rulesOf(contest))} more={limitWords(contest, answer)}>
+        <ActionBar says={method.bar(marks, rulesOf(contest))} more={method.barMore(marks, rulesOf(contest))}>
           <Button onPress={() => hands.say({ type: 'next' })}>{nextWords(view.contests.length, place, back)}</Button>
         </ActionBar>
       }
@@ -92,13 +92,6 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
 
 function nextWords(contests: number, place: number, back: boolean): string {
   return back || place + 1 === contests ? 'Check my ballot' : 'Next question';
-}
-
-function limitWords(contest: Contest, { chosen }: Answer): string {
-  if (contest.motion !== null) return 'one answer, or none';
-  const { max } = methodOf(contest).ballotShape(rulesOf(contest));
-  if (chosen.length > max) return `remove ${chosen.length - max} to go on`;
-  return max >= contest.candidates.length ? 'no upper limit' : 'fewer is fine';
 }
 
 interface ChoicesProps {

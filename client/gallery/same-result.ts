@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
-import { findMethod } from '../../counting/methods.ts';
-import { countStanding } from '../../counting/standing.ts';
+import { countOpened, findMethod, type Opened } from '../../counting/methods.ts';
 import type { CheckReport } from './check.worker.ts';
 import { same } from './same.ts';
 
@@ -22,14 +21,14 @@ export function sameLot({ result }: ElectionView, report: CheckReport): boolean 
   return result.every(({ lot }, place) => same(lot, lotPlaces(report, place)));
 }
 
-type WhatDecides = Pick<ContestResult, 'votes' | 'elected' | 'tied'> & {
+type WhatDecides = Pick<ContestResult, 'votes' | 'ballots' | 'elected' | 'tied'> & {
   readonly broken: { readonly candidates: readonly number[]; readonly won: readonly number[] } | null;
   readonly isAdopted: boolean | undefined;
 };
 
-function whatDecides({ votes, elected, tied, broken, motion }: ContestResult): WhatDecides {
+function whatDecides({ votes, ballots, elected, tied, broken, motion }: ContestResult): WhatDecides {
   return {
-    ...{ votes, elected: sorted(elected), tied, isAdopted: motion?.adopted },
+    ...{ votes, ballots, elected: sorted(elected), tied, isAdopted: motion?.adopted },
     broken: broken === null ? null : { candidates: broken.candidates, won: broken.won },
   };
 }
@@ -37,10 +36,17 @@ function whatDecides({ votes, elected, tied, broken, motion }: ContestResult): W
 /** Undefined when the record's rules do not say how to count. */
 function countedHere(view: ElectionView, report: CheckReport, place: number): WhatDecides | undefined {
   const [counted, rule] = [report.contests[place], report.rules?.contests[place]];
-  if (counted === undefined || counted.sums === null || rule === undefined) return undefined;
-  const votes = [...counted.sums];
+  const opened = openedOf(counted);
+  if (counted === undefined || opened === undefined || rule === undefined) return undefined;
   if (rule.kind === 'motion') {
-    return { votes, elected: [], tied: null, broken: null, isAdopted: counted.motion?.adopted };
+    return {
+      votes: [...(counted.sums ?? [])],
+      ballots: null,
+      elected: [],
+      tied: null,
+      broken: null,
+      isAdopted: counted.motion?.adopted,
+    };
   }
   const method = findMethod(rule.method);
   if (method === undefined) return undefined;
@@ -49,11 +55,21 @@ function countedHere(view: ElectionView, report: CheckReport, place: number): Wh
     withdrawnAt !== null && isBefore(withdrawnAt, view.certifiedAt) ? [at] : [],
   );
   const lot = report.rules?.ties === 'lot' ? lotPlaces(report, place) : (view.result?.[place]?.lot ?? null);
-  const { elected, tied, broken } = countStanding(method, votes, { seats: rule.seats.length, max, withdrawn, lot });
+  const rules = { seats: rule.seats.length, max, candidates: candidates.length, withdrawn, lot: lot ?? undefined };
+  const outcome = countOpened(method, opened, rules);
+  if (outcome === undefined) return undefined;
+  const { votes, ballots, elected, tied, broken } = outcome;
   return {
-    ...{ votes, elected: sorted(elected), broken, isAdopted: undefined },
+    ...{ votes: [...votes], elected: sorted(elected), broken, isAdopted: undefined },
+    ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
   };
+}
+
+function openedOf(counted: CheckReport['contests'][number] | undefined): Opened | undefined {
+  const { sums = null, ballots = null } = counted ?? {};
+  if (sums !== null) return { kind: 'sums', sums };
+  return ballots === null ? undefined : { kind: 'ballots', ballots };
 }
 
 /** Whoever withdrew after the certificate stands in the count, and is passed over when seats are filled. */

@@ -1,6 +1,6 @@
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import type { Contest, Phase } from '../../api/values.ts';
-import { methodOf, methodWords, rulesOf, votesWords } from '../parts/methods.ts';
+import { methodOf, mixedWords, rulesOf, votesWords } from '../parts/methods.ts';
 import { shortDay } from '../parts/when.ts';
 import type { Tone } from '../parts/marks.tsx';
 
@@ -172,10 +172,14 @@ function wasOrWere(count: number): string {
 
 /** What the rules say about one contest. */
 export function contestRuleWords(contest: Contest): string {
+  const method = methodOf(contest);
+  const opening = method.opened === 'ballots' ? ` ${mixedWords}` : '';
   // What a ballot may hold depends on who stands, and that is not announced yet.
-  if (contest.candidates.length === 0) return methodWords(contest).rule;
-  const { min, max } = methodOf(contest).ballotShape(rulesOf(contest));
+  if (contest.candidates.length === 0) return `${method.words.rule}${opening}`;
+  const shape = method.ballotShape(rulesOf(contest));
   const limit =
-    max >= contest.candidates.length ? '' : ` One ballot may hold ${min} to ${max} ${methodWords(contest).many}.`;
-  return `${methodWords(contest).rule}${limit} ${methodOf(contest).instruction(rulesOf(contest))}`;
+    shape.asks === 'marks' && shape.max < contest.candidates.length
+      ? ` One ballot may hold ${shape.min} to ${shape.max} ${method.words.many}.`
+      : '';
+  return `${method.words.rule}${limit} ${method.instruction(rulesOf(contest))}${opening}`;
 }

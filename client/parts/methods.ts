@@ -21,3 +21,7 @@ export function votesWords(count: number, contest: Contest): string {
   const { one, many } = methodWords(contest);
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** What becomes of ballots that are opened one by one. */
+export const mixedWords =
+  'The ballots are mixed first, so that nobody can tell whose is whose, and then opened one by one.';

@@ -2,6 +2,7 @@ import type { OfficeView } from '../../api/office.ts';
 import type { ContestRow, Election } from '../../db/elections.ts';
 import type { Trustee } from '../../db/trustees.ts';
 import { Temporal } from 'temporal-polyfill';
+import { mostChoices, tooManyWords } from './most-choices.ts';
 
 type Blocker = OfficeView['blockers'][number];
 
@@ -18,8 +19,10 @@ export function blockersOf(
 ): Blocker[] {
   const blockers: Blocker[] = [];
   const block = (what: Blocker['what'], detail: string) => void blockers.push({ what, detail });
-  for (const { title, kind, candidates } of contests) {
+  for (const { title, kind, method, candidates } of contests) {
     if (kind === 'motion') continue;
+    if (candidates.length > mostChoices(method))
+      block('too-many-candidates', `${title}: ${tooManyWords(candidates.length)}.`);
     if (candidates.length === 0) block('no-candidates', `${title} has no candidates yet.`);
     const equal = equalNames(candidates.map((candidate) => candidate.name));
     if (equal !== undefined) block('equal-names', `${title} has two candidates called ${equal}. Tell them apart.`);

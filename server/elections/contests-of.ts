@@ -7,6 +7,7 @@ import { readNominatedContests } from '../../db/nominations.ts';
 import { Problem } from '../problem.ts';
 import { termEnd } from '../term-end.ts';
 import { wrongPlace } from '../wrong-place.ts';
+import { mostChoices, tooManyWords } from './most-choices.ts';
 
 type PeopleDefinition = Extract<ContestDefinition, { kind: 'people' }>;
 type MotionDefinition = Extract<ContestDefinition, { kind: 'motion' }>;
@@ -73,7 +74,8 @@ function peopleContest(
   const nominated = known?.candidates.filter(({ candidacyId }) => candidacyId !== null).length ?? 0;
   const standing = form.candidates.length + nominated;
   const most = Math.max(1, standing);
-  const max = form.method === 'approval' ? most : (form.max ?? seats.length);
+  const max = form.method === 'choose' ? (form.max ?? seats.length) : most;
+  if (standing > mostChoices(form.method)) throw wrongPlace(`${pointer}/candidates`, tooManyWords(standing));
   if (max > most && standing > 0)
     throw wrongPlace(`${pointer}/max`, `There are only ${standing} candidates to choose from`);
   const ids = new Set(known?.candidates.map(({ id }) => id));

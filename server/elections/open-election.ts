@@ -1,6 +1,7 @@
 import type { OfficeView, openElection as contract } from '../../api/office.ts';
 import type { Rules } from '../../api/rules.ts';
 import type { RollFacts } from '../../api/values.ts';
+import { findMethod } from '../../counting/methods.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { appendEvent, recordBoardKey } from '../../db/board.ts';
 import type { Transaction } from '../../db/connect.ts';
@@ -28,7 +29,7 @@ import { rollFacts } from '../roll-facts.ts';
 import { officeView } from './office-view.ts';
 import { readBlockers } from './read-blockers.ts';
 import { quorumOf } from './read-definition.ts';
-import { sumsQuestion } from '../../protocol/question.ts';
+import { sumsQuestion, type Question } from '../../protocol/question.ts';
 import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
 import { encodeTrusteeItems, type TrusteeItem } from '../../protocol/trustees.ts';
 
@@ -96,15 +97,7 @@ async function freeze(
     uuid: election.id,
     name: election.name,
     description: election.description,
-    questions: contests.map(({ title, max, candidates }) =>
-      sumsQuestion({
-        question: title,
-        answers: candidates.map((candidate) => candidate.name),
-        min: 0,
-        // Somebody may have left since the limit was set; no ballot chooses more than there are.
-        max: Math.min(max, candidates.length),
-      }),
-    ),
+    questions: contests.map(questionOf),
     trustees: trusteesText,
     administrator: ports.config.organisation,
     credentialAuthority: registrar?.name ?? 'server',
@@ -126,6 +119,14 @@ async function freeze(
     ...{ stage: 'frozen', frozenAt, electionText, trusteesText },
     fingerprint: fingerprint(electionText),
   });
+}
+
+/** What a ballot can say, and how it is opened: as a sum, or by itself after the ballots are mixed. */
+function questionOf({ title, method, max, candidates }: ContestRow): Question {
+  const asked = { question: title, answers: candidates.map((candidate) => candidate.name) };
+  if (findMethod(method)?.opened === 'ballots') return { kind: 'ballots', ...asked };
+  // Somebody may have left since the limit was set; no ballot chooses more than there are.
+  return sumsQuestion({ ...asked, min: 0, max: Math.min(max, candidates.length) });
 }
 
 /** From here on a change of the body's rules changes nothing for this election. */

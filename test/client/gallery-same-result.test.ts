@@ -31,6 +31,8 @@ function aView(result: Partial<ContestResult>, withdrawn: readonly number[] = []
   );
   const shown = {
     votes,
+    ballots: null,
+    steps: [],
     elected: [0, 2],
     tied: null,
     broken: null,

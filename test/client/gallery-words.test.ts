@@ -25,6 +25,8 @@ function result(
 ): ContestResult {
   return {
     votes: [...votes],
+    ballots: null,
+    steps: [],
     elected: [...elected],
     tied,
     broken: null,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findMethod, METHODS } from '../../counting/methods.ts';
-
-const approval = findMethod('approval')!;
-const choose = findMethod('choose')!;
+import { approval } from '../../counting/approval.ts';
+import { chooseN as choose } from '../../counting/choose-n.ts';
+import { countOpened, findMethod, METHODS, type SumsMethod } from '../../counting/methods.ts';
+import { peopleMethod } from '../../api/values.ts';
 
 describe('the most votes win', () => {
   const elect = (sums: number[], seats: number) => approval.count(sums, { seats, candidates: sums.length });
@@ -81,11 +81,11 @@ describe('the most votes win', () => {
   });
 });
 
-describe('laws that every method keeps', () => {
+describe('laws of every method whose sums decide', () => {
   const sums = fc.array(fc.nat(5), { minLength: 1, maxLength: 8 });
   const seats = fc.integer({ min: 1, max: 9 });
 
-  for (const method of METHODS.filter(({ answers }) => answers === null)) {
+  for (const method of METHODS.filter((one): one is SumsMethod => one.opened === 'sums' && one.answers === null)) {
     test(`${method.name}: every seat is filled, tied or vacant`, () => {
       fc.assert(
         fc.property(sums, seats, (counts, places) => {
@@ -146,7 +146,7 @@ describe('what a voter reads', () => {
     );
     expect(approval.instruction({ seats: 1, candidates: 3 })).toContain('The one with the most approvals is elected.');
     expect(approval.bar([1, 0, 1], board)).toBe('2 approved');
-    expect(approval.ballotShape(board)).toEqual({ min: 0, max: 26 });
+    expect(approval.ballotShape(board)).toEqual({ asks: 'marks', min: 0, max: 26 });
     expect(approval.problem([1, 1], board)).toBeUndefined();
   });
   test('choose', () => {
@@ -157,8 +157,8 @@ describe('what a voter reads', () => {
     expect(choose.bar([1, 1, 1], board)).toBe('3 of up to 4 chosen');
     expect(choose.problem([1, 1, 1, 1, 1], board)).toBe('You chose 5. The limit is 4. Remove 1 to go on.');
     expect(choose.problem([1, 1, 1, 1], board)).toBeUndefined();
-    expect(choose.ballotShape({ seats: 4, candidates: 3 })).toEqual({ min: 0, max: 3 });
-    expect(choose.ballotShape({ ...board, max: 2 })).toEqual({ min: 0, max: 2 });
+    expect(choose.ballotShape({ seats: 4, candidates: 3 })).toEqual({ asks: 'marks', min: 0, max: 3 });
+    expect(choose.ballotShape({ ...board, max: 2 })).toEqual({ asks: 'marks', min: 0, max: 2 });
   });
   test('one vote is enough where there are seats for all', () => {
     expect(approval.instruction({ seats: 2, candidates: 2 })).toContain('there is a seat for each of them.');
@@ -173,6 +173,16 @@ describe('what a voter reads', () => {
     expect(choose.isValid([0, 0, 0], rules)).toBe(true);
     expect(choose.isValid([1, 0], rules)).toBe(false);
     expect(choose.isValid([2, 0, 0], rules)).toBe(false);
+  });
+  test('the interface takes the names of all methods that elect people, and no other', () => {
+    const names = METHODS.filter(({ answers }) => answers === null).map(({ name }) => name);
+    expect(peopleMethod.options.toSorted()).toEqual(names.toSorted());
+  });
+  test('nothing is counted that the method does not open', () => {
+    const rules = { seats: 1, candidates: 2 };
+    expect(countOpened(approval, { kind: 'ballots', ballots: [[1, 0]] }, rules)).toBeUndefined();
+    expect(countOpened(findMethod('score')!, { kind: 'sums', sums: [1, 0] }, rules)).toBeUndefined();
+    expect(countOpened(approval, { kind: 'sums', sums: [1, 0] }, rules)?.elected).toEqual([0]);
   });
   test('an unknown method is none', () => expect(findMethod('toString')).toBeUndefined());
 });

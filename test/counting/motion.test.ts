@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findMethod } from '../../counting/methods.ts';
+import { question } from '../../counting/question.ts';
 import { decideMotion, motionWords, type MotionRule } from '../../counting/motion.ts';
-
-const question = findMethod('question')!;
 
 const simple: MotionRule = { base: 'for-and-against', numerator: 1, denominator: 2, isStrict: true };
 const ofCast: MotionRule = { ...simple, base: 'cast' };
@@ -150,7 +148,7 @@ describe('the question of a motion', () => {
   const rules = { seats: 0, candidates: 3 };
   test('has its answers in one order, of which a ballot marks one or none', () => {
     expect(question.answers).toEqual(['For', 'Against', 'Abstain']);
-    expect(question.ballotShape(rules)).toEqual({ min: 0, max: 1 });
+    expect(question.ballotShape(rules)).toEqual({ asks: 'marks', min: 0, max: 1 });
     expect(question.isValid([0, 0, 0], rules)).toBe(true);
     expect(question.isValid([0, 0, 1], rules)).toBe(true);
     expect(question.isValid([1, 1, 0], rules)).toBe(false);
@@ -159,7 +157,7 @@ describe('the question of a motion', () => {
   });
   test('elects nobody', () => {
     expect(question.count([9, 4, 9], rules)).toEqual({
-      ...{ elected: [], tied: null, broken: null, vacant: 0, steps: [] },
+      ...{ votes: [9, 4, 9], ballots: null, elected: [], tied: null, broken: null, vacant: 0, steps: [] },
       ordering: [
         { candidate: 0, votes: 9, rank: 1 },
         { candidate: 2, votes: 9, rank: 1 },
