@@ -57,8 +57,9 @@ const SUM: usize = memory.data(320, 16);
  * twice the sum of k b_k, and once the sum of all. Sums from the top down, added up, count b_k k times.
  */
 export function collect(out: usize, s: i32): void {
-  setIdentity(SUM);
-  addBucket(SUM, SIZES * s + SIZES - 1);
+  const largest = SIZES * s + SIZES - 1;
+  if (load<u8>(FILLED + largest)) copyPoint(SUM, BUCKETS + POINT_BYTES * largest, false);
+  else setIdentity(SUM);
   copyPoint(out, SUM, false);
   for (let k = SIZES - 2; k > 0; k--) {
     addBucket(SUM, SIZES * s + k);
