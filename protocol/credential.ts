@@ -1,22 +1,13 @@
-import { BASE58, randomBase58, secureRandom, type RandomBytes } from './random.ts';
+import { isCredential } from './credential-shape.ts';
+import { randomBase58, secureRandom, type RandomBytes } from './random.ts';
 import { encodeElement, GENERATOR, power } from './group.ts';
 import { GROUP_ORDER } from './kernel/arguments.ts';
 import { hashOf } from './hash.ts';
-
-const CREDENTIAL = new RegExp(`^[${BASE58}]{5}-[${BASE58}]{6}-[${BASE58}]{5}-[${BASE58}]{6}$`);
 
 /** Belenios 4.8, Credentials. A new secret credential, XXXXX-XXXXXX-XXXXX-XXXXXX: 22 uniform digits, 128 bits. */
 export function generateCredential(random: RandomBytes = secureRandom): string {
   const digits = randomBase58(22, random);
   return [digits.slice(0, 5), digits.slice(5, 11), digits.slice(11, 16), digits.slice(16)].join('-');
-}
-
-/**
- * Belenios 4.8, Credentials. Whether a text has the shape of a secret credential. There is no checksum: a mistyped
- * credential has the right shape and simply is nobody's.
- */
-export function isCredential(text: string): boolean {
-  return CREDENTIAL.test(text);
 }
 
 /** Belenios 4.8, Credentials. public(c): 64 hexadecimal digits. Throws a RangeError when the shape is wrong. */

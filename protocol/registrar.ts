@@ -1,5 +1,6 @@
 import { encodeCredentials } from './credentials.ts';
-import { generateCredential, isCredential, publicCredential } from './credential.ts';
+import { isCredential } from './credential-shape.ts';
+import { generateCredential, publicCredential } from './credential.ts';
 import { hashOf } from './hash.ts';
 import { openKeyFile, readKeyFile, sealKeyFile, type KeyFileOptions } from './key-file.ts';
 import { linkProof } from './link-proof.ts';

@@ -6,7 +6,7 @@ import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { SummaryList } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
-import { methodWords } from '../parts/methods.ts';
+import { methodOf, methodWords, rulesOf } from '../parts/methods.ts';
 import { CodeCard, CodeProblem } from './code.tsx';
 import { BoothFrame } from './frame.tsx';
 import type { Facts } from './hands.ts';
@@ -98,8 +98,9 @@ function LateBar({ electionId }: { readonly electionId: string }) {
 }
 
 function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly answer: Answer | undefined }) {
-  const chosen = answer?.order.filter((candidate) => answer.chosen.includes(candidate)) ?? [];
-  const { said, saidNobody } = methodWords(contest);
+  const said = answer?.chosen ?? [];
+  const chosen = answer?.order.filter((candidate) => (said[candidate] ?? 0) > 0) ?? [];
+  const { said: verb, saidNobody } = methodWords(contest);
   if (contest.motion !== null && chosen.length > 0) {
     return <span class="strong">{chosen.map((place) => contest.candidates[place]?.name).join(', ')}</span>;
   }
@@ -110,15 +111,43 @@ function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly 
       </>
     );
   }
+  if (methodOf(contest).ballotShape(rulesOf(contest)).asks === 'scores') {
+    return <ScoreWords contest={contest} answer={answer} />;
+  }
   return (
     <>
       <span class="soft small">
-        {said} {chosen.length} of {contest.candidates.length}
+        {verb} {chosen.length} of {contest.candidates.length}
       </span>
       <ul>
         {chosen.map((candidate) => (
           <li key={candidate} dir="auto">
             {contest.candidates[candidate]?.name}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Everybody with the score, best first, and whoever was left out with what that means. */
+function ScoreWords({ contest, answer }: { readonly contest: Contest; readonly answer: Answer | undefined }) {
+  const { chosen = [], order = [] } = answer ?? {};
+  const scored = order.filter((candidate) => (chosen[candidate] ?? null) !== null);
+  const rows = [
+    ...scored.sort((one, other) => (chosen[other] ?? 0) - (chosen[one] ?? 0)),
+    ...order.filter((candidate) => !scored.includes(candidate)),
+  ];
+  return (
+    <>
+      <span class="soft small">
+        {methodWords(contest).said} {scored.length} of {contest.candidates.length}
+      </span>
+      <ul>
+        {rows.map((candidate) => (
+          <li key={candidate}>
+            <span dir="auto">{contest.candidates[candidate]?.name}</span> {chosen[candidate] ?? 0}
+            {!scored.includes(candidate) && <span class="soft"> (not scored)</span>}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { isCredential } from '../../protocol/credential.ts';
+import { isCredential } from '../../protocol/credential-shape.ts';
 import type { Done, Kept } from './state.ts';
 
 /**

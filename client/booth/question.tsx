@@ -8,15 +8,16 @@ import { Heading } from '../parts/heading.tsx';
 import { methodOf, methodWords, rulesOf } from '../parts/methods.ts';
 import { MotionText } from '../parts/motion-text.tsx';
 import { abstainWords, majorityWords, type Motion } from '../parts/motion-words.ts';
-import { Prose } from '../parts/prose.tsx';
 import { alphabeticalOrder } from '../parts/shuffle.ts';
 import { clockTime } from '../parts/when.ts';
 import { millisOf } from '../clock.ts';
 import { BoothFrame } from './frame.tsx';
 import { matches } from './find.ts';
 import type { Facts } from './hands.ts';
-import { marksOf, type Answer, type Event } from './state.ts';
-import { blankMotionWords, blankWords, withdrawnWords } from './words.ts';
+import { ScoreRow } from './score-row.tsx';
+import { Standing, Statement } from './statement.tsx';
+import type { Answer, Event } from './state.ts';
+import { blankMotionWords, blankWords } from './words.ts';
 
 export const boothSteps = ['Choose', 'Check and cast', 'Receipt'];
 
@@ -32,8 +33,8 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
   const answer = state.answers[place];
   if (contest === undefined || answer === undefined) return null;
   const method = methodOf(contest);
-  const marks = marksOf(contest, answer);
-  const problem = method.problem(marks, rulesOf(contest));
+  const rules = rulesOf(contest);
+  const problem = method.problem(answer.chosen, rules);
   const left = millisOf(view.timetable.closes.at) - reader.now;
   return (
     <BoothFrame
@@ -41,7 +42,7 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
       name={voter.name}
       view={view}
       bar={
-        <ActionBar says={method.bar(marks, rulesOf(contest))} more={method.barMore(marks, rulesOf(contest))}>
+        <ActionBar says={method.bar(answer.chosen, rules)} more={method.barMore(answer.chosen, rules)}>
           <Button onPress={() => hands.say({ type: 'next' })}>{nextWords(view.contests.length, place, back)}</Button>
         </ActionBar>
       }
@@ -56,7 +57,7 @@ export function QuestionPage({ state, view, voter, hands, place, back }: Questio
         <Heading title={`${contest.title} – your ballot`} step={`question ${place}`} problem={state.overLimit}>
           {contest.title}
         </Heading>
-        <p class="lead">{method.instruction(rulesOf(contest))}</p>
+        <p class="lead">{method.instruction(rules)}</p>
         {contest.motion !== null && <p>{majorityWords(contest.motion)}</p>}
       </div>
       {contest.motion !== null && <MotionText motion={contest.motion} title={contest.title} />}
@@ -107,6 +108,7 @@ function Choices({ contest, answer, place, say, problem }: ChoicesProps) {
   const { candidates } = contest;
   const order = answer.sorted ? alphabeticalOrder(candidates.map(({ name }) => name)) : answer.order;
   const shown = order.filter((candidate) => matches(search, candidates[candidate]));
+  const shape = methodOf(contest).ballotShape(rulesOf(contest));
   return (
     <>
       {candidates.length > 7 && (
@@ -129,16 +131,32 @@ function Choices({ contest, answer, place, say, problem }: ChoicesProps) {
           <p class="card soft">No name holds “{search.trim()}”. What you chose is still chosen.</p>
         ) : (
           <ul class="choices">
-            {shown.map((candidate) => (
-              <ChoiceRow
-                key={candidate}
-                id={`choice-${candidate}`}
-                candidate={candidates[candidate]}
-                checked={answer.chosen.includes(candidate)}
-                onPress={() => say({ type: 'chose', place, candidate })}
-              />
-            ))}
+            {shown.map((candidate) =>
+              shape.asks === 'marks' ? (
+                <ChoiceRow
+                  key={candidate}
+                  id={`choice-${candidate}`}
+                  candidate={candidates[candidate]}
+                  checked={answer.chosen[candidate] === 1}
+                  onPress={() => say({ type: 'chose', place, candidate })}
+                />
+              ) : (
+                <ScoreRow
+                  key={candidate}
+                  id={`choice-${place}-${candidate}`}
+                  candidate={candidates[candidate]}
+                  greatest={shape.greatest}
+                  points={answer.chosen[candidate] ?? null}
+                  onPoints={(points) => say({ type: 'scored', place, candidate, points })}
+                />
+              ),
+            )}
           </ul>
+        )}
+        {answer.past.length > 0 && (
+          <p class="below">
+            <TextButton onPress={() => say({ type: 'undone', place })}>Undo the last change</TextButton>
+          </p>
         )}
         <NoneLine contest={contest} answer={answer} place={place} say={say} />
       </fieldset>
@@ -169,7 +187,7 @@ function Answers({ contest, motion, answer, place, say }: AnswersProps) {
               <input
                 type="radio"
                 name={`answer-${place}`}
-                checked={answer.chosen.includes(candidate)}
+                checked={answer.chosen[candidate] === 1}
                 onChange={() => say({ type: 'chose', place, candidate })}
               />
               <span>
@@ -235,34 +253,16 @@ interface RowProps {
 
 /** The whole row is the label; the statement stands outside it. */
 function ChoiceRow({ id, candidate, checked, onPress }: RowProps) {
-  const [open, setOpen] = useState(false);
   if (candidate === undefined) return null;
-  const { name, affiliation, statementHtml, withdrawnAt } = candidate;
   return (
     <li>
       <label class="choice">
         <input type="checkbox" id={id} checked={checked} onChange={onPress} />
         <span>
-          <b dir="auto">{withdrawnAt === null ? name : <s>{name}</s>}</b>
-          {affiliation !== '' && <span dir="auto">{affiliation}</span>}
-          {withdrawnAt !== null && <span>{withdrawnWords(withdrawnAt)}</span>}
+          <Standing candidate={candidate} />
         </span>
       </label>
-      {statementHtml !== '' && (
-        <button
-          type="button"
-          class="more"
-          aria-expanded={open}
-          aria-controls={`${id}-statement`}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? 'Close' : 'Statement'}
-          <span class="only-read"> of {name}</span>
-        </button>
-      )}
-      <div class="panel" id={`${id}-statement`} hidden={!open}>
-        {open && <Prose html={statementHtml} />}
-      </div>
+      <Statement id={id} candidate={candidate} />
     </li>
   );
 }

@@ -4,6 +4,7 @@ import type { Contest } from '../../api/values.ts';
 import type { Receipt, readVoter } from '../../api/voting.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import type { Lost } from '../call.ts';
+import type { Marks, Said } from '../../counting/methods.ts';
 import { methodOf, rulesOf } from '../parts/methods.ts';
 
 /** The booth as a pure machine: what the voter sees is a function of this state, and nothing else changes it. */
@@ -43,8 +44,10 @@ export interface Done {
 
 /** What the voter has said about one contest. */
 export interface Answer {
-  /** Places of the chosen candidates in the contest's list, ascending. */
-  readonly chosen: readonly number[];
+  /** For each candidate, in the order of the contest's list: 1 if chosen, or the score; null: nothing was said. */
+  readonly chosen: Said;
+  /** Of scores: what stood before each change, and whom the change was about; -1: all of them. */
+  readonly past: readonly { readonly about: number; readonly chosen: Said }[];
   /** "I approve of none of them" was pressed. */
   readonly none: boolean;
   /** The order of names made for this voter. */
@@ -126,6 +129,8 @@ export type Event =
   | { readonly type: 'signed-in' }
   | { readonly type: 'went'; readonly step: Step }
   | { readonly type: 'chose'; readonly place: number; readonly candidate: number }
+  | { readonly type: 'scored'; readonly place: number; readonly candidate: number; readonly points: number | null }
+  | { readonly type: 'undone'; readonly place: number }
   | { readonly type: 'chose-none'; readonly place: number }
   | { readonly type: 'sorted'; readonly place: number; readonly sorted: boolean }
   | { readonly type: 'next' }
@@ -193,7 +198,11 @@ export function reduce(state: State, event: Event): State {
         isMotion(state, event.place) ? choose(old, event.candidate) : toggle(old, event.candidate),
       );
     case 'chose-none':
-      return answer(state, event.place, (old) => ({ ...old, none: !old.none, chosen: [] }));
+      return answer(state, event.place, (old) => chooseNone(old, isScored(state, event.place)));
+    case 'scored':
+      return answer(state, event.place, (old) => score(old, event.candidate, event.points));
+    case 'undone':
+      return answer(state, event.place, undo);
     case 'sorted':
       return { ...state, answers: changed(state.answers, event.place, (old) => ({ ...old, sorted: event.sorted })) };
     case 'next':
@@ -257,7 +266,7 @@ function arrive(state: State, { view, voter, orders, kept }: Extract<Event, { ty
   if (view.phase === 'scheduled') return { ...state, view, stage: { at: 'stopped', stop: { why: 'not-open-yet' } } };
   if (view.phase !== 'open') return { ...state, view, voter, stage: { at: 'stopped', stop: { why: 'closed' } } };
   const fits = kept !== undefined && fitsContests(kept.answers, view.contests);
-  const answers = fits ? kept.answers : orders.map((order) => ({ chosen: [], none: false, order, sorted: false }));
+  const answers = fits ? kept.answers : orders.map(newAnswer);
   const arrived = {
     ...state,
     view,
@@ -267,6 +276,10 @@ function arrive(state: State, { view, voter, orders, kept }: Extract<Event, { ty
     stage: { at: 'start' } as const,
   };
   return fits && voter.signedIn ? go(arrived, kept.step) : arrived;
+}
+
+function newAnswer(order: readonly number[]): Answer {
+  return { chosen: order.map(() => null), past: [], none: false, order, sorted: false };
 }
 
 function fitsContests(answers: readonly Answer[], contests: readonly Contest[]): boolean {
@@ -314,14 +327,34 @@ function isMotion({ view }: State, place: number): boolean {
 
 /** One of a few: another answer takes its place. */
 function choose(old: Answer, candidate: number): Answer {
-  return { ...old, chosen: [candidate], none: false };
+  return { ...old, chosen: old.chosen.map((_, place) => (place === candidate ? 1 : null)), none: false };
 }
 
 function toggle(old: Answer, candidate: number): Answer {
-  const chosen = old.chosen.includes(candidate)
-    ? old.chosen.filter((other) => other !== candidate)
-    : [...old.chosen, candidate].sort((one, other) => one - other);
+  const chosen = old.chosen.map((mark, place) => (place === candidate ? (mark === null ? 1 : null) : mark));
   return { ...old, chosen, none: false };
+}
+
+function isScored({ view }: State, place: number): boolean {
+  const contest = view?.contests[place];
+  return contest !== undefined && methodOf(contest).ballotShape(rulesOf(contest)).asks === 'scores';
+}
+
+/** With the arrow keys a voter passes other scores on the way: one step back leads to what stood before all of them. */
+function score(old: Answer, candidate: number, points: number | null): Answer {
+  const past =
+    old.past.at(-1)?.about === candidate ? old.past : [...old.past, { about: candidate, chosen: old.chosen }];
+  return { ...old, past, chosen: old.chosen.with(candidate, points), none: false };
+}
+
+function undo(old: Answer): Answer {
+  const last = old.past.at(-1);
+  return last === undefined ? old : { ...old, past: old.past.slice(0, -1), chosen: last.chosen, none: false };
+}
+
+function chooseNone(old: Answer, canUndo: boolean): Answer {
+  const past = canUndo && !old.none ? [...old.past, { about: -1, chosen: old.chosen }] : old.past;
+  return { ...old, past, none: !old.none, chosen: old.chosen.map(() => null) };
 }
 
 function next(state: State): State {
@@ -331,9 +364,8 @@ function next(state: State): State {
   const said = state.answers[stage.place];
   const contest = state.view?.contests[stage.place];
   if (said === undefined || contest === undefined) return state;
-  const marks = marksOf(contest, said);
-  if (methodOf(contest).problem(marks, rulesOf(contest)) !== undefined) return { ...state, overLimit: true };
-  if (said.chosen.length === 0 && !said.none) return { ...state, overLimit: false, stage: { ...stage, at: 'blank' } };
+  if (methodOf(contest).problem(said.chosen, rulesOf(contest)) !== undefined) return { ...state, overLimit: true };
+  if (isEmpty(said) && !said.none) return { ...state, overLimit: false, stage: { ...stage, at: 'blank' } };
   return onwards(state, stage);
 }
 
@@ -388,7 +420,9 @@ function notCast(state: State, problem: CastProblem): State {
 /** Whether leaving now would lose something: choices were made and no ballot is cast. */
 export function wouldLose(state: State): boolean {
   const under = state.stage.at === 'question' || state.stage.at === 'blank' || state.stage.at === 'check';
-  return under && !isTooLate(state) && state.answers.some(({ chosen, none }) => chosen.length > 0 || none);
+  return (
+    under && !isTooLate(state) && state.answers.some(({ chosen, none }) => none || chosen.some((mark) => mark !== null))
+  );
 }
 
 /** Voting closed before the ballot arrived: there is nothing left to press. */
@@ -396,17 +430,13 @@ export function isTooLate({ problem }: Pick<State, 'problem'>): boolean {
   return problem?.kind === 'refused' && problem.problem.type === '/problems/election-not-open';
 }
 
-/** For each candidate 1 or 0. */
-export function marksOf({ candidates }: Contest, { chosen }: Answer): readonly number[] {
-  return candidates.map((_, candidate) => (chosen.includes(candidate) ? 1 : 0));
+/** What is sealed: for each candidate 1 or 0, or the score. Whoever is left out gets 0. */
+export function allMarks({ answers }: Pick<State, 'answers'>): readonly Marks[] {
+  return answers.map(({ chosen }) => chosen.map((mark) => mark ?? 0));
 }
 
-/** What is sealed. */
-export function allMarks({ view, answers }: State): readonly (readonly number[])[] {
-  return (view?.contests ?? []).map((contest, place) => {
-    const said = answers[place];
-    return said === undefined ? [] : marksOf(contest, said);
-  });
+function isEmpty({ chosen }: Answer): boolean {
+  return chosen.every((mark) => (mark ?? 0) === 0);
 }
 
 function sameMarks(one: readonly (readonly number[])[], other: readonly (readonly number[])[]): boolean {
@@ -419,7 +449,7 @@ export function isTesting({ test }: Pick<State, 'test'>): boolean {
 }
 
 export function isBlank({ answers }: State): boolean {
-  return answers.every(({ chosen }) => chosen.length === 0);
+  return answers.every(isEmpty);
 }
 
 /** Where the voter is, as the browser's history and a reload keep it. */

@@ -4,7 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { Tracker } from '../parts/lists.tsx';
 import type { Hands } from './hands.ts';
 import type { State, Test } from './state.ts';
-import { listed } from './words.ts';
+import { heldWords } from '../parts/methods.ts';
 
 interface TestProps {
   readonly state: State;
@@ -116,9 +116,4 @@ function Opened({
       </p>
     </>
   );
-}
-
-function heldWords({ candidates }: ElectionView['contests'][number], marks: readonly number[]): string {
-  const names = candidates.flatMap(({ name }, place) => (marks[place] === 1 ? [name] : []));
-  return names.length === 0 ? 'blank' : listed(names);
 }

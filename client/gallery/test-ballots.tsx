@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Tracker } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
+import { heldWords } from '../parts/methods.ts';
 import { shortMoment } from '../parts/when.ts';
 import { ElectionFrame } from './frame.tsx';
 import type { GalleryHands } from './gallery.tsx';
@@ -154,15 +155,11 @@ function Verdict({
         <Tag tone="yes">Checked</Tag> It held:
       </p>
       <ul>
-        {view.contests.map(({ id, title, candidates }, place) => {
-          const marks = verdict.choices[place] ?? [];
-          const names = candidates.flatMap(({ name }, candidate) => (marks[candidate] === 1 ? [name] : []));
-          return (
-            <li key={id}>
-              {title}: {names.length === 0 ? 'blank' : names.join(', ')}
-            </li>
-          );
-        })}
+        {view.contests.map((contest, place) => (
+          <li key={contest.id}>
+            {contest.title}: {heldWords(contest, verdict.choices[place] ?? [])}
+          </li>
+        ))}
       </ul>
     </>
   );

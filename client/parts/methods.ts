@@ -1,5 +1,5 @@
 import type { Contest } from '../../api/values.ts';
-import { findMethod, type Method, type MethodRules, type MethodWords } from '../../counting/methods.ts';
+import { findMethod, type Marks, type Method, type MethodRules, type MethodWords } from '../../counting/methods.ts';
 
 /** The method of a contest, which answers for its instruction, its bar, its problems and its count. */
 export function methodOf(contest: Contest): Method {
@@ -25,3 +25,16 @@ export function votesWords(count: number, contest: Contest): string {
 /** What becomes of ballots that are opened one by one. */
 export const mixedWords =
   'The ballots are mixed first, so that nobody can tell whose is whose, and then opened one by one.';
+
+/** What an opened ballot says about a contest: the names that it marks, or each name with its score, the best first. */
+export function heldWords(contest: Contest, marks: Marks): string {
+  const { candidates } = contest;
+  const held = candidates.map(({ name }, place) => ({ name, mark: marks[place] ?? 0 }));
+  if (held.every(({ mark }) => mark === 0)) return 'blank';
+  if (methodOf(contest).ballotShape(rulesOf(contest)).asks === 'marks')
+    return held.flatMap(({ name, mark }) => (mark === 1 ? [name] : [])).join(', ');
+  return held
+    .sort((one, other) => other.mark - one.mark)
+    .map(({ name, mark }) => `${name} ${mark}`)
+    .join(', ');
+}

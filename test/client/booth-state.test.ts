@@ -22,6 +22,7 @@ function after(...events: readonly Event[]): State {
 }
 const arrived: Event = { type: 'arrived', view, voter, orders, kept: undefined };
 const chose = (place: number, candidate: number): Event => ({ type: 'chose', place, candidate });
+const nobody = [null, null, null, null];
 const atCheck: readonly Event[] = [
   arrived,
   { type: 'next' },
@@ -65,18 +66,18 @@ describe('arriving', () => {
 
 describe('choosing', () => {
   test('pressing twice takes a choice back', () => {
-    expect(after(arrived, { type: 'next' }, chose(0, 2), chose(0, 2)).answers[0]?.chosen).toEqual([]);
+    expect(after(arrived, { type: 'next' }, chose(0, 2), chose(0, 2)).answers[0]?.chosen).toEqual(nobody);
   });
   test('"none of them" takes the choices back, and a choice takes it back', () => {
     const none = after(arrived, chose(0, 2), { type: 'chose-none', place: 0 });
-    expect(none.answers[0]).toMatchObject({ chosen: [], none: true });
-    expect(reduce(none, chose(0, 1)).answers[0]).toMatchObject({ chosen: [1], none: false });
+    expect(none.answers[0]).toMatchObject({ chosen: nobody, none: true });
+    expect(reduce(none, chose(0, 1)).answers[0]).toMatchObject({ chosen: [null, 1, null, null], none: false });
   });
   test('too many choices are said, and none is taken away', () => {
     const state = after(...atCheck.slice(0, 4), chose(1, 0), chose(1, 1), chose(1, 2), { type: 'next' });
     expect(state.overLimit).toBe(true);
     expect(state.stage).toMatchObject({ at: 'question', place: 1 });
-    expect(state.answers[1]?.chosen).toEqual([0, 1, 2]);
+    expect(state.answers[1]?.chosen).toEqual([1, 1, 1]);
   });
   test('nobody chosen is asked about once, and leads on when it is wanted', () => {
     const asked = after(arrived, { type: 'next' }, { type: 'next' });
@@ -119,7 +120,9 @@ describe('reloading', () => {
   });
   test('throws away what belongs to other contests', () => {
     const odd = { ...kept, answers: kept.answers.slice(1) };
-    expect(after({ ...arrived, kept: odd }).answers.every(({ chosen }) => chosen.length === 0)).toBe(true);
+    expect(after({ ...arrived, kept: odd }).answers.every(({ chosen }) => chosen.every((mark) => mark === null))).toBe(
+      true,
+    );
   });
 });
 
@@ -205,5 +208,64 @@ test('of the answers to a motion one is chosen: another takes its place', () => 
   };
   const contests = view.contests.map((contest, place) => (place === 0 ? { ...contest, motion } : contest));
   const state = after({ ...arrived, view: { ...view, contests } }, chose(0, 0), chose(0, 1), chose(1, 0), chose(1, 1));
-  expect(state.answers.map(({ chosen }) => chosen)).toEqual([[1], [0, 1]]);
+  expect(allMarks(state)).toEqual([
+    [0, 1, 0, 0],
+    [1, 1, 0],
+  ]);
+});
+
+describe('scoring', () => {
+  const contests = view.contests.map((contest) => ({ ...contest, method: 'score' as const }));
+  const scored = (candidate: number, points: number | null): Event => ({ type: 'scored', place: 0, candidate, points });
+  const start: readonly Event[] = [{ ...arrived, view: { ...view, contests } }, { type: 'next' }];
+  const chosenAfter = (...events: readonly Event[]) => after(...start, ...events).answers[0]?.chosen;
+
+  test('a score of 0 and no score are told apart on the page, and sealed as the same', () => {
+    const state = after(...start, scored(0, 5), scored(2, 0));
+    expect(state.answers[0]?.chosen).toEqual([5, null, 0, null]);
+    expect(allMarks(state)[0]).toEqual([5, 0, 0, 0]);
+    expect(isBlank(state)).toBe(false);
+    expect(wouldLose(state)).toBe(true);
+  });
+  test('a score is changed, and taken back', () => {
+    expect(chosenAfter(scored(0, 5), scored(0, 2))).toEqual([2, null, null, null]);
+    expect(chosenAfter(scored(0, 5), scored(0, null))).toEqual(nobody);
+  });
+  test('undo leads back person by person, however many scores the arrow keys passed on the way', () => {
+    const events = [scored(0, 4), scored(1, 0), scored(1, 1), scored(1, 2)];
+    const undo: Event = { type: 'undone', place: 0 };
+    expect(chosenAfter(...events, undo)).toEqual([4, null, null, null]);
+    expect(chosenAfter(...events, undo, undo)).toEqual(nobody);
+    expect(chosenAfter(...events, undo, undo, undo)).toEqual(nobody);
+  });
+  test('"nobody gets a point" takes all scores back, and undo gives them back', () => {
+    const none: Event = { type: 'chose-none', place: 0 };
+    const state = after(...start, scored(0, 4), scored(3, 1), none);
+    expect(state.answers[0]).toMatchObject({ chosen: nobody, none: true });
+    expect(reduce(state, { type: 'undone', place: 0 }).answers[0]).toMatchObject({
+      ...{ chosen: [4, null, null, 1], none: false },
+    });
+  });
+  test('where nobody gets a point, by scores of 0 or by none, it is asked about once', () => {
+    for (const events of [[], [scored(0, 0)], [0, 1, 2, 3].map((candidate) => scored(candidate, 0))]) {
+      const asked = after(...start, ...events, { type: 'next' });
+      expect(asked.stage).toMatchObject({ at: 'blank', place: 0 });
+      expect(isBlank(asked)).toBe(true);
+    }
+    expect(after(...start, scored(1, 1), { type: 'next' }).stage).toMatchObject({ at: 'question', place: 1 });
+  });
+  test('another score makes another ballot, and so does what is undone', () => {
+    const sealedState: State = { ...after(...start, scored(0, 1)), sealed };
+    expect(reduce(sealedState, scored(0, 2)).sealed).toBeUndefined();
+    expect(reduce(sealedState, { type: 'undone', place: 0 }).sealed).toBeUndefined();
+  });
+  test('what the opened ballot held matches by every score', () => {
+    const testing = after(...start, scored(0, 5), scored(1, 2), { type: 'test-opening' });
+    const opened = (first: number): Event => ({
+      ...{ type: 'test-opened', promise: 'code' },
+      choices: [[first, 2, 0, 0], ...allMarks(testing).slice(1)],
+    });
+    expect(reduce(testing, opened(5)).test).toMatchObject({ at: 'opened', matches: true });
+    expect(reduce(testing, opened(4)).test).toMatchObject({ at: 'opened', matches: false });
+  });
 });

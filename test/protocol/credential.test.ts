@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { generateCredential, isCredential, publicCredential } from '../../protocol/credential.ts';
+import { isCredential } from '../../protocol/credential-shape.ts';
+import { generateCredential, publicCredential } from '../../protocol/credential.ts';
 import { encodeCredentials } from '../../protocol/election.ts';
 import { generateUuid, isUuid } from '../../protocol/uuid.ts';
 import { toolsFile } from '../support/record-vectors.ts';
