@@ -12,7 +12,9 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(fileURLToPath(import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
 const node = join(root, 'node_modules', 'node', 'bin', 'node');
-const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` };
+// Node keeps what it compiles from our source beside the packages, where only who may change the source may write.
+const kept = join(root, 'node_modules', '.cache', 'compiled');
+const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}`, NODE_COMPILE_CACHE: kept };
 
 const commands = {
   demo: { pages: true, run: ['demo/main.ts'] },

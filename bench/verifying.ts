@@ -59,7 +59,7 @@ interface Run {
 /** A run that does not succeed is no measurement. */
 async function run(program: string, words: string[]): Promise<Run> {
   const start = performance.now();
-  // Without this variable belenios-tool does not wait for its ballot checks.
+  // Without this variable belenios-tool does not wait for its ballot checks. Ours has what npm run verify gives it.
   const child = spawn(program, words, { env: { ...process.env, LWT_ASYNC_METHOD: 'none' }, stdio: 'ignore' });
   let memory: number | undefined;
   const watch = setInterval(() => (memory = peakOf(child.pid) ?? memory), 50);

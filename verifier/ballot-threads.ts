@@ -18,7 +18,7 @@ export class BallotThread {
   private hasBroken = false;
 
   constructor(descriptor: number) {
-    this.worker = new Worker(new URL('ballot-worker.ts', import.meta.url), { workerData: { descriptor } });
+    this.worker = new Worker(new URL('ballot-work.ts', import.meta.url), { workerData: { descriptor } });
     this.worker.on('message', (said: FromWorker) => this.waiting.shift()?.(said));
     this.worker.on('error', () => this.break());
     this.worker.on('exit', () => this.break());

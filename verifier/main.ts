@@ -1,7 +1,6 @@
 import process, { argv, stderr } from 'node:process';
 import { askedIn, USAGE } from './arguments.ts';
 import { startThreads } from './ballot-threads.ts';
-import { keepCompiled } from './keep-compiled.ts';
 import { openRegular } from './open-regular.ts';
 
 /*
@@ -18,7 +17,6 @@ async function main(words: readonly string[]): Promise<number> {
   if (asked === undefined) return refuse(USAGE);
   const opened = openRegular(asked.file);
   if (typeof opened === 'string') return refuse(`${opened}\n`);
-  keepCompiled();
   // They load what they need while this thread does, and while it reads the file.
   const threads = startThreads(opened.descriptor, opened.size);
   try {
