@@ -18,6 +18,8 @@ export function jsonOf(report: WholeReport, recounted: Recount): string {
       answers,
       sums,
       ballots,
+      votes: outcome?.votes,
+      figures: outcome?.ballots ?? undefined,
       elected: outcome?.elected,
       tied: outcome?.tied,
       broken: outcome?.broken,

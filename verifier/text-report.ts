@@ -2,7 +2,7 @@ import type { CheckedClaim, Report } from '../protocol/verify-record.ts';
 import type { WholeReport } from './answer.ts';
 import type { Contest, Recount } from '../counting/recount.ts';
 import { orderWords, seedWords } from './lot.ts';
-import { electedWords, printable, verdictWords } from './words.ts';
+import { ballotsWords, electedWords, givenWords, printable, verdictWords } from './words.ts';
 
 /** The report as a person reads it. */
 export function textOf(report: WholeReport, recounted: Recount): string {
@@ -44,10 +44,14 @@ function checkLines({ id, claim, ok, examined, at, failed, detail, findings }: C
 }
 
 function contestLines(contest: Contest, { isVoid }: Recount): string[] {
-  const { question, answers, sums } = contest;
-  const rows = answers.map((answer, place) => `  ${String(sums?.[place] ?? '').padStart(8)}  ${printable(answer)}`);
-  const elected = isVoid ? 'Void: nobody is elected.' : electedWords(contest);
-  return ['', printable(question), ...rows, ...(elected === undefined ? [] : [`  ${elected}`])];
+  const { question, answers, sums, outcome } = contest;
+  const votes = outcome?.votes ?? sums;
+  const rows = answers.map(
+    (answer, place) =>
+      `  ${String(votes?.[place] ?? '').padStart(8)}  ${printable(answer)}${givenWords(outcome?.ballots?.given[place])}`,
+  );
+  const words = [ballotsWords(contest), isVoid ? 'Void: nobody is elected.' : electedWords(contest)];
+  return ['', printable(question), ...rows, ...words.flatMap((line) => (line === undefined ? [] : [`  ${line}`]))];
 }
 
 function orderLines(report: Report, { answers }: Contest, place: number): string[] {

@@ -45,6 +45,28 @@ export function electedWords({ answers, outcome, motion }: Contest): string | un
   return sentences.join(' ');
 }
 
+/** How many ballots gave each score, the best first; empty where no ballot was opened by itself. */
+export function givenWords(counts: readonly number[] | undefined): string {
+  if (counts === undefined) return '';
+  const each = counts.map((count, points) => `${points}: ${count}`).reverse();
+  return ` (${each.join(', ')})`;
+}
+
+/** How many of the ballots that were opened one by one were counted; undefined where only sums were opened. */
+export function ballotsWords({ ballots, outcome }: Contest): string | undefined {
+  if (ballots === null) return undefined;
+  const figures = outcome?.ballots ?? null;
+  if (figures === null) return `${counted(ballots.length)} opened one by one. The rules do not say how to count them.`;
+  const { valid, invalid } = figures;
+  const sentence = `${counted(valid)} counted; in brackets, how many of them gave each score.`;
+  if (invalid === 0) return sentence;
+  return `${sentence} ${invalid} more ${invalid === 1 ? 'says' : 'say'} what the method does not allow, and ${invalid === 1 ? 'counts' : 'count'} for nobody.`;
+}
+
+function counted(ballots: number): string {
+  return ballots === 1 ? '1 ballot was' : `${ballots} ballots were`;
+}
+
 /** A text of the record, without what could steer a terminal. */
 export function printable(text: string): string {
   return text.replace(/\p{C}/gu, '\ufffd');
