@@ -64,8 +64,11 @@ export const trusteeView = z.strictObject({
   publicKey: z.string().nullable(),
   /** Null where all trustees are needed: then each key stands alone. */
   ceremony: ceremonyView.nullable(),
-  /** How many have mixed the ballots, the server included, and how many must; null where nothing is mixed. */
-  shuffles: z.strictObject({ done: z.int(), needed: z.int() }).nullable(),
+  /**
+   * How many have mixed the ballots, the server included, and how many must; the hash of this trustee's shuffle, once it is
+   * on the board. Null where nothing is mixed, and before the tally.
+   */
+  shuffles: z.strictObject({ done: z.int(), needed: z.int(), mine: z.string().nullable() }).nullable(),
 });
 export type TrusteeView = z.output<typeof trusteeView>;
 

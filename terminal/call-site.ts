@@ -1,5 +1,6 @@
 import type { Ask, Endpoint, Reply } from '../api/endpoint.ts';
 import type { ProblemDocument } from '../api/problems.ts';
+import { readTrustee, shuffleRoute, trusteeHeader, type TrusteeView } from '../api/trustees.ts';
 
 /** What a person is told in one line; the program then ends with 1. */
 export class Told extends Error {}
@@ -31,12 +32,30 @@ export async function callSite<E extends Endpoint>(
     headers: { 'content-type': 'application/json', origin: site },
     body: JSON.stringify(body),
   });
+  return (await replyOf(response, endpoint)) as Reply<E>;
+}
+
+/** Sends a shuffle as it is: it can be of many megabytes, so the token goes ahead of it. */
+export async function sendShuffle(
+  { site, electionId, token }: MailedLink,
+  { shuffle, after }: { readonly shuffle: string; readonly after: number },
+): Promise<TrusteeView> {
+  const path = shuffleRoute.replace(':electionId', encodeURIComponent(electionId));
+  const response = await fetchSite(`${site}${path}?after=${after}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: site, [trusteeHeader]: token },
+    body: shuffle,
+  });
+  return (await replyOf(response, readTrustee)) as TrusteeView;
+}
+
+async function replyOf(response: Response, { reply: promised }: Pick<Endpoint, 'reply'>): Promise<unknown> {
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new Told(refusalWords(answer));
-  const reply = endpoint.reply.safeParse(answer);
-  if (!reply.success)
-    throw new Told(`The answer of ${site} is not what was promised. Is this program as new as the server?`);
-  return reply.data as Reply<E>;
+  const reply = promised.safeParse(answer);
+  if (reply.success) return reply.data;
+  const { origin } = new URL(response.url);
+  throw new Told(`The answer of ${origin} is not what was promised. Is this program as new as the server?`);
 }
 
 /** The public record of an election. */

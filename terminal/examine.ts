@@ -1,16 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { examineTally, type Doubt, type ExaminedTally, type RulesAsk, type Wanted } from '../protocol/examine-tally.ts';
+import { examineTally, type Doubt, type Examination, type RulesAsk, type Wanted } from '../protocol/examine-tally.ts';
 import { Told } from './call-site.ts';
+import { tellProgress } from './tell-progress.ts';
 
-/** The tally of a record that a trustee may open; otherwise the reason is told, and nothing is opened. */
+/** The tally of a record that a trustee may mix or open; otherwise the reason is told, and nothing is done. */
 export function examineFor(
   record: Uint8Array,
   wanted: Wanted,
   asks: (rules: unknown) => RulesAsk | undefined,
-): ExaminedTally {
-  const examination = examineTally(record, wanted, { asks });
-  if (examination.ok) return examination.tally;
-  throw new Told(`Nothing was opened: ${doubtWords(examination.doubt)}. Tell the office, an auditor and the others.`);
+): Extract<Examination, { ok: true }> {
+  const examination = examineTally(record, wanted, { asks, onProgress: tellProgress('Checking the ballots') });
+  if (examination.ok) return examination;
+  const nothing = wanted.act === 'decrypt' ? 'Nothing was opened' : 'Nothing was mixed';
+  throw new Told(`${nothing}: ${doubtWords(examination.doubt)}. Tell the office, an auditor and the others.`);
 }
 
 function doubtWords(doubt: Doubt): string {
@@ -28,7 +30,7 @@ function doubtWords(doubt: Doubt): string {
     case 'not-mixed':
       return 'the ballots are not mixed by everybody who must mix them';
     case 'mixed-already':
-      return 'the ballots are mixed already';
+      return 'there are no ballots left to mix';
     case 'second-tally':
       return 'you opened another tally of this election before, and two of them would show single ballots';
     case 'roll-differs':

@@ -4,12 +4,14 @@ import { decryptExamined, type RulesAsk } from '../protocol/examine-tally.ts';
 import { openKeyFile, readKeyFile } from '../protocol/key-file.ts';
 import { isRefused } from '../protocol/refused.ts';
 import { isSeed } from '../protocol/threshold/seed.ts';
-import { decryptionKeyOf } from '../protocol/threshold/voutputs.ts';
 import { publicKeyOf } from '../protocol/trustee-key.ts';
 import { openRecord, type RecordInMemory } from '../protocol/verify-record.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import { Told } from './call-site.ts';
 import { examineFor, openedBefore, rememberOpened } from './examine.ts';
+import { mix } from './mix.ts';
+import { openSealedKey } from './sealed-key.ts';
+import { tellProgress } from './tell-progress.ts';
 
 export interface Offline {
   /** The files' names. */
@@ -32,11 +34,23 @@ export async function decryptOffline({ record, key, sealed, opened }: Offline): 
   const publicKey = publicKeyOf(privateKey);
   const owner = owners.indexOf(publicKey) + 1;
   const wanted = { electionId, owner, publicKey, opened: openedBefore(state, electionId), act: 'decrypt' } as const;
-  const tally = examineFor(bytes, wanted, asksOf(opening.record));
-  const share = decryptExamined(tally, privateKey);
+  const { tally } = examineFor(bytes, wanted, asksOf(opening.record));
+  const share = decryptExamined(tally, privateKey, tellProgress('Opening'));
   if (share === undefined) throw new Told('This key is not in the record. Nothing was opened.');
   rememberOpened(state, electionId, tally.hash);
   return share;
+}
+
+/** A shuffle of the ballots of a record. It needs no key: whose it is is said where it is put on the board. */
+export async function shuffleOffline(record: string): Promise<string> {
+  const bytes = readFile(record);
+  const opening = openRecord([bytes]);
+  if (!opening.ok) throw new Told(`Nothing was mixed: ${record} is not a record whose set-up holds.`);
+  const { electionId, owners } = facts(opening.record);
+  const anybody = { owner: 1, publicKey: owners[0] ?? '' };
+  const wanted = { electionId, ...anybody, opened: undefined, act: 'shuffle' } as const;
+  const { tally } = examineFor(bytes, wanted, asksOf(opening.record));
+  return mix(tally);
 }
 
 function readFile(name: string): Uint8Array {
@@ -61,7 +75,7 @@ async function privateKeyIn(name: string, sealed: string | undefined): Promise<s
   const secret = foreignSecret(text) ?? (await ownSecret(name, text));
   if (!isSeed(secret)) return secret;
   if (sealed === undefined) throw new Told('A trustee of a group needs --decryption-key as well.');
-  return decryptionKeyOf({ seed: secret, encryptedKey: sealedText(sealed) });
+  return openSealedKey(secret, sealedText(sealed));
 }
 
 function sealedText(name: string): string {

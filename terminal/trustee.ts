@@ -13,6 +13,7 @@ import {
   type TrusteeView,
 } from '../api/trustees.ts';
 import { decryptExamined, type ExaminedTally } from '../protocol/examine-tally.ts';
+import { hashOf } from '../protocol/hash.ts';
 import { parseJson, type JsonObject } from '../protocol/json.ts';
 import { SHORTEST_PASSPHRASE } from '../protocol/key-file.ts';
 import { spokenFingerprint } from '../protocol/spoken-fingerprint.ts';
@@ -20,13 +21,16 @@ import { makeCertificate } from '../protocol/threshold/certificates.ts';
 import { ThresholdRefused } from '../protocol/threshold/finding.ts';
 import { makePolynomial } from '../protocol/threshold/polynomials.ts';
 import { newSeed } from '../protocol/threshold/seed.ts';
-import { decryptionKeyOf, makeVoutput } from '../protocol/threshold/voutputs.ts';
+import { makeVoutput } from '../protocol/threshold/voutputs.ts';
 import { generateTrusteeKey } from '../protocol/trustee-key.ts';
 import { openTrusteeFile, sealTrusteeFile, type TrusteeSecret } from '../protocol/trustee-key-file.ts';
 import { askLine, askPassphrase } from './ask-passphrase.ts';
-import { callSite, fetchRecord, mailedLink, Told, type MailedLink } from './call-site.ts';
+import { callSite, fetchRecord, mailedLink, sendShuffle, Told, type MailedLink } from './call-site.ts';
 import { examineFor, openedBefore, rememberOpened } from './examine.ts';
-import { decryptOffline } from './trustee-offline.ts';
+import { mix } from './mix.ts';
+import { openSealedKey } from './sealed-key.ts';
+import { tellProgress } from './tell-progress.ts';
+import { decryptOffline, shuffleOffline } from './trustee-offline.ts';
 
 /*
  * A trustee's program. It does what the page does, from a terminal, and trusts no page of the server: the requests and the
@@ -36,9 +40,12 @@ import { decryptOffline } from './trustee-offline.ts';
 const usage = `A trustee's program. LINK is the one in the newest mail to you, in quotation marks.
 
   npm run trustee -- LINK          does what is due: makes your key, takes the next step of a key made together,
-                                   or adds your part to the result after checking the whole board
+                                   mixes the ballots, or adds your part to the result; before these two it checks
+                                   the whole board
+  npm run trustee -- shuffle FILE.bel > shuffle.json
+                                   mixes the ballots of a record without a network; no key is needed for it
   npm run trustee -- decrypt FILE.bel --key KEY [--decryption-key SEALED] [--opened STATE] > share.json
-                                   the same without a network. KEY is your key file, or a private key of
+                                   your part, without a network. KEY is your key file, or a private key of
                                    belenios-tool; SEALED is what its trustees of a group have beside it
 
 Your key file ELECTION-trustee-N-key.json lies in the folder where you work. Beside it, in a file that ends in .opened,
@@ -58,10 +65,11 @@ async function main(args: readonly string[]): Promise<void> {
   });
   const [first = '', file] = positionals;
   if (values.help === true) console.log(usage);
+  else if (first === 'shuffle' && file !== undefined) stdout.write(`${await shuffleOffline(file)}\n`);
   else if (first === 'decrypt' && file !== undefined && values.key !== undefined) {
     const { key, opened, 'decryption-key': sealed } = values;
     stdout.write(`${await decryptOffline({ record: file, key, sealed, opened })}\n`);
-  } else if (first === '' || first === 'decrypt') throw new Told(usage);
+  } else if (['', 'decrypt', 'shuffle'].includes(first)) throw new Told(usage);
   else await work(mailedLink(first, 'trustee'));
 }
 
@@ -91,7 +99,7 @@ async function step(seat: Seat, view: TrusteeView): Promise<TrusteeView | undefi
     case 'decrypt':
       return addPart(seat, view);
     case 'shuffle':
-      throw new Told('The ballots are to be mixed, and this version of the program cannot.');
+      return mixBallots(seat, view);
     case 'wait-for-others':
     case 'wait-for-close':
     case 'wait-for-shuffles':
@@ -210,12 +218,26 @@ function nextMessage(
   }
 }
 
+async function mixBallots({ link }: Seat, view: TrusteeView): Promise<TrusteeView> {
+  console.log('You mix the ballots, so that nobody can tell whose is whose. First the whole board is checked.');
+  const record = await fetchRecord(recordRoute, link.site, link.electionId);
+  const me = { electionId: link.electionId, owner: view.owner, publicKey: elementIn(view) };
+  const { tally, facts } = examineFor(record, { ...me, opened: undefined, act: 'shuffle' }, recordAsk);
+  const shuffle = await mix(tally);
+  const given = await sendShuffle(link, { shuffle, after: facts.shuffles });
+  const hash = hashOf(shuffle);
+  if (given.shuffles?.mine !== hash)
+    throw new Told('The board shows other ballots than those you mixed. Tell the office.');
+  console.log(`You mixed the ballots. They stand on the public board, with the fingerprint ${hash}.`);
+  return given;
+}
+
 async function addPart(seat: Seat, view: TrusteeView): Promise<TrusteeView> {
   const { link } = seat;
   const state = `${fileName(link, view)}.opened`;
   console.log('The whole board is checked, and the tally computed from it.');
   const record = await fetchRecord(recordRoute, link.site, link.electionId);
-  const tally = examineFor(
+  const { tally } = examineFor(
     record,
     {
       ...{ electionId: link.electionId, owner: view.owner, publicKey: elementIn(view) },
@@ -235,7 +257,8 @@ function decrypt({ kind, secret }: TrusteeSecret, { ceremony }: TrusteeView, tal
   const encryptedKey = ceremony?.encryptedKey ?? '';
   const share = decryptExamined(
     tally,
-    kind === 'trustee key' ? secret : decryptionKeyOf({ seed: secret, encryptedKey }),
+    kind === 'trustee key' ? secret : openSealedKey(secret, encryptedKey),
+    tellProgress('Making your part'),
   );
   if (share === undefined) throw new Told('This is not the key that stands in the record. Nothing was sent.');
   return share;

@@ -25,9 +25,11 @@ import {
 } from '../../protocol/trustee-key-file.ts';
 import { call, nameOf, type Answer } from '../call.ts';
 import { failedWords, type Failed } from '../parts/refusals.tsx';
+import type { MadeShuffle } from './examine.worker.ts';
 import { startExaminer, type Examiner } from './examiner.ts';
 import { expectedFile, keyFileName } from './key-file.ts';
 import { openedBefore, rememberOpened } from './remember.ts';
+import { sendShuffle } from './send-shuffle.ts';
 import type { Event, State, Stop } from './state.ts';
 import { faultOfOthers } from './words.ts';
 
@@ -188,6 +190,8 @@ function nextMessage(
 }
 
 let examiner: Examiner | undefined;
+/** What was mixed of the board that was looked at: when no answer came, the same is sent again. */
+let mixed: MadeShuffle | undefined;
 
 /** Starts by itself while the trustee looks for the key file. */
 export async function lookAtRecord({ electionId, say, state }: Desk): Promise<void> {
@@ -200,11 +204,12 @@ export async function lookAtRecord({ electionId, say, state }: Desk): Promise<vo
     return;
   }
   examiner?.end();
+  mixed = undefined;
   examiner = startExaminer();
   const wanted: Wanted = {
     ...{ electionId, owner: view.owner, publicKey: elementIn(view.publicKey) },
     opened: openedBefore(electionId, localStorage),
-    act: 'decrypt',
+    act: view.task === 'shuffle' ? 'shuffle' : 'decrypt',
   };
   try {
     const verdict = await examiner.examine(record, wanted, (done, all) =>
@@ -237,12 +242,33 @@ function elementIn(publicKey: string | null): string {
   return typeof element === 'string' ? element : '';
 }
 
+/** Mixes the ballots that this page looked at, on every core but one, and publishes that. */
+export async function mixBallots({ electionId, token = '', say, state }: Desk): Promise<void> {
+  const { looking, view, busy } = state();
+  if (view === undefined || looking.at !== 'passed' || examiner === undefined || busy !== 'no') return;
+  say({ type: 'busy', with: 'mixing' });
+  const onProgress = (done: number, all: number) => say({ type: 'progress', done: done / all });
+  mixed ??= await examiner.shuffle(onProgress).catch(() => undefined);
+  if (mixed === undefined) {
+    say({ type: 'not-done', words: 'Your browser could not mix the ballots. Nothing was sent. Load the page again.' });
+    return;
+  }
+  say({ type: 'busy', with: 'sending-shuffle' });
+  const answer = await sendShuffle({ electionId, token }, mixed);
+  if (!answer.ok) say({ type: 'not-done', words: failedWords(answer) });
+  else if (answer.reply.shuffles?.mine === mixed.hash) {
+    examiner.end();
+    say({ type: 'arrived', view: answer.reply });
+  } else say({ type: 'not-done', words: 'The board shows other ballots than those you mixed. Tell the office.' });
+}
+
 /** Decrypts the tally that this page computed itself, and sends the part. */
 export async function sendShare({ electionId, token = '', say, state }: Desk): Promise<void> {
   const { file, looking, view } = state();
   if (file === undefined || view === undefined || looking.at !== 'passed' || examiner === undefined) return;
   say({ type: 'busy', with: 'decrypting' });
-  const made = await makeShare(examiner, view, file).catch(() => undefined);
+  const onProgress = (done: number, all: number) => say({ type: 'progress', done: done / all });
+  const made = await makeShare(examiner, view, file, onProgress).catch(() => undefined);
   if (made === undefined) {
     say({ type: 'not-done', words: 'Your browser could not make your part. Nothing was sent. Load the page again.' });
     return;
@@ -255,10 +281,15 @@ export async function sendShare({ electionId, token = '', say, state }: Desk): P
 }
 
 /** In a group the key to the tally was sealed for its trustee at the end of the ceremony, and lies with the server. */
-function makeShare(worker: Examiner, { ceremony }: TrusteeView, { secret }: TrusteeSecret) {
+function makeShare(
+  worker: Examiner,
+  { ceremony }: TrusteeView,
+  { secret }: TrusteeSecret,
+  onProgress: (done: number, all: number) => void,
+) {
   const privateKey =
     ceremony === null ? secret : decryptionKeyOf({ seed: secret, encryptedKey: ceremony.encryptedKey ?? '' });
-  return worker.decrypt(privateKey);
+  return worker.decrypt(privateKey, onProgress);
 }
 
 function arriveOr<E extends Endpoint>(answer: Answer<E>, say: Desk['say']): void {

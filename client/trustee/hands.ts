@@ -12,6 +12,7 @@ export interface Hands {
   /** The second and the third step of a ceremony. */
   readonly goOn: () => void;
   readonly lookAtRecord: () => void;
+  readonly mixBallots: () => void;
   readonly sendShare: () => void;
   readonly tryAgain: () => void;
 }

@@ -7,6 +7,7 @@ import {
   lookAgain,
   lookAtRecord,
   makeKey,
+  mixBallots,
   openFile,
   saveKeyFile,
   sendKey,
@@ -29,7 +30,7 @@ function Main() {
   const task = state.view?.task;
   useEffect(() => void look(desk), []);
   useEffect(() => {
-    if (task === 'decrypt') void lookAtRecord(desk);
+    if (task === 'decrypt' || task === 'shuffle') void lookAtRecord(desk);
     // Nobody has to decide anything in the second step: a page whose file is open goes on.
     if (task === 'share-out' && latest.current.file !== undefined) void goOn(desk);
   }, [task]);
@@ -59,6 +60,7 @@ function Main() {
     sendKey: () => void sendKey(desk),
     goOn: () => void goOn(desk),
     lookAtRecord: () => void lookAtRecord(desk),
+    mixBallots: () => void mixBallots(desk),
     sendShare: () => void sendShare(desk),
     tryAgain: () => location.reload(),
   };

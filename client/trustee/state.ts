@@ -16,7 +16,16 @@ export type Looking =
   | { readonly at: 'doubted'; readonly doubt: Doubt }
   | { readonly at: 'no-record'; readonly words: string };
 
-export type Busy = 'no' | 'sealing' | 'opening' | 'sending-key' | 'next-step' | 'decrypting' | 'sending-share';
+export type Busy =
+  | 'no'
+  | 'sealing'
+  | 'opening'
+  | 'sending-key'
+  | 'next-step'
+  | 'mixing'
+  | 'sending-shuffle'
+  | 'decrypting'
+  | 'sending-share';
 
 export interface State {
   readonly stop: Stop | undefined;

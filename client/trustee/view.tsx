@@ -5,6 +5,7 @@ import { AddPartPage } from './add-part.tsx';
 import { FinishKeyPage, ShareOutPage, StepDonePage } from './ceremony-pages.tsx';
 import type { Facts, Hands } from './hands.ts';
 import { MakeKeyPage } from './make-key.tsx';
+import { MixPage } from './mix-page.tsx';
 import type { State } from './state.ts';
 import { DonePage, NotNeededPage, StoppedPage, VoidPage, WaitForShufflesPage, WaitPage } from './waiting-pages.tsx';
 
@@ -46,8 +47,9 @@ function TaskPage(facts: Facts) {
       return <FinishKeyPage {...facts} />;
     case 'wait-for-others':
       return facts.view.ceremony === null ? <WaitPage {...facts} /> : <StepDonePage {...facts} />;
-    case 'wait-for-shuffles':
     case 'shuffle':
+      return <MixPage {...facts} />;
+    case 'wait-for-shuffles':
       return <WaitForShufflesPage {...facts} />;
     case 'not-needed':
       return <NotNeededPage {...facts} />;

@@ -5,8 +5,9 @@ import { Mark } from '../parts/marks.tsx';
 import { Fingerprints } from './ceremony-pages.tsx';
 import type { Facts } from './hands.ts';
 import { keyFileName } from './key-file.ts';
+import { Mixed } from './mix-page.tsx';
 import { stepOf, type Stop } from './state.ts';
-import { keysWords, neededOf, needWords, sharesWords } from './words.ts';
+import { keysWords, mixedWords, neededOf, needWords, sharesWords } from './words.ts';
 
 /** The key is given: nothing to do until the close. */
 export function WaitPage({ state, view, hands }: Facts) {
@@ -72,7 +73,7 @@ export function NotNeededPage({ state, view, hands }: Facts) {
 }
 
 /** Ballots are mixed one after the other. */
-export function WaitForShufflesPage({ state, view }: Facts) {
+export function WaitForShufflesPage({ state, view, hands }: Facts) {
   return (
     <>
       <Heading title={`Wait for the others – ${view.election}`} step={stepOf(state)}>
@@ -80,10 +81,9 @@ export function WaitForShufflesPage({ state, view }: Facts) {
       </Heading>
       <p class="lead">You may close this page. We write to you when your part is due.</p>
       <Notice>
-        <p role="status">
-          {view.shuffles?.done ?? 0} of {view.shuffles?.needed ?? 0} have mixed them.
-        </p>
+        <p role="status">{mixedWords(view)}</p>
       </Notice>
+      <Mixed view={view} electionId={hands.electionId} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { TrusteeView } from '../../api/trustees.ts';
-import type { Doubt } from '../../protocol/examine-tally.ts';
+import type { BoardFacts, Doubt, Wanted } from '../../protocol/examine-tally.ts';
 import type { TrusteeFileFault } from '../../protocol/trustee-key-file.ts';
 import { allWords, counted, countWords } from '../parts/counts.ts';
 import { keyFileName } from './key-file.ts';
@@ -60,6 +60,29 @@ export function doubtWords(doubt: Doubt): string {
 export function opensWords(hasLot: boolean): string {
   if (!hasLot) return 'Your part opens nothing else.';
   return 'Your part also opens the lot that breaks ties, and nothing else.';
+}
+
+/** What was made sure of besides, and what it is for. */
+export function passedWords({ hasLot, shuffles }: BoardFacts, act: Wanted['act']): string {
+  const before = shuffles === 0 ? '' : 'Whoever mixed them changed none. ';
+  return act === 'decrypt' ? `${before}${opensWords(hasLot)}` : `${before}You mix these ballots, and no others.`;
+}
+
+/** What all parts together open. */
+export function openedWords({ shuffles }: Pick<TrusteeView, 'shuffles'>): string {
+  if (shuffles === null) return 'Your part opens the totals, never a single ballot.';
+  return 'Your part opens the ballots as they were mixed, without names: nobody can tell whose is whose.';
+}
+
+/** `1 of 3 has mixed them.` */
+export function mixedWords({ shuffles }: Pick<TrusteeView, 'shuffles'>): string {
+  const { done, needed } = shuffles ?? { done: 0, needed: 0 };
+  if (done >= needed) return 'All who must have mixed them.';
+  return `${done} of ${needed} ${done === 1 ? 'has' : 'have'} mixed them so far.`;
+}
+
+export function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${countWords(count)} times`;
 }
 
 /** How many of the trustees must add their part. */

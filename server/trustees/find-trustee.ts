@@ -7,7 +7,7 @@ import { assertFound, phaseOf } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { hashToken } from '../secrets.ts';
-import { readSituation, taskOf, type Situation } from './situation.ts';
+import { readSituation, taskOf, type Mixing, type Situation } from './situation.ts';
 
 /** The trustee whom a mailed link belongs to. */
 export async function findTrustee(
@@ -48,8 +48,13 @@ export async function trusteeView(
     sharesGiven: trustees.filter(({ decryptedAt }) => decryptedAt !== null).length,
     publicKey: trustee.publicKey,
     ceremony: ceremonyView(situation, trustee),
-    shuffles: mixing === undefined ? null : { done: mixing.shufflers.length, needed: mixing.needed },
+    shuffles: mixing === undefined ? null : mixingView(mixing, trustee),
   };
+}
+
+function mixingView({ shuffles, needed }: Mixing, { owner }: Trustee): TrusteeView['shuffles'] {
+  const mine = shuffles.find((shuffle) => shuffle.owner === owner)?.payload ?? null;
+  return { done: shuffles.length, needed, mine };
 }
 
 function ceremonyView({ election, trustees, ceremony }: Situation, { owner }: Trustee): TrusteeView['ceremony'] {

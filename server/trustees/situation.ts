@@ -5,7 +5,7 @@ import type { Reader } from '../../db/connect.ts';
 import type { Election } from '../../db/elections.ts';
 import type { TrusteeAct } from '../../db/schema.ts';
 import { readCeremony, readTrustees, type Trustee } from '../../db/trustees.ts';
-import { decodeOwned } from '../../protocol/decryption.ts';
+import { decodeOwned, type OwnedDecryption } from '../../protocol/decryption.ts';
 import { decodeElection } from '../../protocol/election.ts';
 import { decodeTrustees, fewestThatOpen } from '../../protocol/trustees.ts';
 import { ceremonyOf, type Ceremony } from './ceremony.ts';
@@ -22,6 +22,8 @@ export interface Situation {
 }
 
 export interface Mixing {
+  /** What stands on the board, in its order. */
+  readonly shuffles: readonly OwnedDecryption[];
   /** Who has, the server by the number after the last trustee. */
   readonly shufflers: readonly number[];
   /** The server's number, where it has a key. */
@@ -55,12 +57,13 @@ export async function readMixing(
   people: readonly Trustee[],
 ): Promise<Mixing | undefined> {
   if (!isMixed(election)) return undefined;
-  const owned = await readPayloads(db, election.id, 'Shuffle');
+  const shuffles = (await readPayloads(db, election.id, 'Shuffle')).map(decodeOwned);
   const trustees = decodeTrustees(election.trusteesText ?? '');
   const needed = fewestThatOpen(trustees);
-  const shufflers = owned.map((text) => decodeOwned(text).owner);
+  const shufflers = shuffles.map(({ owner }) => owner);
   const all = trustees.owners.length;
-  return { shufflers, needed, isOver: shufflers.length >= needed, server: all > people.length ? all : undefined };
+  const server = all > people.length ? all : undefined;
+  return { shuffles, shufflers, needed, isOver: shufflers.length >= needed, server };
 }
 
 /** What a trustee must do at this moment. */

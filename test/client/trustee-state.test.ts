@@ -111,7 +111,7 @@ test('after a wrong passphrase the file stays chosen; another fault lets it go',
 describe('adding a part', () => {
   const arrived = after({ type: 'arrived', view: aView('decrypt', { publicKey: 'public' }) });
   test('keeps what was checked when the page looks again', () => {
-    const facts = { ballots: 3, voters: 3, roll: 5, tally: { height: 5, hash: 'aa' }, hasLot: true };
+    const facts = { ballots: 3, voters: 3, roll: 5, tally: { height: 5, hash: 'aa' }, shuffles: 0, hasLot: true };
     const passed = reduce(arrived, { type: 'looking', looking: { at: 'passed', facts } });
     const again = reduce(passed, { type: 'arrived', view: aView('decrypt', { publicKey: 'public', sharesGiven: 1 }) });
     expect(again.looking.at).toBe('passed');

@@ -1,18 +1,24 @@
-import type { CeremonyStep, TrusteeView } from '../../api/trustees.ts';
+import type { ProblemDocument } from '../../api/problems.ts';
+import { shuffleRoute, trusteeHeader, type CeremonyStep, type TrusteeView } from '../../api/trustees.ts';
 import { recordAsk } from '../../api/rules.ts';
-import { decryptExamined, examineTally } from '../../protocol/examine-tally.ts';
+import { decryptExamined, examineTally, shuffleExamined } from '../../protocol/examine-tally.ts';
 import { parseJson, type JsonObject } from '../../protocol/json.ts';
 import { makeCertificate } from '../../protocol/threshold/certificates.ts';
 import { makePolynomial } from '../../protocol/threshold/polynomials.ts';
 import { newSeed } from '../../protocol/threshold/seed.ts';
 import { decryptionKeyOf, makeVoutput } from '../../protocol/threshold/voutputs.ts';
 import { downloadRecord } from './board.ts';
-import { aDraft } from './elections.ts';
+import { aContest, aDraft, aVoter, cast, CLOSES, freeze, OPENS, type Changes } from './elections.ts';
 import type { Product, Visitor } from './product.ts';
 import { TRUSTEES, trusteeToken } from './trustees.ts';
 
 /** Two of these three open the result. */
 export const GROUP = [...TRUSTEES, { name: 'Sunniva Aas', email: 'sunniva@trustees.example' }];
+
+export interface GivenShuffle {
+  readonly after: number;
+  readonly shuffle: string;
+}
 
 /** A trustee of a group as a program: opens the newest mail, does what is due. */
 export class Member {
@@ -64,6 +70,26 @@ export class Member {
     return decryptExamined(examination.tally, privateKey)!;
   }
 
+  /** What this trustee mixes, of the board as it can be downloaded. */
+  async shuffle(): Promise<GivenShuffle> {
+    const { owner, publicKey } = await this.view();
+    const key = (parseJson(publicKey!) as JsonObject).get('public_key') as string;
+    const record = await downloadRecord(this.product.url, this.electionId);
+    const wanted = { electionId: this.electionId, owner, publicKey: key, opened: undefined, act: 'shuffle' } as const;
+    const examination = examineTally(record, wanted, { asks: recordAsk });
+    if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
+    return { after: examination.facts.shuffles, shuffle: await shuffleExamined(examination.tally, {}) };
+  }
+
+  /** The trustee's view afterwards, or the name of the refusal and its words. */
+  async giveShuffle({ after, shuffle }: GivenShuffle): Promise<TrusteeView | ProblemDocument> {
+    const path = shuffleRoute.replace(':electionId', this.electionId);
+    const headers = { [trusteeHeader]: await trusteeToken(this.product, this.email) };
+    const init = { method: 'POST', headers, body: shuffle };
+    const response = await this.product.visitor().fetch(`${path}?after=${after}`, init);
+    return (await response.json()) as TrusteeView | ProblemDocument;
+  }
+
   async giveShare(share: string): Promise<TrusteeView> {
     const body = { token: await trusteeToken(this.product, this.email), share };
     return this.product.visitor().call('giveShare', { path: { electionId: this.electionId }, body });
@@ -71,8 +97,8 @@ export class Member {
 }
 
 /** A draft with three trustees of whom two open the result, all invited. */
-export async function aDraftWithGroup(product: Product, officer: Visitor, voters: number) {
-  const electionId = await aDraft(product, officer, voters, { trustees: GROUP, threshold: 2 });
+export async function aDraftWithGroup(product: Product, officer: Visitor, voters: number, changes: Changes = {}) {
+  const electionId = await aDraft(product, officer, voters, { trustees: GROUP, threshold: 2, ...changes });
   await officer.call('inviteTrustees', { path: { electionId } });
   await product.settle();
   return { electionId, members: GROUP.map(({ email }) => new Member(product, electionId, email)) };
@@ -84,4 +110,22 @@ export async function makeKeysTogether(product: Product, members: readonly Membe
     for (const member of members) await member.give(await member.message());
     await product.settle();
   }
+}
+
+/** The contest whose ballots are mixed, and opened one by one: each of four candidates gets a score. */
+export const SCORED: Changes = { contests: [aContest({ method: 'score' })] };
+
+/** An election of scores that has closed, with these ballots and a group of three, and nobody has mixed but the server. */
+export async function aClosedScoreElection(product: Product, officer: Visitor, ballots: readonly number[][]) {
+  const draft = await aDraftWithGroup(product, officer, ballots.length, SCORED);
+  await makeKeysTogether(product, draft.members);
+  await freeze(officer, draft.electionId);
+  product.clock.moveTo(OPENS);
+  await product.settle();
+  for (const [voter, scores] of ballots.entries()) {
+    await cast(draft.electionId, await aVoter(product, draft.electionId, voter), [scores]);
+  }
+  product.clock.moveTo(CLOSES);
+  await product.settle();
+  return draft;
 }

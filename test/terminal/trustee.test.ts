@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { verifyDecryption } from '../../protocol/decryption.ts';
 import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
@@ -19,34 +15,16 @@ import {
   setUpMove,
   tallyMove,
 } from '../support/record-builder.ts';
+import { aFolder, runProgram } from '../support/terminal.ts';
 import { aDraftWithGroup, type Member } from '../support/trustee-groups.ts';
 import { trusteeToken } from '../support/trustees.ts';
 
-const program = fileURLToPath(new URL('../../terminal/trustee.ts', import.meta.url));
 const passphrase = 'nine otters mend the weir';
 const patience = 300_000;
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Somebody at a terminal in this folder, who types these lines. */
 function run(folder: string, words: readonly string[], typed: readonly string[]) {
-  const child = spawn(execPath, [program, ...words], { cwd: folder, env: { PATH: '' } });
-  const ended = Promise.withResolvers<Ended>();
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  child.on('close', (code) => ended.resolve({ code, out, err }));
-  child.stdin.end(typed.map((line) => `${line}\n`).join(''));
-  return ended.promise;
-}
-
-async function aFolder() {
-  const folder = await mkdtemp(join(tmpdir(), 'trustee-'));
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+  return runProgram('trustee', folder, words, typed);
 }
 
 async function linkOf(product: Product, electionId: string, { email }: Member): Promise<string> {
