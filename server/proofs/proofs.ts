@@ -9,7 +9,8 @@ export type TaskName = keyof Tasks;
 type Answer<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>;
 
 /**
- * Runs the protocol's slow functions on every core, off the thread that answers requests. No lock is held meanwhile.
+ * Runs the protocol's slow functions on every core, off the thread that answers requests. No lock is held meanwhile. A
+ * thread starts when work waits that no other is free for.
  */
 export interface Proofs extends AsyncDisposable {
   run<Name extends TaskName>(name: Name, ask: Parameters<Tasks[Name]>[0]): Promise<Answer<Name>>;
@@ -35,10 +36,9 @@ export function startProofs(threads = availableParallelism()): Proofs {
   const all = new Set<Worker>();
   let isClosed = false;
 
-  function start(): void {
+  function start(): Worker {
     const worker = new Worker(new URL('thread.ts', import.meta.url));
     all.add(worker);
-    idle.push(worker);
     worker.on('message', (message: { answer: unknown } | { error: unknown }) => {
       settle(worker, (job) => {
         if ('error' in message) job.reject(message.error);
@@ -60,12 +60,9 @@ export function startProofs(threads = availableParallelism()): Proofs {
       settle(worker, (job) => {
         job.reject(new Error('A proof thread stopped'));
       });
-      if (!isClosed) {
-        start();
-        next();
-      }
+      if (!isClosed) next();
     });
-    worker.unref();
+    return worker;
   }
 
   function settle(worker: Worker, how: (job: Job) => void): void {
@@ -76,19 +73,14 @@ export function startProofs(threads = availableParallelism()): Proofs {
   }
 
   function next(): void {
-    const worker = idle.pop();
-    if (worker === undefined) return;
-    const job = waiting.shift();
-    if (job === undefined) {
-      idle.push(worker);
-      return;
-    }
+    if (waiting.length === 0) return;
+    const worker = idle.pop() ?? (all.size < threads ? start() : undefined);
+    const job = worker === undefined ? undefined : waiting.shift();
+    if (worker === undefined || job === undefined) return;
     running.set(worker, job);
     worker.ref();
     worker.postMessage({ name: job.name, ask: job.ask });
   }
-
-  for (let count = 0; count < threads; count += 1) start();
 
   return {
     run<Name extends TaskName>(name: Name, ask: Parameters<Tasks[Name]>[0]) {
