@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Frame } from '../parts/frame.tsx';
+import { openingWords } from '../parts/methods.ts';
 import type { ElectionView } from '../../api/elections.ts';
 
 /** Every page of the booth: calm, one column, Help in the same place. */
@@ -52,7 +53,7 @@ function Foot({ view }: { readonly view: ElectionView | undefined }) {
         <summary>How your vote stays secret</summary>
         <p>
           Your device seals your choices before it sends anything. The public board shows the sealed ballots, without
-          names. After voting closes only the totals of all ballots are opened.{' '}
+          names. {view !== undefined && `After voting closes ${openingWords(view)}`}{' '}
           {view?.keyHolder === 'server' &&
             'Whoever runs the server holds the only key and could open single ballots: the rules of this election chose that.'}
         </p>

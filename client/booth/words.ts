@@ -3,7 +3,7 @@ import { problems, type ProblemDocument } from '../../api/problems.ts';
 import { nameOf } from '../call.ts';
 import { millisOf } from '../clock.ts';
 import { clockTime, plainDay, shortMoment, span } from '../parts/when.ts';
-import { methodOf } from '../parts/methods.ts';
+import { opensBallots } from '../parts/methods.ts';
 import type { CastProblem, Stop } from './state.ts';
 
 /** The sentences of the booth that depend on facts. */
@@ -22,9 +22,7 @@ export function listed(names: readonly string[]): string {
 /** Who holds the keys that open the totals: said before the voter chooses and before the voter casts. */
 export function keyWords(view: ElectionView): string {
   const names = view.trustees.map(({ name }) => name);
-  const what = view.contests.some((contest) => methodOf(contest).opened === 'ballots')
-    ? 'the ballots mixed, without names'
-    : 'the totals';
+  const what = opensBallots(view) ? 'the ballots mixed, without names' : 'the totals';
   if (view.keyHolder === 'server') return 'The server holds the only key. The rules of this election chose that.';
   if (names.length === 1) return `The office cannot open your ballot. One trustee, ${listed(names)}, opens ${what}.`;
   if (view.threshold !== null)

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
+import { openingWords, opensBallots } from '../parts/methods.ts';
 import { ElectionFrame } from './frame.tsx';
 import { addressOf, recordAddress } from './page.ts';
 
@@ -47,7 +48,7 @@ export function BoardPage({ data: view, tracker, place }: BoardProps) {
             </form>
             {place !== null && <Place place={place} />}
           </section>
-          <Explanation />
+          <Explanation view={view} />
         </div>
         <aside class="stack">
           <Card title="The board now">
@@ -113,7 +114,7 @@ function Place({ place }: { readonly place: TrackerPlace }) {
   }
 }
 
-function Explanation() {
+function Explanation({ view }: { readonly view: ElectionView }) {
   return (
     <section class="prose">
       <h2>What the board is</h2>
@@ -126,8 +127,9 @@ function Explanation() {
         your device made it. It does not show how you voted.
       </p>
       <p>
-        After the close the ballots are added up while they are sealed. Only the totals are opened, with a proof that
-        they were opened rightly.
+        {opensBallots(view)
+          ? `After the close ${openingWords(view)} Each step comes with a proof that it was done rightly.`
+          : 'After the close the ballots are added up while they are sealed. Only the totals are opened, with a proof that they were opened rightly.'}
       </p>
     </section>
   );

@@ -47,8 +47,8 @@ export const parts = [
   { id: '2', title: 'The board' },
   { id: '3', title: 'The set-up' },
   { id: '4', title: 'The ballots' },
-  { id: '5', title: 'The sealed totals' },
-  { id: '6', title: 'The opening of the totals' },
+  { id: '5', title: 'The sealed tally' },
+  { id: '6', title: 'The opening of the tally' },
   { id: '7', title: 'The result' },
 ] as const;
 
@@ -185,7 +185,7 @@ function unfinishedWords(report: CheckReport): string {
   if (report.isVoid) return `${checked} Quorum was missed, so there is no result to check.`;
   return report.step === 'voting'
     ? `${checked} Voting is not over, so there is no result to check yet.`
-    : `${checked} The totals are not open yet, so there is no result to check.`;
+    : `${checked} The tally is not open yet, so there is no result to check.`;
 }
 
 function countedBallots(count: number): string {

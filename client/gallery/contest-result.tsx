@@ -1,7 +1,7 @@
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import type { Contest } from '../../api/values.ts';
 import { Card, Notice } from '../parts/boxes.tsx';
-import { Bar, MotionMeter, share } from '../parts/charts.tsx';
+import { Bar, MotionMeter, ScoreBar, share } from '../parts/charts.tsx';
 import { dayInWords } from '../parts/days.ts';
 import { FactList, Table } from '../parts/lists.tsx';
 import { methodWords } from '../parts/methods.ts';
@@ -10,7 +10,18 @@ import { effectWords, majorityWords, type Motion } from '../parts/motion-words.t
 import { longMoment } from '../parts/when.ts';
 import { CandidateName } from './candidate-name.tsx';
 import { addressOf } from './page.ts';
-import { brokenWords, cutWords, headline, resultRows, seatsWords, tieWords, type ResultRow } from './words.ts';
+import {
+  average,
+  brokenWords,
+  capital,
+  cutWords,
+  headline,
+  invalidWords,
+  resultRows,
+  seatsWords,
+  tieWords,
+  type ResultRow,
+} from './words.ts';
 
 interface ContestProps {
   readonly view: ElectionView;
@@ -27,7 +38,8 @@ export function ContestSection({ view, contest, result, alone }: ContestProps) {
   const tie = tieWords(contest, result);
   const broken = brokenWords(view, contest, result);
   const { many } = methodWords(contest);
-  const counted = `${many.charAt(0).toUpperCase()}${many.slice(1)}, of ${view.turnout.voted} ${view.turnout.voted === 1 ? 'ballot' : 'ballots'}`;
+  const ballots = result.ballots?.valid ?? view.turnout.voted;
+  const counted = `${capital(many)}, of ${ballots} ${ballots === 1 ? 'ballot' : 'ballots'}`;
   return (
     <section class="stack">
       {alone ? (
@@ -59,6 +71,8 @@ export function ContestSection({ view, contest, result, alone }: ContestProps) {
         </Notice>
       )}
       <ResultTable view={view} contest={contest} result={result} caption={counted} />
+      {result.ballots !== null && <Given contest={contest} result={result} figures={result.ballots} />}
+      {result.steps.length > 0 && <CountSteps contest={contest} steps={result.steps} />}
       {result.seating !== null && <Seated contest={contest} seating={result.seating} />}
     </section>
   );
@@ -165,7 +179,7 @@ function ResultTable({
   const tied = rows.filter(({ standing }) => standing === 'tied');
   const outside = rows.filter(({ standing }) => standing === 'not-elected');
   const { many } = methodWords(contest);
-  const draw = (row: ResultRow) => <CandidateRow key={row.candidate} row={row} ballots={view.turnout.voted} />;
+  const draw = (row: ResultRow) => <CandidateRow key={row.candidate} row={row} whole={wholeOf(view, result)} />;
   return (
     <table role="table" class="bars">
       <caption class="only-read">{caption}, most first. Those elected stand above the line.</caption>
@@ -178,10 +192,10 @@ function ResultTable({
             <span class="only-read">Bar</span>
           </th>
           <th role="columnheader" scope="col" class="num">
-            {many.charAt(0).toUpperCase() + many.slice(1)}
+            {capital(many)}
           </th>
           <th role="columnheader" scope="col" class="num">
-            Share
+            {result.ballots === null ? 'Share' : 'Average'}
           </th>
         </tr>
       </thead>
@@ -199,7 +213,19 @@ function ResultTable({
 const looks = { elected: 'fill', tied: 'tie', 'not-elected': 'outline' } as const;
 const standings = { elected: ' (elected)', tied: ' (tied)', 'not-elected': '' } as const;
 
-function CandidateRow({ row, ballots }: { readonly row: ResultRow; readonly ballots: number }) {
+/** What a bar is measured by: as many votes as there are ballots, or the best score on every ballot. */
+interface Whole {
+  readonly ballots: number;
+  readonly best: number;
+}
+
+function wholeOf({ turnout }: ElectionView, { ballots }: ContestResult): Whole {
+  return ballots === null
+    ? { ballots: turnout.voted, best: 1 }
+    : { ballots: ballots.valid, best: Math.max(1, (ballots.given[0]?.length ?? 0) - 1) };
+}
+
+function CandidateRow({ row, whole: { ballots, best } }: { readonly row: ResultRow; readonly whole: Whole }) {
   return (
     <tr role="row" class={row.standing === 'elected' ? 'won' : undefined}>
       <th role="rowheader" scope="row">
@@ -207,15 +233,67 @@ function CandidateRow({ row, ballots }: { readonly row: ResultRow; readonly ball
         <span class="only-read">{standings[row.standing]}</span>
       </th>
       <td role="cell" class="track">
-        <Bar part={row.votes} whole={ballots} look={looks[row.standing]} />
+        <Bar part={row.votes} whole={ballots * best} look={looks[row.standing]} />
       </td>
       <td role="cell" class="num">
         {row.votes}
       </td>
       <td role="cell" class="num soft">
-        {share(row.votes, ballots)}
+        {best === 1 ? share(row.votes, ballots) : average(row.votes, ballots)}
       </td>
     </tr>
+  );
+}
+
+interface GivenProps {
+  readonly contest: Contest;
+  readonly result: ContestResult;
+  readonly figures: NonNullable<ContestResult['ballots']>;
+}
+
+/** How many ballots gave each candidate which score: the bar in steps of one hue, the numbers beside it. */
+function Given({ contest, result, figures: { valid, invalid, given } }: GivenProps) {
+  const rows = resultRows(contest, result);
+  const scale = (given[0] ?? []).map((_, points) => points).reverse();
+  const caption = `How many ballots gave each score: ${contest.title}`;
+  return (
+    <Card title="How many ballots gave each score" aside={`0 counts those who left somebody out, too`} flush>
+      <Table
+        caption={caption}
+        columns={[
+          { title: 'Candidate', cell: ({ name }) => <span dir="auto">{name}</span> },
+          {
+            title: 'Bar',
+            wide: true,
+            cell: ({ candidate }) => <ScoreBar counts={given[candidate] ?? []} whole={valid} />,
+          },
+          ...scale.map((points) => ({
+            title: String(points),
+            numeric: true,
+            cell: ({ candidate }: ResultRow) => given[candidate]?.[points] ?? 0,
+          })),
+        ]}
+        rows={rows}
+        keyOf={({ candidate }) => candidate}
+      />
+      {invalid > 0 && <p class="steps-of-seating">{invalidWords(invalid)}</p>}
+    </Card>
+  );
+}
+
+/** The count as a person would do it, step by step. */
+function CountSteps({ contest, steps }: { readonly contest: Contest; readonly steps: readonly string[] }) {
+  return (
+    <details>
+      <summary>
+        How it was counted, step by step<span class="only-read">: {contest.title}</span>
+      </summary>
+      <ol class="numbered">
+        {steps.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

@@ -7,6 +7,7 @@ import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
 import { Mark, Tag } from '../parts/marks.tsx';
+import { mixedWords, openingWords, opensBallots } from '../parts/methods.ts';
 import { MotionText } from '../parts/motion-text.tsx';
 import { effectWords, majorityWords } from '../parts/motion-words.ts';
 import { Paragraphs } from '../parts/paragraphs.tsx';
@@ -148,9 +149,7 @@ function Before({ view }: { readonly view: ElectionView }) {
       {view.contests.map((contest) => (
         <Standing key={contest.title} view={view} contest={contest} />
       ))}
-      <p class="soft">
-        No votes are counted before voting closes. Then only the totals are opened, never a single ballot.
-      </p>
+      <p class="soft">No votes are counted before voting closes. Then {openingWords(view)}</p>
     </>
   );
 }
@@ -221,15 +220,17 @@ function Moved({
 /** Nothing is known yet: who has come to open the totals, and who has not. */
 function Counting({ view }: { readonly view: ElectionView }) {
   const come = view.trustees.filter(({ hasDecrypted }) => hasDecrypted).length;
+  const what = opensBallots(view) ? 'ballots' : 'totals';
   return (
     <section class="stack">
-      <h2>Voting has closed. The totals are not open yet.</h2>
+      <h2>Voting has closed. The {what} are not open yet.</h2>
       {view.keyHolder === 'server' ? (
-        <p>The server holds the only key, as the rules of this election say. It opens the totals within minutes.</p>
+        <p>The server holds the only key, as the rules of this election say. It opens the {what} within minutes.</p>
       ) : (
         <>
           <p>
-            The trustees open the totals together. {come} of {view.trustees.length} have come;{' '}
+            {what === 'ballots' && `${mixedWords} `}The trustees open the {what} together. {come} of{' '}
+            {view.trustees.length} have come;{' '}
             {view.threshold === null ? `all ${view.trustees.length}` : `${view.threshold} of them`} are needed.
           </p>
           <ul class="card flush rules">

@@ -197,6 +197,6 @@ function keyHolderWords({ keyHolder, trustees, threshold }: ElectionView): strin
   if (threshold !== null)
     return `${threshold} of these ${trustees.length} people together open the result, with a key of the server: ${names}. Fewer of them can open nothing, and neither can the server.`;
   return trustees.length === 1
-    ? `One trustee holds the key: ${names}. Nobody else can open the totals.`
-    : `Each of these ${trustees.length} trustees holds one key: ${names}. All of them are needed to open the totals, and nobody of them alone can open anything.`;
+    ? `One trustee holds the key: ${names}. Nobody else can open anything.`
+    : `Each of these ${trustees.length} trustees holds one key: ${names}. All of them are needed to open the result, and nobody of them alone can open anything.`;
 }

@@ -67,7 +67,7 @@ function tieHeadline(seats: number): string {
   return seats === 1 ? 'the last seat is tied' : `the last ${seats} seats are tied`;
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -95,7 +95,7 @@ export function brokenWords(
   const won = `${names(broken.won)}.`;
   if (broken.by === 'draw') return `${tied} A public draw decided: ${won}`;
   return keyHolder === 'people'
-    ? `${tied} The lot of the trustees decided: ${won} None of them could know or choose it before the totals were opened.`
+    ? `${tied} The lot of the trustees decided: ${won} None of them could know or choose it before the ${methodOf(contest).opened === 'ballots' ? 'ballots' : 'totals'} were opened.`
     : `${tied} The lot decided: ${won} The server held the only key, so its operator could have known the lot before.`;
 }
 
@@ -168,6 +168,20 @@ export function turnoutWords({ turnout }: Pick<ElectionView, 'turnout'>): string
 
 function wasOrWere(count: number): string {
   return count === 1 ? 'was' : 'were';
+}
+
+/** `3.42`: votes of each ballot, to the nearest hundredth, in whole numbers. */
+export function average(votes: number, ballots: number): string {
+  if (ballots === 0) return '–';
+  const hundredths = Math.floor((200 * votes + ballots) / (2 * ballots));
+  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`;
+}
+
+/** Ballots that no booth makes. Nobody could see them before all of them were mixed and opened. */
+export function invalidWords(ballots: number): string {
+  return ballots === 1
+    ? '1 ballot said what the rules do not allow. It was counted for nobody.'
+    : `${ballots} ballots said what the rules do not allow. They were counted for nobody.`;
 }
 
 /** What the rules say about one contest. */

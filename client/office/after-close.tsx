@@ -3,7 +3,7 @@ import type { Contest } from '../../api/values.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
 import { allWords, countWords } from '../parts/counts.ts';
-import { votesWords } from '../parts/methods.ts';
+import { mixedWords, opensBallots, votesWords } from '../parts/methods.ts';
 import { longMoment } from '../parts/when.ts';
 import type { ElectionFacts } from './election-pages.tsx';
 import { pathOf } from './route.ts';
@@ -32,7 +32,12 @@ function Opening({ office }: ElectionFacts) {
   if (view.keyHolder === 'server') {
     return (
       <Notice title="The result is being opened">
-        <p>The server computes the totals and opens them with its key. This page looks again by itself.</p>
+        <p>
+          {opensBallots(view)
+            ? 'The server mixes the ballots and opens them with its key.'
+            : 'The server computes the totals and opens them with its key.'}{' '}
+          This page looks again by itself.
+        </p>
       </Notice>
     );
   }
@@ -43,7 +48,8 @@ function Opening({ office }: ElectionFacts) {
         {view.threshold === null
           ? `${allWords(view.trustees.length)} needed`
           : `${view.threshold} of ${view.trustees.length} are needed`}
-        ; then the result opens by itself. <a href={pathOf(view.id, 'trustees')}>Who has come</a>
+        ; then the result opens by itself. {opensBallots(view) && mixedWords}{' '}
+        <a href={pathOf(view.id, 'trustees')}>Who has come</a>
       </p>
     </Notice>
   );

@@ -1,3 +1,5 @@
+import { peopleMethod } from '../../api/values.ts';
+import { findMethod } from '../../counting/methods.ts';
 import { Notice } from '../parts/boxes.tsx';
 import { counted } from '../parts/counts.ts';
 import { Field, SelectField, TextField } from '../parts/field.tsx';
@@ -7,7 +9,7 @@ import { AddButton } from './add-button.tsx';
 import { CandidateForm } from './draft-candidate.tsx';
 import type { ContestFacts } from './draft-contest.tsx';
 import { bodyOf, seatChoices, seatsAfter, seatsWith } from './draft-seats.ts';
-import { mostCandidates, type DraftContest } from './draft-state.ts';
+import { mostCandidates, type Draft, type DraftContest } from './draft-state.ts';
 import { candidatesIn } from './pasted-candidates.ts';
 
 /** People for seats: which seats, how people vote, and whom the office writes down. */
@@ -139,15 +141,16 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
         legend="How people vote"
         value={contest.method}
         onValue={(method) => change({ method })}
-        options={[
-          { value: 'approval', words: 'Approval', hint: 'Everybody may approve as many people as they like.' },
-          {
-            value: 'choose',
-            words: 'Choose up to a number',
-            hint: 'Everybody may choose up to the number given below.',
-          },
-        ]}
+        options={peopleMethod.options.map((value) => {
+          const { offer = value, hint } = findMethod(value)?.words ?? {};
+          return { value, words: offer, ...(hint === undefined ? {} : { hint }) };
+        })}
       />
+      {findMethod(contest.method)?.opened === 'ballots' && (
+        <Notice>
+          <p>{mixingWords(state.draft.keys)}</p>
+        </Notice>
+      )}
       {contest.method === 'choose' && (
         <Field
           id={`${id}-max`}
@@ -162,6 +165,11 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
       )}
     </>
   );
+}
+
+function mixingWords(keys: Draft['keys']): string {
+  const who = keys === 'server' ? 'The server mixes' : 'The trustees mix, one after the other,';
+  return `${who} the ballots before anybody opens them, so that nobody can tell whose is whose.`;
 }
 
 function AddCandidates({ state, say, contest, place }: ContestFacts) {

@@ -27,12 +27,12 @@ export function TrusteesForm(facts: DraftFacts) {
           {
             value: 'people',
             words: 'Trustees hold the keys, and all of them are needed',
-            hint: '1 to 9 people. Nobody learns more than the totals unless all of them work together. If one loses the key file, nobody can open the result, and the election must be held again.',
+            hint: '1 to 9 people. Nobody can open anything before the close, or tell who voted how, unless all of them work together. If one loses the key file, nobody can open the result, and the election must be held again.',
           },
           {
             value: 'group',
             words: 'Trustees hold the keys, and some of them are enough',
-            hint: '3 to 9 people, two of three for example, together with a key of the server. Nobody learns more than the totals unless that many of them and whoever runs the server work together. As long as enough have their key files, lost ones do no harm. They make their keys in three steps, before voting opens.',
+            hint: '3 to 9 people, two of three for example, together with a key of the server. Nobody can open anything before the close, or tell who voted how, unless that many of them and whoever runs the server work together. As long as enough have their key files, lost ones do no harm. They make their keys in three steps, before voting opens.',
           },
         ]}
       />

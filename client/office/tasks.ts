@@ -24,7 +24,13 @@ const ofDefinition: readonly Blocker[] = [
   'rule-broken',
   'seat-taken',
 ];
-const ofCandidates: readonly Blocker[] = ['no-candidates', 'too-few-candidates', 'equal-names', 'nominees-undecided'];
+const ofCandidates: readonly Blocker[] = [
+  'no-candidates',
+  'too-few-candidates',
+  'too-many-candidates',
+  'equal-names',
+  'nominees-undecided',
+];
 const ofRoll: readonly Blocker[] = ['roll-not-frozen', 'roll-doubled'];
 const ofRegistrar: readonly Blocker[] = ['registrar-list-missing'];
 const ofTrustees: readonly Blocker[] = ['trustee-key-missing'];

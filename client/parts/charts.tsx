@@ -26,6 +26,33 @@ export function Bar({
   );
 }
 
+/** How many ballots gave each score, best first: one hue, the darker the better. `counts` begins with score 0, not drawn. */
+export function ScoreBar({ counts, whole }: { readonly counts: readonly number[]; readonly whole: number }) {
+  const best = counts.length - 1;
+  const scores = counts
+    .map((count, points) => ({ count, points }))
+    .slice(1)
+    .reverse();
+  return (
+    <svg class="bar-svg" aria-hidden="true" width="100%" height="16">
+      {scores.map(({ count, points }, place) => (
+        <rect
+          key={points}
+          class="fill"
+          fill-opacity={points / best}
+          x={`${percent(
+            scores.slice(0, place).reduce((sum, one) => sum + one.count, 0),
+            whole,
+          )}%`}
+          y="1"
+          width={`${percent(count, whole)}%`}
+          height="14"
+        />
+      ))}
+    </svg>
+  );
+}
+
 /** How far something has come, with a labelled line where it must come to. `label` says it all in words. */
 export function Meter({
   part,

@@ -38,3 +38,17 @@ export function heldWords(contest: Contest, marks: Marks): string {
     .map(({ name, mark }) => `${name} ${mark}`)
     .join(', ');
 }
+
+/** Whether the trustees open any ballot by itself, after mixing. */
+export function opensBallots({ contests }: { readonly contests: readonly Contest[] }): boolean {
+  return contests.some((contest) => methodOf(contest).opened === 'ballots');
+}
+
+/** What becomes of the ballots after the close, as the rest of a sentence. */
+export function openingWords({ contests }: { readonly contests: readonly Contest[] }): string {
+  if (!opensBallots({ contests })) return 'only the totals are opened, never a single ballot.';
+  const mixed = contests.filter((contest) => methodOf(contest).opened === 'ballots').map(({ title }) => title);
+  if (mixed.length === contests.length)
+    return 'the ballots are mixed, so that nobody can tell whose is whose, and only then opened.';
+  return `the totals are opened; for ${mixed.join(', ')} the ballots, mixed so that nobody can tell whose is whose.`;
+}
