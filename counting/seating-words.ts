@@ -1,34 +1,40 @@
+import type { MethodWords } from './method.ts';
 import type { Boundary, OpenTie, Pass, SeatingStep } from './seating.ts';
 
 /** The names of candidates, seats and organisations by their ids. */
 export type Names = ReadonlyMap<string, string>;
 
+/** What people have so many of: votes, or points. */
+export type Units = Pick<MethodWords, 'one' | 'many'>;
+
+const VOTES: Units = { one: 'vote', many: 'votes' };
+
 /** A step in one plain sentence. An id without a name stands for itself. */
-export function seatingWords(step: SeatingStep, names: Names): string {
+export function seatingWords(step: SeatingStep, names: Names, units = VOTES): string {
   switch (step.rule) {
     case 'order-of-votes':
-      return `${withVotes(step, names)}, takes ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
+      return `${withVotes(step, names, units)}, takes ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
     case 'longest-term-first':
-      return `${withVotes(step, names)}, takes the longest term left: ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
+      return `${withVotes(step, names, units)}, takes the longest term left: ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
     case 'passed-over':
-      return `${withVotes(step, names)}, ${passWords[step.why]} and is passed over${reasonWords(step.reason)}`;
+      return `${withVotes(step, names, units)}, ${passWords[step.why]} and is passed over${reasonWords(step.reason)}`;
     case 'affiliation-cap':
-      return `${withVotes(step, names)}, cannot be seated: ${capWords(step, names)}.`;
+      return `${withVotes(step, names, units)}, cannot be seated: ${capWords(step, names)}.`;
     case 'tie-broken-by-lot':
-      return `${tiedWords(step, names)}, and ${boundaryWords[step.boundary]}. By lot, their order is: ${all(step.candidates, names).join(', ')}.`;
+      return `${tiedWords(step, names, units)}, and ${boundaryWords[step.boundary]}. By lot, their order is: ${all(step.candidates, names).join(', ')}.`;
     case 'tie-left-alone':
-      return `${tiedWords(step, names)}. All of them are seated until the same day, so the tie decides nothing and is left alone.`;
+      return `${tiedWords(step, names, units)}. All of them are seated until the same day, so the tie decides nothing and is left alone.`;
     case 'no-votes':
-      return `${listed(all(step.candidates, names))} ${step.candidates.length === 1 ? 'has' : 'have'} no votes, and nobody is seated without one.`;
+      return `${listed(all(step.candidates, names))} ${step.candidates.length === 1 ? 'has' : 'have'} no ${units.many}, and nobody is seated without one.`;
     case 'no-more-candidates':
       return `${listed(all(step.seats, names))} ${step.seats.length === 1 ? 'stays' : 'stay'} vacant: nobody is left to take ${step.seats.length === 1 ? 'it' : 'them'}.`;
   }
 }
 
 /** What an open tie is about, in two sentences. */
-export function openTieWords(tie: OpenTie, names: Names): string {
+export function openTieWords(tie: OpenTie, names: Names, units = VOTES): string {
   const seats = tie.seats.length === 1 ? 'seat' : 'seats';
-  return `${tiedWords(tie, names)}, and ${boundaryWords[tie.boundary]}. Until the tie is broken, nobody is seated in the last ${tie.seats.length === 1 ? '' : `${tie.seats.length} `}${seats}.`;
+  return `${tiedWords(tie, names, units)}, and ${boundaryWords[tie.boundary]}. Until the tie is broken, nobody is seated in the last ${tie.seats.length === 1 ? '' : `${tie.seats.length} `}${seats}.`;
 }
 
 const passWords: Readonly<Record<Pass['why'], string>> = {
@@ -43,12 +49,12 @@ const boundaryWords: Readonly<Record<Boundary, string>> = {
   term: 'their terms would end on different days',
 };
 
-function withVotes(step: { readonly candidate: string; readonly votes: number }, names: Names): string {
-  return `${nameOf(names, step.candidate)}, with ${votesWords(step.votes)}`;
+function withVotes(step: { readonly candidate: string; readonly votes: number }, names: Names, units: Units): string {
+  return `${nameOf(names, step.candidate)}, with ${votesWords(step.votes, units)}`;
 }
 
-function votesWords(votes: number): string {
-  return `${votes} ${votes === 1 ? 'vote' : 'votes'}`;
+function votesWords(votes: number, { one, many }: Units): string {
+  return `${votes} ${votes === 1 ? one : many}`;
 }
 
 function nameOf(names: Names, id: string): string {
@@ -90,8 +96,12 @@ function capWords(step: Extract<SeatingStep, { rule: 'affiliation-cap' }>, names
   return `${rule}, and ${listed(step.holders)} ${others.length === 0 ? 'does' : 'do'}`;
 }
 
-function tiedWords(tie: { readonly candidates: readonly string[]; readonly votes: number }, names: Names): string {
-  return `${listed(all(tie.candidates, names))} have ${votesWords(tie.votes)} each`;
+function tiedWords(
+  tie: { readonly candidates: readonly string[]; readonly votes: number },
+  names: Names,
+  units: Units,
+): string {
+  return `${listed(all(tie.candidates, names))} have ${votesWords(tie.votes, units)} each`;
 }
 
 /** `Ada, Bo and Cy` */

@@ -1,3 +1,4 @@
+import { findMethod } from '../../counting/methods.ts';
 import { seat, type AffiliationCap, type Seating, type SeatingAsk } from '../../counting/seating.ts';
 import { openTieWords, seatingWords } from '../../counting/seating-words.ts';
 import type { ContestSeating, SeatingPass, SeatingPlan } from '../../api/seating.ts';
@@ -115,6 +116,9 @@ export function planOf(facts: SeatingFacts, passes: readonly SeatingPass[]): Sea
   const { seated, vacant, steps, openTies } = decide(facts, passes);
   const names = namesOf(facts);
   const nameOf = (id: string) => names.get(id) ?? id;
+  const method = findMethod(facts.contest.method);
+  // Approvals are votes; points are not.
+  const units = method?.opened === 'ballots' ? method.words : undefined;
   return {
     seated: seated.map((one) => ({
       ...{ candidate: one.candidate, name: nameOf(one.candidate), seat: nameOf(one.seat) },
@@ -122,8 +126,8 @@ export function planOf(facts: SeatingFacts, passes: readonly SeatingPass[]): Sea
     })),
     vacant: vacant.map(nameOf),
     passes: passes.map((pass) => ({ ...pass, name: nameOf(pass.candidate) })),
-    steps: steps.map((step) => ({ rule: step.rule, words: seatingWords(step, names) })),
-    openTies: openTies.map((tie) => ({ candidates: [...tie.candidates], words: openTieWords(tie, names) })),
+    steps: steps.map((step) => ({ rule: step.rule, words: seatingWords(step, names, units) })),
+    openTies: openTies.map((tie) => ({ candidates: [...tie.candidates], words: openTieWords(tie, names, units) })),
   };
 }
 
