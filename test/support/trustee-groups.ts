@@ -58,15 +58,15 @@ export class Member {
     return this.product.visitor().call('giveCeremonyMessage', { path: { electionId: this.electionId }, body });
   }
 
-  /** This trustee's part, of the board as it can be downloaded. */
-  async share(): Promise<string> {
+  /** This trustee's part, of the board as it can be downloaded; with a key that stands alone, where all are needed. */
+  async share(ownKey?: string): Promise<string> {
     const { owner, publicKey, ceremony } = await this.view();
     const key = (parseJson(publicKey!) as JsonObject).get('public_key') as string;
     const record = await downloadRecord(this.product.url, this.electionId);
     const wanted = { electionId: this.electionId, owner, publicKey: key, opened: undefined, act: 'decrypt' } as const;
     const examination = examineTally(record, wanted, { asks: recordAsk });
     if (!examination.ok) throw new Error(JSON.stringify(examination.doubt));
-    const privateKey = decryptionKeyOf({ seed: this.seed, encryptedKey: ceremony!.encryptedKey! });
+    const privateKey = ownKey ?? decryptionKeyOf({ seed: this.seed, encryptedKey: ceremony!.encryptedKey! });
     return decryptExamined(examination.tally, privateKey)!;
   }
 

@@ -63,7 +63,7 @@ describe('in an election that belenios-tool set up', () => {
     expect(foreign).toMatchObject({
       code: 1,
       out: '',
-      err: expect.stringMatching(/\nThe key that the ceremony made cannot be opened: [^\n]*\n$/u) as string,
+      err: expect.stringMatching(/^The key that the ceremony made cannot be opened: [^\n]*\n$/u) as string,
     });
     const opened = await ours('decrypt', record, '--key', `${first}.key`, '--decryption-key', `${first}.dkey`);
     expect(opened).toMatchObject({ code: 0, err: expect.stringContaining('Opening: 100 %') as string });
