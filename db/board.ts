@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { encodeEvent, hashOf, type EventType } from '../protocol/board.ts';
 import type { Reader, Transaction } from './connect.ts';
@@ -140,8 +140,8 @@ export async function claimCiphertexts(
 
 /** As the migration made those of older ballots. */
 function claimKey(electionId: string, ciphertext: string): string {
-  const inner = createHash('sha256').update(ciphertext).digest();
-  return createHash('sha256').update(electionId).update(inner).digest('hex').slice(0, 32);
+  const inner = hash('sha256', ciphertext, 'buffer');
+  return hash('sha256', Buffer.concat([Buffer.from(electionId), inner]), 'hex').slice(0, 32);
 }
 
 export interface BallotEvent extends Head {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from 'kysely';
 import pg from 'pg';
 import { Temporal } from 'temporal-polyfill';
@@ -34,12 +35,31 @@ export function connect(url: string, size: number): Connection {
   // A connection that dies while idle (PostgreSQL restarted) must not take the process with it; the next query opens another.
   pool.on('error', () => undefined);
   // Nor one that dies while it works: the query that waits on it is refused, and that is how we hear of it.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    keepPlans(client);
+  });
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return { db, pool, [Symbol.asyncDispose]: () => db.destroy() };
+}
+
+/**
+ * Marks a statement that every cast repeats: `query.modifyFront(hot)`. PostgreSQL plans it once for each connection, which
+ * takes longer than running it. Its text must not vary, and it names its columns: what `*` means may change meanwhile.
+ */
+export const hot = sql`/* hot */`;
+
+/** Names the marked statements, by which PostgreSQL knows them again. */
+function keepPlans(client: pg.PoolClient): void {
+  const send = client.query.bind(client) as (statement: unknown, ...rest: unknown[]) => unknown;
+  const query = (statement: unknown, ...rest: unknown[]) =>
+    typeof statement === 'string' && statement.includes('/* hot */')
+      ? send({ name: hash('sha256', statement, 'base64url'), text: statement }, ...rest)
+      : send(statement, ...rest);
+  client.query = query as typeof client.query;
 }
 
 /** Whether the database answers. */

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import type { Reader, Transaction } from './connect.ts';
+import { hot, type Reader, type Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
 import type { Database, FrozenCap, MethodColumn, MotionText } from './schema.ts';
 
@@ -117,6 +117,7 @@ export function findPaper(
 ): Promise<(BallotBox & { readonly electionText: string | null; readonly isOnRoll: boolean }) | undefined> {
   return db
     .selectFrom('election')
+    .modifyFront(hot)
     .select([...boxColumns, 'electionText'])
     .select(
       sql<boolean>`exists (select 1 from roll_entry where election_id = election.id and person_id in

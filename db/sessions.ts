@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import type { Reader, Transaction } from './connect.ts';
+import { hot, type Reader, type Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
 import type { RoleColumn } from './schema.ts';
 
@@ -49,6 +49,7 @@ export async function findLiveSession(
     .innerJoin('person', (join) =>
       join.on('person.id', '=', sql<string>`coalesce(signed_in.merged_into, signed_in.id)`),
     )
+    .modifyFront(hot)
     .select(['session.id as sessionId', 'person.id', 'person.name', 'person.email', 'person.passwordHash'])
     .select(sql<RoleColumn[]>`array(select role from role_grant where person_id = person.id order by role)`.as('roles'))
     .where((where) => ('id' in by ? where('session.id', '=', by.id) : where('session.tokenHash', '=', by.tokenHash)))
