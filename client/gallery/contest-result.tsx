@@ -251,32 +251,40 @@ interface GivenProps {
   readonly figures: NonNullable<ContestResult['ballots']>;
 }
 
-/** How many ballots gave each candidate which score: the bar in steps of one hue, the numbers beside it. */
+/** How many ballots gave each candidate which score: a bar in steps of one hue, and the numbers. A table on a phone, too. */
 function Given({ contest, result, figures: { valid, invalid, given } }: GivenProps) {
-  const rows = resultRows(contest, result);
   const scale = (given[0] ?? []).map((_, points) => points).reverse();
-  const caption = `How many ballots gave each score: ${contest.title}`;
   return (
-    <Card title="How many ballots gave each score" aside={`0 counts those who left somebody out, too`} flush>
-      <Table
-        caption={caption}
-        columns={[
-          { title: 'Candidate', cell: ({ name }) => <span dir="auto">{name}</span> },
-          {
-            title: 'Bar',
-            wide: true,
-            cell: ({ candidate }) => <ScoreBar counts={given[candidate] ?? []} whole={valid} />,
-          },
-          ...scale.map((points) => ({
-            title: String(points),
-            numeric: true,
-            cell: ({ candidate }: ResultRow) => given[candidate]?.[points] ?? 0,
-          })),
-        ]}
-        rows={rows}
-        keyOf={({ candidate }) => candidate}
-      />
-      {invalid > 0 && <p class="steps-of-seating">{invalidWords(invalid)}</p>}
+    <Card title="How many ballots gave each score" aside="0 counts those who left somebody out, too" flush>
+      <table class="given">
+        <caption class="only-read">How many ballots gave each score: {contest.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Candidate</th>
+            {scale.map((points) => (
+              <th key={points} scope="col" class="num">
+                {points}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {resultRows(contest, result).map(({ candidate, name }) => (
+            <tr key={candidate}>
+              <th scope="row">
+                <span dir="auto">{name}</span>
+                <ScoreBar counts={given[candidate] ?? []} whole={valid} />
+              </th>
+              {scale.map((points) => (
+                <td key={points} class="num">
+                  {given[candidate]?.[points] ?? 0}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {invalid > 0 && <p class="given-note">{invalidWords(invalid)}</p>}
     </Card>
   );
 }
