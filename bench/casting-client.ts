@@ -12,6 +12,8 @@ export interface Load {
   readonly url: string;
   readonly electionId: string;
   readonly atOnce: number;
+  /** How many of the voters cast before the measurement. */
+  readonly before: number;
   readonly voters: readonly ReadyVoter[];
 }
 
@@ -22,10 +24,9 @@ export interface Measured {
   readonly processor: number;
 }
 
-const { url, electionId, atOnce, voters } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Load;
+const { url, electionId, atOnce, before, voters } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Load;
 const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
 const queue = voters.map(({ cookie, ballot }, number) => ({ cookie, number, body: JSON.stringify({ ballot }) }));
-const durations: number[] = [];
 
 function cast({ cookie, number, body }: (typeof queue)[number]): Promise<void> {
   const headers = {
@@ -48,19 +49,28 @@ function cast({ cookie, number, body }: (typeof queue)[number]): Promise<void> {
   });
 }
 
-async function lane(): Promise<void> {
-  for (let voter = queue.shift(); voter !== undefined; voter = queue.shift()) {
-    const start = performance.now();
-    await cast(voter);
-    durations.push(performance.now() - start);
-  }
+/** Casts the next `count` ballots; how long each took. */
+async function castNext(count: number): Promise<number[]> {
+  const next = queue.splice(0, count);
+  const durations: number[] = [];
+  const lane = async () => {
+    for (let voter = next.shift(); voter !== undefined; voter = next.shift()) {
+      const start = performance.now();
+      await cast(voter);
+      durations.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return durations;
 }
 
-const before = process.cpuUsage();
+await castNext(before);
+process.send?.('warm');
+const usage = process.cpuUsage();
 const start = performance.now();
-await Promise.all(Array.from({ length: atOnce }, lane));
+const durations = await castNext(queue.length);
 const seconds = (performance.now() - start) / 1000;
-const { user, system } = process.cpuUsage(before);
+const { user, system } = process.cpuUsage(usage);
 agent.destroy();
 const measured: Measured = { durations, seconds, processor: (user + system) / 1000 };
 process.send?.(measured);

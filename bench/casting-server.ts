@@ -14,5 +14,4 @@ const stopping = asked();
 await runWeb(ports, stack);
 process.send?.('ready');
 await stopping;
-process.send?.(process.cpuUsage());
 process.disconnect();

@@ -2,16 +2,20 @@
 import { cpus, totalmem } from 'node:os';
 import { benchCasting } from './casting.ts';
 import { benchImports } from './imports.ts';
+import { benchKernel } from './kernel.ts';
 import { benchRoll } from './roll.ts';
 import { benchSealing } from './sealing.ts';
+import { benchShuffling } from './shuffling.ts';
 import { benchVerifying } from './verifying.ts';
 
 const [first] = cpus();
 console.log(
   `${cpus().length} × ${first?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`,
 );
+benchKernel();
 await benchSealing();
 await benchVerifying();
+await benchShuffling();
 await benchCasting();
 await benchRoll();
 await benchImports();
