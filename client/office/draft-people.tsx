@@ -168,8 +168,8 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
 }
 
 function mixingWords(keys: Draft['keys']): string {
-  const who = keys === 'server' ? 'The server mixes' : 'The trustees mix, one after the other,';
-  return `${who} the ballots before anybody opens them, so that nobody can tell whose is whose.`;
+  const who = keys === 'server' ? 'The server mixes the ballots' : 'The trustees mix the ballots, one after the other,';
+  return `${who} before anybody opens them, so that nobody can tell whose is whose.`;
 }
 
 function AddCandidates({ state, say, contest, place }: ContestFacts) {

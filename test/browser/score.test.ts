@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { PHONE, startBrowser, type Person } from '../support/browser.ts';
-import { aContest, anOpenElection, aVoter, cast, CLOSES } from '../support/elections.ts';
+import { aContest, aDefinition, anOpenElection, aVoter, cast, CLOSES } from '../support/elections.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
 import { enterBooth, press, titled } from './booth.ts';
 import { examine } from './examine.ts';
@@ -30,6 +30,50 @@ function scoreOf(page: Page, name: string, points: number | string) {
 
 async function bar(page: Page): Promise<string> {
   return page.locator('.bar').innerText();
+}
+
+test('an officer chooses scores in the draft, is told what they need, and is refused more than 30 people', async () => {
+  await using product = await startProduct();
+  const officer = await anAdministrator(product);
+  const candidates = Array.from({ length: 31 }, (_, place) => ({
+    ...{ name: `Person ${place + 1}`, affiliation: '', statement: '' },
+  }));
+  const { id } = await officer.call('draftElection', { body: aDefinition({ contests: [aContest({ candidates })] }) });
+  await using browser = await startBrowser();
+  await using person = await browser.person(product);
+  const { page } = person;
+  await signIn(page);
+  await page.goto(`/office/elections/${id}/edit`);
+  await titled(page, 'Change the definition');
+  const mixing = page.getByText('The server mixes the ballots before anybody opens them');
+  expect(await mixing.isVisible()).toBe(false);
+  await page.getByLabel('Score each candidate from 0 to 5').check();
+  await mixing.waitFor();
+  await page.getByLabel('Trustees hold the keys, and all of them are needed').check();
+  await page.getByText('The trustees mix the ballots, one after the other, before anybody opens them').waitFor();
+  await page.getByRole('radio', { name: /^The server holds the only key/ }).check();
+  await press(page, 'Save the definition');
+  const words =
+    'Contest 1, candidates: Where people are scored, at most 30 can stand, and these are 31. Choose another way of voting, or let fewer stand';
+  await page.getByRole('alert').getByRole('link', { name: words }).waitFor();
+  person.forgive(/400 \(Bad Request\)/);
+  await examine(page, 'score 0 draft');
+  await page.getByRole('button', { name: 'Remove Person 31' }).click();
+  await press(page, 'Save the definition');
+  await titled(page, 'Board election 2027');
+  const { definition } = await officer.call('readOfficeElection', { path: { electionId: id } });
+  expect(definition.contests[0]).toMatchObject({ method: 'score' });
+}, 120_000);
+
+/** Signed in behind the page: how that is clicked is held elsewhere. */
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/');
+  const status = await page.evaluate(async () => {
+    const body = JSON.stringify({ email: 'ines@lantern.example', password: 'seven quiet herons wade' });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch('/api/sign-in/passwords', { method: 'POST', headers, body })).status;
+  });
+  expect(status).toBe(200);
 }
 
 test('by the keyboard alone a voter scores, changes, undoes, reads it whole and casts', async () => {
