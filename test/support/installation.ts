@@ -14,27 +14,31 @@ export class Installation implements AsyncDisposable {
   readonly url: string;
   readonly #port: number;
   readonly #dataDir: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
   /** Everything that it printed. */
   #printed = '';
 
-  private constructor(port: number, dataDir: string) {
+  private constructor(port: number, dataDir: string, settings: Readonly<Record<string, string>>) {
     this.#port = port;
     this.#dataDir = dataDir;
+    this.#settings = settings;
     this.url = `http://localhost:${port}`;
   }
 
-  static async make(): Promise<Installation> {
+  /** `settings`: of its environment, beside what every installation here has. */
+  static async make(settings: Readonly<Record<string, string>> = {}): Promise<Installation> {
     const dataDir = await mkdtemp(join(tmpdir(), 'quorate-crash-'));
     // As root, PostgreSQL runs under another user, who must get in.
     await chmod(dataDir, 0o755);
-    return new Installation(await freePort(), dataDir);
+    return new Installation(await freePort(), dataDir, settings);
   }
 
   /** Resolves when it says that it is there; throws with its words when it stops instead. */
   async start(): Promise<void> {
     const { DATABASE_URL: _, SMTP_URL: __, ...rest } = process.env;
-    const env = { ...rest, PORT: String(this.#port), DATA_DIR: join(this.#dataDir, 'data'), LOG_LEVEL: 'error' };
+    const own = { PORT: String(this.#port), DATA_DIR: join(this.#dataDir, 'data'), LOG_LEVEL: 'error' };
+    const env = { ...rest, ...this.#settings, ...own };
     const child = spawn(process.execPath, ['server/start.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     this.#printed = '';
