@@ -149,6 +149,9 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
       {findMethod(contest.method)?.opened === 'ballots' && (
         <Notice>
           <p>{mixingWords(state.draft.keys)}</p>
+          <p class="soft small">
+            With many people to score, a ballot can hold a pattern by which somebody who asked for it finds it again.
+          </p>
         </Notice>
       )}
       {contest.method === 'choose' && (
@@ -168,8 +171,9 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
 }
 
 function mixingWords(keys: Draft['keys']): string {
-  const who = keys === 'server' ? 'The server mixes the ballots' : 'The trustees mix the ballots, one after the other,';
-  return `${who} before anybody opens them, so that nobody can tell whose is whose.`;
+  return keys === 'server'
+    ? 'The server mixes the ballots before it opens them, so that none shows whose it is. Whoever runs the server could still tell.'
+    : 'The trustees mix the ballots, one after the other, before anybody opens them, so that nobody can tell whose is whose.';
 }
 
 function AddCandidates({ state, say, contest, place }: ContestFacts) {

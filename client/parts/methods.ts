@@ -22,9 +22,8 @@ export function votesWords(count: number, contest: Contest): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** What becomes of ballots that are opened one by one. */
-export const mixedWords =
-  'The ballots are mixed first, so that nobody can tell whose is whose, and then opened one by one.';
+/** What becomes of ballots that are opened one by one. Whoever holds the only key could tell whose is whose all the same. */
+export const mixedWords = 'The ballots are mixed first, so that none shows whose it is, and then opened one by one.';
 
 /** What an opened ballot says about a contest: the names that it marks, or each name with its score, the best first. */
 export function heldWords(contest: Contest, marks: Marks): string {
@@ -49,6 +48,6 @@ export function openingWords({ contests }: { readonly contests: readonly Contest
   if (!opensBallots({ contests })) return 'only the totals are opened, never a single ballot.';
   const mixed = contests.filter((contest) => methodOf(contest).opened === 'ballots').map(({ title }) => title);
   if (mixed.length === contests.length)
-    return 'the ballots are mixed, so that nobody can tell whose is whose, and only then opened.';
-  return `the totals are opened; for ${mixed.join(', ')} the ballots, mixed so that nobody can tell whose is whose.`;
+    return 'the ballots are mixed, so that none shows whose it is, and only then opened.';
+  return `the totals are opened; for ${mixed.join(', ')} the ballots, mixed so that none shows whose it is.`;
 }

@@ -45,7 +45,7 @@ test('an officer chooses scores in the draft, is told what they need, and is ref
   await signIn(page);
   await page.goto(`/office/elections/${id}/edit`);
   await titled(page, 'Change the definition');
-  const mixing = page.getByText('The server mixes the ballots before anybody opens them');
+  const mixing = page.getByText('The server mixes the ballots before it opens them');
   expect(await mixing.isVisible()).toBe(false);
   await page.getByLabel('Score each candidate from 0 to 5').check();
   await mixing.waitFor();
@@ -192,7 +192,7 @@ async function seeResult({ page }: Person, electionId: string): Promise<void> {
   await page.getByText('Adaeze Nwosu, with 5 points').waitFor();
   await examine(page, 'score 5 result');
   await page.goto(`/elections/${electionId}/rules`);
-  await page.getByText('The ballots are mixed first, so that nobody can tell whose is whose').waitFor();
+  await page.getByText('The ballots are mixed first, so that none shows whose it is').waitFor();
   await page.goto(`/elections/${electionId}/check`);
   await press(page, 'Check it now');
   await page.getByText('Every check passed').waitFor({ timeout: 60_000 });
