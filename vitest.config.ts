@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     reporters: ['default', new Closing()],
     maxWorkers: 2,
+    // A worker loads the product once, not for every file: what a file changes outside of itself, it puts back.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

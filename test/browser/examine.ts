@@ -84,7 +84,9 @@ async function startAxe(page: Page) {
   await evaluate(session, contextId, `${await axeSource}; undefined`);
   return {
     async violations(only: readonly string[] | undefined): Promise<readonly string[]> {
-      const options = only === undefined ? {} : { runOnly: { type: 'rule', values: only } };
+      // All violations are found all the same; axe only does not write down every element in which it found none.
+      const all = { resultTypes: ['violations'] };
+      const options = only === undefined ? all : { ...all, runOnly: { type: 'rule', values: only } };
       const run = `axe.run(document, ${JSON.stringify(options)}).then((results) => JSON.stringify(results.violations))`;
       const found = JSON.parse(await evaluate(session, contextId, run)) as readonly Violation[];
       return found.flatMap(({ id, help, nodes }) =>

