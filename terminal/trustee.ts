@@ -270,6 +270,11 @@ function elementIn({ publicKey }: TrusteeView): string {
   return typeof element === 'string' ? element : '';
 }
 
+function moreWords({ shuffles }: TrusteeView): string {
+  const more = (shuffles?.needed ?? 0) - (shuffles?.done ?? 0);
+  return more === 1 ? '1 more trustee must mix the ballots.' : `${more} more trustees must mix the ballots.`;
+}
+
 function waitingWords(view: TrusteeView): string {
   const { task, ceremony, names, keysGiven, sharesGiven, trustees, threshold } = view;
   switch (task) {
@@ -282,7 +287,7 @@ function waitingWords(view: TrusteeView): string {
     case 'wait-for-close':
       return 'You are done until voting closes. Then we write to you.';
     case 'wait-for-shuffles':
-      return 'Others mix the ballots. We write to you when your part is due.';
+      return `${moreWords(view)} We write to you when your part is due.`;
     case 'done':
       return `You are done: ${sharesGiven} of ${threshold ?? trustees} parts that are needed have come.`;
     case 'not-needed':

@@ -39,14 +39,14 @@ export function MixPage({ state, view, hands }: Facts) {
           <Problem words={problem} />
           {looking.at === 'passed' && (
             <p class="buttons">
-              <Button onPress={hands.mixBallots} busy={busyWords(busy)}>
-                Mix the ballots
+              {problem !== undefined && <Button onPress={hands.tryAgain}>Load the page again</Button>}
+              <Button
+                kind={problem === undefined ? 'filled' : 'plain'}
+                onPress={hands.mixBallots}
+                busy={busyWords(busy)}
+              >
+                {problem === undefined ? 'Mix the ballots' : 'Try again'}
               </Button>
-              {problem !== undefined && (
-                <Button kind="plain" onPress={hands.tryAgain}>
-                  Load the page again
-                </Button>
-              )}
             </p>
           )}
         </Card>

@@ -65,6 +65,11 @@ async function assertTurn(ports: Ports, election: Election, trustee: Trustee, af
       detail: 'The ones that you mixed first stand on the board. Nothing more is to be done for it.',
     });
   }
+  if (situation.mixing?.isOver === true) {
+    throw new Problem('shuffle-not-due', {
+      detail: 'Enough trustees have mixed them by now. Load the page again: it says what is due next.',
+    });
+  }
   if (taskOf(situation, trustee, ports.clock.now()) !== 'shuffle') throw notDue();
   if (shufflers.length !== after) throw outdated();
 }

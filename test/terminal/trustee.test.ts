@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyDecryption } from '../../protocol/decryption.ts';
+import { sealTrusteeFile } from '../../protocol/trustee-key-file.ts';
 import { decodeTrusteeKey } from '../../protocol/trustee-key.ts';
 import { aVoter, cast, CLOSES, freeze, OPENS } from '../support/elections.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
@@ -16,7 +17,7 @@ import {
   tallyMove,
 } from '../support/record-builder.ts';
 import { aFolder, runProgram } from '../support/terminal.ts';
-import { aDraftWithGroup, type Member } from '../support/trustee-groups.ts';
+import { aClosedScoreElection, aDraftWithGroup, type Member } from '../support/trustee-groups.ts';
 import { trusteeToken } from '../support/trustees.ts';
 
 const passphrase = 'nine otters mend the weir';
@@ -123,6 +124,44 @@ test(
     expect(await run(folder, ['decrypt', 'all.bel', '--key', 'stranger.privkey'], [])).toMatchObject({
       code: 1,
       err: expect.stringContaining('your key is not in the record') as string,
+    });
+  },
+  patience,
+);
+
+test(
+  'from a terminal a trustee mixes the ballots when the turn has come, and later opens what all have mixed',
+  async () => {
+    await using product = await startProduct();
+    await using place = await aFolder();
+    const { folder } = place;
+    const officer = await anAdministrator(product);
+    const ballots = [
+      [5, 0, 3, 0],
+      [1, 5, 0, 0],
+    ];
+    const { electionId, members } = await aClosedScoreElection(product, officer, ballots);
+    const [first, second] = members as [Member, Member, Member];
+    const work = async (...typed: string[]) => run(folder, [await linkOf(product, electionId, first)], typed);
+
+    const mixed = await work();
+    expect(mixed).toMatchObject({ code: 0, err: expect.stringContaining('Mixing the ballots: 100 %') as string });
+    const { shuffles } = await first.view();
+    expect(mixed.out).toContain(`with the fingerprint ${shuffles!.mine!}`);
+    expect(mixed.out).toContain('1 more trustee must mix the ballots');
+    await second.giveShuffle(await second.shuffle());
+    await product.settle();
+    const about = { electionId, owner: 1, election: 'Board election 2027' };
+    const { ceremony } = await first.view();
+    const secret = { kind: 'trustee seed', secret: first.seed, public: ceremony!.certificate! } as const;
+    await writeFile(join(folder, `${electionId}-trustee-1-key.json`), await sealTrusteeFile(secret, about, passphrase));
+    const opened = await work(passphrase);
+    expect(opened).toMatchObject({ code: 0, out: expect.stringContaining('You are done') as string });
+    expect(opened.err).toMatch(/Checking the ballots: 100 %[^]*Making your part: 100 %/u);
+    await second.giveShare(await second.share());
+    expect(await product.visitor().call('readElection', { path: { electionId } })).toMatchObject({
+      phase: 'tallied',
+      result: [{ votes: [6, 5, 3, 0] }],
     });
   },
   patience,
