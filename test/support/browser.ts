@@ -7,7 +7,7 @@ import type { Product } from './product.ts';
 export const DESK = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-/** A real Chromium; everybody in it has cookies and storage of their own. */
+/** A real Chromium; everybody in it has cookies and storage of their own, and is gone when it is disposed. */
 export interface Browser extends AsyncDisposable {
   /** Somebody with a fresh browser profile, at the pages of this product. */
   person(product: Product, profile?: Profile): Promise<Person>;
@@ -70,11 +70,23 @@ export class Person implements AsyncDisposable {
   }
 }
 
+/** One program for all tests of a worker: it ends with the worker, on whose pipe it hangs. */
+let program: Promise<Chromium> | undefined;
+
 export async function startBrowser(): Promise<Browser> {
-  const browser = await launchChromium();
+  program ??= launchChromium();
+  const chromium = await program;
+  if (!chromium.isConnected()) throw new Error('Chromium ended in a test before this one');
+  const people: Person[] = [];
   return {
-    person: (product, profile = {}) => newPerson(browser, product, profile),
-    [Symbol.asyncDispose]: () => browser.close(),
+    async person(product, profile = {}) {
+      const person = await newPerson(chromium, product, profile);
+      people.push(person);
+      return person;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const { context } of people) await context.close();
+    },
   };
 }
 
