@@ -1,5 +1,5 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
-import { sha256Of } from '#sha-256';
+import { sha256Of } from '#bytes';
 import { GROUP_ORDER } from './kernel/arguments.ts';
 
 /** Belenios 4.2, Basic types. The hash of a text: SHA-256 of its UTF-8 bytes, 64 lower-case hexadecimal digits. */

@@ -1,4 +1,5 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { hexOf } from '#bytes';
 import type { Term } from './kernel/arithmetic.ts';
 import { publicArithmetic } from './kernel/public-arithmetic.ts';
 import { IDENTITY_TEXT, isElementText } from './group.ts';
@@ -59,5 +60,5 @@ function elementsIn(encodings: Uint8Array | undefined): string[] {
 
 function encoded(element: Uint8Array | undefined): string {
   if (element === undefined) throw new RangeError('Not a point of the curve');
-  return bytesToHex(element);
+  return hexOf(element);
 }

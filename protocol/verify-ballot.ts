@@ -1,4 +1,5 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { hexOf } from '#bytes';
 import { ciphertextsIn, decodeBallot, unsignedTextOf, type Ballot, type UnsignedBallot } from './ballot-text.ts';
 import type { BallotsAnswer, SumsAnswer } from './ballot-text.ts';
 import { encodeElement, GENERATOR, modulo } from './group.ts';
@@ -162,7 +163,7 @@ function assertSumsAnswer(
 
 /** Belenios 4.12, Proofs of interval membership. Whether the sum of the choices is proved to be min, min + 1, ... */
 function isInInterval(S: string, { sum, overall }: AnswerCommitments, proofs: readonly Proof[]): boolean {
-  const ciphertext = { alpha: bytesToHex(sum.alpha), beta: bytesToHex(sum.beta) };
+  const ciphertext = { alpha: hexOf(sum.alpha), beta: hexOf(sum.beta) };
   return isAnswered(intervalMessage(S, ciphertext, textsOf(overall)), proofs);
 }
 
@@ -214,7 +215,7 @@ function disjunctsOf(proofs: readonly Proof[], from: number): Disjunct[] {
 
 /** The texts of elements one after the other. */
 function textsOf(encodings: Uint8Array): string[] {
-  const digits = bytesToHex(encodings);
+  const digits = hexOf(encodings);
   return Array.from({ length: digits.length / 64 }, (_, place) => digits.slice(64 * place, 64 * (place + 1)));
 }
 

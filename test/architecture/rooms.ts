@@ -65,7 +65,7 @@ export const tools: Readonly<Record<string, string>> = {
 };
 
 /** Files that package.json gives to Node alone, beside one of the same use for everywhere else. */
-export const forNode: readonly string[] = ['protocol/sha-256.node.ts'];
+export const forNode: readonly string[] = ['protocol/bytes.node.ts'];
 
 /** Packages that only some files may use, wherever else their room might. */
 export const keepers: Readonly<Record<string, readonly string[]>> = {
