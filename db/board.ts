@@ -255,6 +255,20 @@ export async function readPayloads(db: Reader, electionId: string, type: EventTy
   return rows.map((row) => row.content);
 }
 
+/** The hash of the payload of the first event of a type; undefined while there is none. */
+export async function findPayloadHash(db: Reader, electionId: string, type: EventType): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('boardEvent')
+    .select('payload')
+    .where('electionId', '=', electionId)
+    .where('type', '=', type)
+    .where('payload', 'is not', null)
+    .orderBy('height')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.payload ?? undefined;
+}
+
 /** A payload by its hash: what an event's payload names in turn. */
 export async function findData(db: Reader, electionId: string, hash: string): Promise<string | undefined> {
   const row = await db

@@ -1,16 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContestResult } from '../api/elections.ts';
-import { countOpened, findMethod, type Opened } from '../counting/methods.ts';
+import { findMethod, type MethodRules, type Outcome } from '../counting/methods.ts';
 import { decideMotion, motionWords } from '../counting/motion.ts';
 import { stepWords } from '../counting/step-words.ts';
-import { readPayloads } from '../db/board.ts';
 import type { Reader } from '../db/connect.ts';
 import type { ContestRow, Election } from '../db/elections.ts';
 import type { MotionText } from '../db/schema.ts';
 import { readDraws, readSeatings, type Draw, type SeatingRow } from '../db/seating.ts';
-import { decodeResult } from '../protocol/result.ts';
+import { countsOf } from './counts.ts';
 import { readLots, type Lot } from './lot.ts';
-import { decodeElection } from '../protocol/election.ts';
 
 /** The count of the result that is on the board, with what was decided since; null while there is no result. */
 export async function readResult(
@@ -19,19 +17,21 @@ export async function readResult(
   contests: readonly ContestRow[],
 ): Promise<ContestResult[] | null> {
   if (election.stage !== 'tallied' && election.stage !== 'certified') return null;
-  const [text] = await readPayloads(db, election.id, 'Result');
-  if (text === undefined) throw new Error('A tallied election has no result on its board');
-  const result = decodeResult(text, decodeElection(election.electionText ?? '').questions);
   const lots = await readLots(db, election, contests);
   const draws = await readDraws(db, election.id);
   const seatings = await readSeatings(db, election.id);
+  const asks = contests.map((contest, place) => ({
+    method: contest.method,
+    rules: rulesOf(contest, lots[place] ?? null, election.certifiedAt),
+  }));
+  const outcomes = await countsOf(db, election, asks);
   return contests.map((contest, place) => {
-    const opened = result[place];
-    if (opened === undefined) throw new Error('The result has fewer questions than the election has contests');
-    if (contest.motion !== null) return motionResult(contest.motion, opened, election);
+    const outcome = outcomes[place];
+    if (outcome === undefined) throw new Error('A contest was not counted');
+    if (contest.motion !== null) return motionResult(contest.motion, outcome.votes, election);
     const lot = lots[place] ?? null;
     return {
-      ...countContest(contest, opened, lot, election.certifiedAt),
+      ...contestResult(contest, outcome, lot),
       draw: lot?.by === 'draw' ? drawOf(draws.find(({ contestId }) => contestId === contest.id)) : null,
       seating: seatingOf(
         contest,
@@ -41,44 +41,51 @@ export async function readResult(
   });
 }
 
-/** Nobody is elected by a motion: it is adopted, or it is not. Ballots that leave it blank were cast all the same. */
-function motionResult(rule: MotionText, opened: Opened, { voted, rollSize }: Election): ContestResult {
-  const votes = opened.kind === 'sums' ? [...opened.sums] : [];
-  const outcome = decideMotion({ sums: votes, cast: voted, eligible: rollSize, rule });
-  const { adopted, forVotes, against, abstain, blank, of, needed } = outcome;
-  const words = motionWords(outcome);
-  return {
-    ...{ votes, ballots: null, steps: [], elected: [], tied: null, broken: null, lot: null, draw: null, seating: null },
-    motion: { adopted, forVotes, against, abstain, blank, of, needed, words },
-  };
-}
-
-/** From what was opened to who is elected. */
-function countContest(
-  { method: name, seats, max, candidates }: ContestRow,
-  opened: Opened,
+/** What decides a contest besides the votes. */
+function rulesOf(
+  { seats, max, candidates }: ContestRow,
   lot: Lot | null,
   certifiedAt: Temporal.Instant | null,
-): Omit<ContestResult, 'draw' | 'seating'> {
-  const method = findMethod(name);
-  if (method === undefined) throw new Error(`There is no method called ${name}`);
-  const ids = candidates.map(({ id }) => id);
+): MethodRules {
   // What was certified stays as it was certified: the seating passes over whoever withdraws afterwards.
   const withdrawn = candidates.flatMap(({ withdrawnAt }, place) =>
     withdrawnAt !== null && (certifiedAt === null || Temporal.Instant.compare(withdrawnAt, certifiedAt) <= 0)
       ? [place]
       : [],
   );
-  const order = lot === null ? null : lot.order.map((id) => ids.indexOf(id));
-  const rules = { seats, max, withdrawn, lot: order ?? undefined, candidates: candidates.length };
-  const outcome = countOpened(method, opened, rules);
-  if (outcome === undefined) throw new Error(`${name} does not count what was opened`);
-  const { votes, ballots, elected, tied, broken, steps } = outcome;
-  const names = candidates.map((candidate) => candidate.name);
+  return { seats, max, withdrawn, lot: orderOf(candidates, lot) ?? undefined, candidates: candidates.length };
+}
+
+/** The order of a lot or a draw as places on the ballot. */
+function orderOf(candidates: ContestRow['candidates'], lot: Lot | null): number[] | null {
+  const ids = candidates.map(({ id }) => id);
+  return lot === null ? null : lot.order.map((id) => ids.indexOf(id));
+}
+
+/** Nobody is elected by a motion: it is adopted, or it is not. Ballots that leave it blank were cast all the same. */
+function motionResult(rule: MotionText, sums: readonly number[], { voted, rollSize }: Election): ContestResult {
+  const outcome = decideMotion({ sums, cast: voted, eligible: rollSize, rule });
+  const { adopted, forVotes, against, abstain, blank, of, needed } = outcome;
+  const words = motionWords(outcome);
   return {
-    ...{ votes: [...votes], elected: [...elected], lot: order, motion: null },
+    ...{ votes: [...sums], ballots: null, steps: [], elected: [], tied: null, broken: null },
+    ...{ lot: null, draw: null, seating: null },
+    motion: { adopted, forVotes, against, abstain, blank, of, needed, words },
+  };
+}
+
+/** The count of a contest of people, as everybody may see it. */
+function contestResult(
+  { method, candidates }: ContestRow,
+  { votes, ballots, elected, tied, broken, steps }: Outcome,
+  lot: Lot | null,
+): Omit<ContestResult, 'draw' | 'seating'> {
+  const names = candidates.map(({ name }) => name);
+  const words = findMethod(method)?.words ?? { one: 'vote', many: 'votes' };
+  return {
+    ...{ votes: [...votes], elected: [...elected], lot: orderOf(candidates, lot), motion: null },
     ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
-    steps: steps.map((step) => stepWords(step, names, method.words)),
+    steps: steps.map((step) => stepWords(step, names, words)),
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
     broken:
       broken === null || lot === null ? null : { candidates: [...broken.candidates], won: [...broken.won], by: lot.by },
