@@ -122,10 +122,14 @@ export const giveCeremonyMessage = endpoint({
 
 /**
  * POST: takes a trustee's shuffle as it is, the JSON text of Belenios 4.19; `?after=` says how many had mixed the ballots
- * before. The token is in a header, so that who sends is settled before the body is read. Answers with a `trusteeView`.
+ * before. The token is the bearer's, so that who sends is settled before the body is read. Answers with a `trusteeView`.
  */
 export const shuffleRoute = '/api/elections/:electionId/trustee/shuffle';
-export const trusteeHeader = 'x-trustee-token';
+
+/** A header that logs leave out, as they leave out cookies. */
+export function trusteeHeader(token: string): { readonly authorization: string } {
+  return { authorization: `Bearer ${token}` };
+}
 
 export const giveShare = endpoint({
   summary: 'Give the partial decryption of the tally that is on the board',

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { tokenHeader } from '../api/nominations.ts';
 import { connect, type Connection } from '../db/connect.ts';
 import { openQueue } from '../db/jobs.ts';
 import { migrate } from '../db/migrate.ts';
@@ -23,7 +24,8 @@ export async function startPorts(
   clock: Clock,
   { isWorker }: { isWorker: boolean },
 ): Promise<RunningPorts> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const secretHeaders = ['cookie', 'authorization', tokenHeader].map((name) => `req.headers["${name}"]`);
+  const log = pino({ level: config.logLevel, redact: secretHeaders });
   const connection = connect(config.databaseUrl, config.databaseConnections);
   await migrate(connection.db);
   const onError = (error: unknown) => {

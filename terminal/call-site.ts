@@ -43,7 +43,7 @@ export async function sendShuffle(
   const path = shuffleRoute.replace(':electionId', encodeURIComponent(electionId));
   const response = await fetchSite(`${site}${path}?after=${after}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: site, [trusteeHeader]: token },
+    headers: { 'content-type': 'application/json', origin: site, ...trusteeHeader(token) },
     body: shuffle,
   });
   return (await replyOf(response, readTrustee)) as TrusteeView;

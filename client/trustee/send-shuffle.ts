@@ -16,7 +16,7 @@ export async function sendShuffle(
       method: 'POST',
       credentials: 'same-origin',
       redirect: 'error',
-      headers: { 'content-type': 'application/json', [trusteeHeader]: token },
+      headers: { 'content-type': 'application/json', ...trusteeHeader(token) },
       body: shuffle,
     });
     const answer: unknown = await response.json();

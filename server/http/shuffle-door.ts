@@ -1,5 +1,4 @@
 import express, { type RequestHandler } from 'express';
-import { trusteeHeader } from '../../api/trustees.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { admitShuffle, giveShuffle, type ShuffleAsk } from '../trustees/give-shuffle.ts';
@@ -9,7 +8,7 @@ export function shuffleDoor(ports: Ports): RequestHandler[] {
   const admit: RequestHandler = async (request, response, next) => {
     const after = typeof request.query['after'] === 'string' ? request.query['after'] : '';
     if (!/^\d{1,3}$/.test(after)) throw new Problem('malformed-request', { detail: 'Say after how many: ?after=0.' });
-    const token = (request.get(trusteeHeader) ?? '').slice(0, 100);
+    const token = (request.get('authorization') ?? '').replace(/^Bearer /, '').slice(0, 100);
     const ask: ShuffleAsk = { electionId: String(request.params['electionId']), token, after: Number(after) };
     response.locals['ask'] = ask;
     const limit = await admitShuffle(ports, ask);

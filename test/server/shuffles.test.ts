@@ -117,7 +117,7 @@ test(
     }
     const path = `${shuffleRoute.replace(':electionId', electionId)}?after=1`;
     const send = async (token: string, body: string | Uint8Array<ArrayBuffer>, address = path) => {
-      const init = { method: 'POST', headers: { [trusteeHeader]: token }, body };
+      const init = { method: 'POST', headers: trusteeHeader(token), body };
       return refused((await (await product.visitor().fetch(address, init)).json()) as ProblemDocument);
     };
     const token = await trusteeToken(product, first.email);

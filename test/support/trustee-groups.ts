@@ -84,7 +84,7 @@ export class Member {
   /** The trustee's view afterwards, or the name of the refusal and its words. */
   async giveShuffle({ after, shuffle }: GivenShuffle): Promise<TrusteeView | ProblemDocument> {
     const path = shuffleRoute.replace(':electionId', this.electionId);
-    const headers = { [trusteeHeader]: await trusteeToken(this.product, this.email) };
+    const headers = trusteeHeader(await trusteeToken(this.product, this.email));
     const init = { method: 'POST', headers, body: shuffle };
     const response = await this.product.visitor().fetch(`${path}?after=${after}`, init);
     return (await response.json()) as TrusteeView | ProblemDocument;
