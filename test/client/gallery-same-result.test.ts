@@ -76,3 +76,36 @@ test('a page whose counts are not the record’s is found', () => {
   expect(sameResult(anElection({ result: [] }), report)).toBe(false);
   expect(sameResult(anElection({ result: null }), report)).toBeNull();
 });
+
+test('scores are counted here from the opened ballots, and every figure of the page is compared', () => {
+  const ballots = [
+    [5, 3, 0, 1],
+    [5, 0, 3, 0],
+    [9, 0, 0, 0],
+  ];
+  const { contests, rules, ...rest } = aReport('lot', [3, 2, 0, 1]);
+  const rule = { ...rules!.contests[0]!, method: 'score' } as NonNullable<CheckReport['rules']>['contests'][number];
+  const report = {
+    ...{ ...rest, rules: { ...rules!, contests: [rule] } },
+    contests: [{ ...contests[0]!, sums: null, ballots }],
+  };
+  const figures = {
+    ...{ valid: 2, invalid: 1 },
+    given: [
+      [0, 0, 0, 0, 0, 2],
+      [1, 0, 0, 1, 0, 0],
+      [1, 0, 0, 1, 0, 0],
+      [1, 1, 0, 0, 0, 0],
+    ],
+  };
+  const page = { votes: [10, 3, 3, 1], ballots: figures, broken: brokenBy('lot'), lot: [3, 2, 0, 1] };
+  const score = (change: Partial<ContestResult>) => {
+    const view = aView({ ...page, ...change });
+    return { ...view, contests: view.contests.map((contest) => ({ ...contest, method: 'score' as const })) };
+  };
+  expect(sameResult(score({}), report)).toBe(true);
+  expect(sameResult(score({ votes: [10, 3, 4, 1] }), report)).toBe(false);
+  expect(sameResult(score({ ballots: { ...figures, invalid: 0 } }), report)).toBe(false);
+  expect(sameResult(score({ ballots: { ...figures, given: figures.given.toReversed() } }), report)).toBe(false);
+  expect(sameResult(score({ ballots: null }), report)).toBe(false);
+});

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ContestResult } from '../../api/elections.ts';
 import {
+  average,
   brokenWords,
+  contestRuleWords,
   cutWords,
   headline,
   ordinal,
@@ -131,4 +133,23 @@ describe('what is not true yet is said', () => {
     expect(quorumRuleWords({ numerator: 15, denominator: 100 })).toBe('15%');
     expect(quorumRuleWords({ numerator: 3, denominator: 7 })).toBe('3/7');
   });
+});
+
+test.each([
+  [0, 3, '0.00'],
+  [15, 3, '5.00'],
+  [10, 3, '3.33'],
+  [20, 3, '6.67'],
+  [1, 8, '0.13'],
+  [0, 0, '–'],
+])('%i points on %i ballots are %s on average', (points, ballots, words) => {
+  expect(average(points, ballots)).toBe(words);
+});
+
+test('the rules of scores say what leaving somebody out means, and that ballots are mixed before they are opened', () => {
+  const words =
+    'Score: a voter gives each candidate 0 to 5 points. Whoever is left out gets 0. Give each person 0 to 5. 5 is best, and whoever you leave out gets 0. The 2 with the most points are elected. The ballots are mixed first, so that none shows whose it is, and then opened one by one.';
+  expect(contestRuleWords({ ...board, method: 'score' })).toBe(words);
+  expect(contestRuleWords({ ...board, method: 'score', candidates: [] })).toContain('The ballots are mixed first');
+  expect(contestRuleWords(board)).not.toContain('mixed');
 });

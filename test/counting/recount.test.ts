@@ -95,6 +95,52 @@ describe('motions', () => {
   });
 });
 
+describe('ballots that were opened one by one', () => {
+  const scored = { ...board, method: 'score' };
+  const reportOn = (contest: unknown, ballots: readonly (readonly number[])[]): RecordReport => ({
+    ...reportOf(rulesOf([contest, bylaw]), null),
+    result: [
+      { kind: 'ballots', ballots },
+      { kind: 'sums', sums: [5, 1, 1] },
+    ],
+  });
+  const ballots = [
+    [5, 1, 0],
+    [0, 1, 2],
+    [0, 0, 6],
+  ];
+  test('are counted by their method, what it does not allow apart, and the lot breaks the tie', () => {
+    const [people, motion] = recount(reportOn(scored, ballots), [['c', 'b', 'a'], null]).contests;
+    expect(people).toMatchObject({ sums: null, ballots });
+    expect(people?.outcome).toMatchObject({
+      ...{ votes: [5, 2, 2], elected: [0, 2], broken: { candidates: [1, 2], won: [2] } },
+      ballots: { valid: 2, invalid: 1 },
+    });
+    expect(motion?.motion).toMatchObject({ adopted: true });
+  });
+  test('are as many as there are, none included', () => {
+    expect(recount(reportOn(scored, [])).contests[0]?.outcome).toMatchObject({ votes: [0, 0, 0], vacant: 2 });
+  });
+  test.each([
+    ['a method that opens sums', board],
+    ['a motion', bylaw],
+    ['a method that nobody knows', { ...board, method: 'constellation' }],
+    ['no seats', { ...scored, seats: [] }],
+  ])('and of %s nothing is said', (_, contest) => {
+    const [people] = recount(reportOn(contest, ballots)).contests;
+    expect(people).toMatchObject({ ballots, outcome: undefined, motion: undefined });
+  });
+  test('and a method that opens ballots says nothing of sums', () => {
+    const [people] = recount(
+      reportOf(rulesOf([scored, bylaw]), [
+        [5, 3, 3],
+        [5, 1, 1],
+      ]),
+    ).contests;
+    expect(people).toMatchObject({ sums: [5, 3, 3], outcome: undefined });
+  });
+});
+
 describe('rules of version 2', () => {
   const old = { version: 2, contests: [{ method: 'approval', seats: 2 }], roll: { size: 8 } };
   test('say how many seats there are', () => {
@@ -122,6 +168,7 @@ test('it throws on no rules and no lot that anybody could write into a record', 
     fc.constantFrom(
       'approval',
       'choose',
+      'score',
       'question',
       'cast',
       'eligible',
@@ -141,7 +188,11 @@ test('it throws on no rules and no lot that anybody could write into a record', 
     { requiredKeys: [] },
   );
   const near = fc
-    .tuple(fc.constantFrom(board, bylaw), contest, fc.subarray(Object.keys({ ...board, ...bylaw })))
+    .tuple(
+      fc.constantFrom<object>(board, bylaw, { ...board, method: 'score' }),
+      contest,
+      fc.subarray(Object.keys({ ...board, ...bylaw })),
+    )
     .map(([sound, wrong, kept]) => ({
       ...wrong,
       ...Object.fromEntries(Object.entries(sound).filter(([name]) => kept.includes(name))),
@@ -159,10 +210,13 @@ test('it throws on no rules and no lot that anybody could write into a record', 
   const result = fc.option(
     fc.array(fc.array(fc.oneof(fc.nat(9), fc.constantFrom(-1, 0.5, NaN, 2 ** 53)), { maxLength: 4 })),
   );
+  const opened = fc.option(fc.array(fc.array(fc.array(fc.oneof(fc.nat(9), fc.constantFrom(-1, 0.5, 2 ** 53))))));
   const lots = fc.array(fc.option(fc.array(fc.constantFrom('a', 'b', 'c', ''))));
   fc.assert(
-    fc.property(rules, result, lots, fc.nat(9), (some, sums, orders, voters) => {
+    fc.property(rules, result, opened, lots, fc.nat(9), (some, sums, ballots, orders, voters) => {
       recount(reportOf(some, sums, { voters }), orders);
+      const each = ballots?.map((one) => ({ kind: 'ballots' as const, ballots: one })) ?? null;
+      recount(reportOf(some, null, { voters, result: each }), orders);
     }),
     { numRuns: 3000 },
   );
