@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
-import { startBrowser } from '../support/browser.ts';
+import { startBrowser, signIn } from '../support/browser.ts';
 import { anOpenElection, mailTo } from '../support/elections.ts';
-import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { anAdministrator, startProduct } from '../support/product.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const OFFICER = 'ines@lantern.example';
-
-async function signIn(product: Product, page: Page, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByLabel('Mail address').fill(OFFICER);
-  await press(page, 'Send me a code');
-  const code = page.getByLabel('Code', { exact: true });
-  await code.waitFor();
-  await code.fill(await newestCode(product, OFFICER));
-  await press(page, 'Sign in');
-}
 
 test('an officer edits the drafted reminder, looks at it, reads the number back, and it goes to those who have not voted', async () => {
   await using product = await startProduct();
@@ -24,7 +13,7 @@ test('an officer edits the drafted reminder, looks at it, reads the number back,
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;
-  await signIn(product, page, `/office/elections/${electionId}`);
+  await signIn(product, page, OFFICER, `/office/elections/${electionId}`);
   await page.getByRole('link', { name: 'Announcements: drafted from the facts' }).click();
 
   await titled(page, 'Announcements');

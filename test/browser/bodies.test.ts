@@ -1,23 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { foundationBoard } from '../../client/office/body-preset.ts';
-import { PHONE, startBrowser, type Person } from '../support/browser.ts';
+import { PHONE, startBrowser, signIn } from '../support/browser.ts';
 import { aMember } from '../support/members.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 import { tabAndPress, tabTo } from './keyboard.ts';
-
-async function signIn(product: Product, { page }: Person, email: string, next: string, title: RegExp): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.locator('#email').fill(email);
-  await press(page, /code/i);
-  const field = page.getByLabel('Code', { exact: true });
-  await field.waitFor();
-  await field.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-  await titled(page, title);
-}
 
 function fill(page: Page, label: string, value: string): Promise<void> {
   return page.getByLabel(label, { exact: true }).fill(value);
@@ -39,7 +28,8 @@ test('a board is made from the preset, and those who hold its seats already are 
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;
-  await signIn(product, person, 'ines@lantern.example', '/office/bodies', /^Bodies/);
+  await signIn(product, person.page, 'ines@lantern.example', '/office/bodies');
+  await titled(person.page, /^Bodies/);
   await page.getByRole('link', { name: 'Make a body' }).click();
   await titled(page, /^A new body/);
   await press(page, /Like a foundation/);
@@ -85,7 +75,8 @@ test('one affiliation too many is seen, somebody leaves, somebody is appointed, 
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;
-  await signIn(product, person, 'ines@lantern.example', '/office/bodies', /^Bodies/);
+  await signIn(product, person.page, 'ines@lantern.example', '/office/bodies');
+  await titled(person.page, /^Bodies/);
   await page.getByRole('link', { name: 'Council', exact: true }).click();
   await page.getByRole('button', { name: 'Record an affiliation of Noor Oyelaran' }).click();
   await fill(page, 'Organisation', 'Brightwater');
@@ -130,7 +121,8 @@ test('the name and the rules of a body are changed by keyboard alone', async () 
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;
-  await signIn(product, person, 'ines@lantern.example', '/office/bodies', /^Bodies/);
+  await signIn(product, person.page, 'ines@lantern.example', '/office/bodies');
+  await titled(person.page, /^Bodies/);
   await examine(page, 'bodies');
   await tabAndPress(page, page.getByRole('link', { name: 'Board of directors', exact: true }));
   await titled(page, /^Board of directors/);
@@ -160,7 +152,8 @@ test('a member discloses on a phone for whom they work, and the office reads two
   await using browser = await startBrowser();
   await using member = await browser.person(product, { viewport: PHONE });
   const { page } = member;
-  await signIn(product, member, 'marta@people.example', '/my-affiliations', /^My affiliations/);
+  await signIn(product, member.page, 'marta@people.example', '/my-affiliations');
+  await titled(member.page, /^My affiliations/);
   for (const [name, kind] of [
     ['Brightwater', 'employee'],
     ['BrightWater Ltd', 'owner'],
@@ -177,7 +170,8 @@ test('a member discloses on a phone for whom they work, and the office reads two
   await page.getByRole('heading', { name: 'Brightwater', exact: true }).waitFor({ state: 'detached' });
 
   await using officer = await browser.person(product);
-  await signIn(product, officer, 'ines@lantern.example', '/office/bodies/organisations', /^Organisations/);
+  await signIn(product, officer.page, 'ines@lantern.example', '/office/bodies/organisations');
+  await titled(officer.page, /^Organisations/);
   await officer.page.getByRole('button', { name: 'Change BrightWater Ltd' }).click();
   await officer.page.getByLabel('It means').selectOption({ label: 'Brightwater' });
   await examine(officer.page, 'organisations');

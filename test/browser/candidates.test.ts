@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { startBrowser } from '../support/browser.ts';
+import { startBrowser, signIn } from '../support/browser.ts';
 import { BOARD, rulesOfBoard } from '../support/bodies.ts';
 import { aContest, aDraft, freeze } from '../support/elections.ts';
 import { aMember, aPeriod } from '../support/members.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const ASKER = { name: 'Ottoline Freytag', email: 'ottoline@members.example' };
@@ -14,16 +14,6 @@ const CANDIDATE = { name: 'Perpetua Quillfeather', email: 'perpetua@members.exam
 const long = Array.from({ length: 60 }, () => 'I would keep the accounts open.').join(' ');
 const hostile =
   '# Heard <script>document.title="taken"</script>\n\n![x](https://tracker.example/a.png) [a](javascript:alert(1)) <img src=x onerror=alert(1)>';
-
-async function signIn(product: Product, page: Page, email: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByLabel('Mail address').fill(email);
-  await press(page, 'Send me a code');
-  const code = page.getByLabel('Code', { exact: true });
-  await code.waitFor();
-  await code.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-}
 
 /** A frozen election with eight candidates, one of whom is a person here. */
 async function anElection(product: Product): Promise<string> {

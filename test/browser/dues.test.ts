@@ -1,24 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
-import { startBrowser, type Person } from '../support/browser.ts';
+import { startBrowser, type Person, signIn } from '../support/browser.ts';
 import { aMember } from '../support/members.ts';
 import { openShop, type Shop } from '../support/payers.ts';
-import { startProduct, anAdministrator, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { startProduct, anAdministrator } from '../support/product.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const ruth = { name: 'Ruth Castellano', email: 'ruth@members.example' };
 const treasurer = { name: 'Bram Okafor', email: 'bram@lantern.example' };
-
-async function signIn(product: Product, page: Page, email: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.locator('#email').fill(email);
-  await press(page, /code/i);
-  const field = page.getByLabel('Code', { exact: true });
-  await field.waitFor();
-  await field.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-}
 
 /** The provider's page, on which a member pays; then back, as its own link leads. */
 async function payThere({ stripe }: Shop, person: Person): Promise<string> {

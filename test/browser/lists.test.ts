@@ -1,26 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
 import { traceOf } from '../support/board.ts';
-import { startBrowser, type Person } from '../support/browser.ts';
+import { startBrowser, type Person, signIn } from '../support/browser.ts';
 import { mailTo } from '../support/elections.ts';
 import { aMember, aPeriod } from '../support/members.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const KATYA = { name: 'Katya Morozenko', email: 'katya@members.example' };
 const YUKI = { name: 'Yuki Hoshino', email: 'yuki@members.example' };
 const OFFICER = 'ines@lantern.example';
-
-async function signIn(product: Product, page: Page, email: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.getByLabel('Mail address').fill(email);
-  await press(page, 'Send me a code');
-  const code = page.getByLabel('Code', { exact: true });
-  await code.waitFor();
-  await code.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-}
 
 async function linkTo(product: Product, address: string, pattern: RegExp): Promise<string> {
   await product.settle();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { startBrowser, type Person } from '../support/browser.ts';
+import { startBrowser, type Person, signIn } from '../support/browser.ts';
 import { aMember, aPeriod, someMembers } from '../support/members.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const clerk = { name: 'Bram Okafor', email: 'bram@lantern.example' };
@@ -17,18 +17,6 @@ const FILE = [
   'Somebody Else;voter1@members.example;;;;',
   "'=Formula Person;formula@import.example;;;;",
 ].join('\r\n');
-
-/** A clerk, who signs in with the mailed code. */
-async function signIn(product: Product, { page }: Person): Promise<void> {
-  await page.goto('/sign-in?next=/office/members');
-  await page.locator('#email').fill(clerk.email);
-  await press(page, /code/i);
-  const field = page.getByLabel('Code', { exact: true });
-  await field.waitFor();
-  await field.fill(await newestCode(product, clerk.email));
-  await press(page, 'Sign in');
-  await titled(page, /^Members/);
-}
 
 async function choose(page: Page, label: string, value: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).selectOption(value);
@@ -85,7 +73,8 @@ test('a clerk imports a file in four steps, undoes it, finds a person, records a
     aPeriod('supporting', '2026-09-01T00:00:00Z', '2027-09-01T00:00:00Z'),
   ]);
   await product.settle();
-  await signIn(product, person);
+  await signIn(product, person.page, clerk.email, '/office/members');
+  await titled(person.page, /^Members/);
   await examine(page, '83 members');
   await importByClicking(product, person);
   await undoByClicking(product, person);

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { PHONE, startBrowser } from '../support/browser.ts';
+import { PHONE, startBrowser, signIn } from '../support/browser.ts';
 import { mailTo } from '../support/elections.ts';
 import { aMember, aPeriod } from '../support/members.ts';
 import {
@@ -11,20 +10,10 @@ import {
   nominationToken,
   staySignedIn,
 } from '../support/nominations.ts';
-import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { anAdministrator, startProduct } from '../support/product.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 import { tabAndPress, tabTo } from './keyboard.ts';
-
-async function signIn(product: Product, page: Page, email: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.locator('#email').fill(email);
-  await press(page, /code/i);
-  const field = page.getByLabel('Code', { exact: true });
-  await field.waitFor();
-  await field.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-}
 
 async function aProduct() {
   const product = await startProduct();

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { makeSetUpLink } from '../../server/sign-in/set-up.ts';
-import { startBrowser, type Person } from '../support/browser.ts';
+import { startBrowser, type Person, signInHere } from '../support/browser.ts';
 import { aVoter, cast, CLOSES, mailTo, OPENS } from '../support/elections.ts';
 import { someMembers } from '../support/members.ts';
 import { startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const OFFICER = { name: 'Ines Halvorsen', email: 'ines@lantern.example', password: 'seven quiet herons wade' };
@@ -284,10 +284,6 @@ test(
 /** After some days the session has ended; the sign-in page leads back to where one was. */
 async function signInAgain(product: Product, page: Page): Promise<void> {
   await titled(page, 'Sign in');
-  await page.getByLabel('Mail address').fill(OFFICER.email);
-  await press(page, 'Send me a code');
-  await page.getByLabel('Code', { exact: true }).waitFor();
-  await page.getByLabel('Code', { exact: true }).fill(await newestCode(product, OFFICER.email));
-  await press(page, 'Sign in');
+  await signInHere(product, page, OFFICER.email);
   await titled(page, 'Board election 2027');
 }

@@ -1,30 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { PHONE, startBrowser, type Person } from '../support/browser.ts';
+import { PHONE, startBrowser, type Person, signInHere } from '../support/browser.ts';
 import { mailTo } from '../support/elections.ts';
 import { signedIn } from '../support/imports.ts';
 import { aVoteForm, aVotePut, someDirectors, staySignedIn, type Director } from '../support/open-votes.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const OFFICER = 'ines@lantern.example';
 
-/** From the page that asks who one is: by the mailed code, back to where one wanted to go. */
-async function signIn(product: Product, page: Page, email: string): Promise<void> {
-  await page.getByLabel('Mail address').fill(email);
-  await press(page, 'Send me a code');
-  const code = page.getByLabel('Code', { exact: true });
-  await code.waitFor();
-  await code.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-  await staySignedIn(product);
-}
-
 async function officerOf(product: Product, person: Person): Promise<Page> {
   await person.page.goto('/sign-in?next=/office/open-votes');
-  await signIn(product, person.page, OFFICER);
+  await signInHere(product, person.page, OFFICER);
+  await staySignedIn(product);
   await titled(person.page, 'Open votes');
   return person.page;
 }
@@ -89,7 +79,8 @@ test('from the mail a director votes on a phone, and changes it; what is not pub
   await using phone = await browser.person(product, { viewport: PHONE });
   const { page } = phone;
   await page.goto(await linkTo(product, directors[0]!));
-  await signIn(product, page, directors[0]!.email);
+  await signInHere(product, page, directors[0]!.email);
+  await staySignedIn(product);
   await titled(page, 'Community Service Award, 2027 Q2');
   await page.getByText('You have not voted yet').waitFor();
   await examine(page, '104 open vote before voting');
@@ -160,7 +151,8 @@ test('an officer calls the roll of a meeting by name; whoever is recorded wrongl
 
   await using phone = await browser.person(product, { viewport: PHONE });
   await phone.page.goto(await linkTo(product, directors[6]!));
-  await signIn(product, phone.page, directors[6]!.email);
+  await signInHere(product, phone.page, directors[6]!.email);
+  await staySignedIn(product);
   await phone.page.getByRole('heading', { name: 'You are recorded as absent' }).waitFor();
   await press(phone.page, 'Object to this mark');
   await phone.page.getByText('Write something here').waitFor();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Happening } from '../../membership/events.ts';
-import { startBrowser, type Person } from '../support/browser.ts';
+import { startBrowser, signIn } from '../support/browser.ts';
 import { aDefinition, freeze, mailTo } from '../support/elections.ts';
 import { aMember, aPeriod, someMembers } from '../support/members.ts';
 import { anAdministrator, startProduct, type Product, type Visitor } from '../support/product.ts';
@@ -29,15 +29,6 @@ async function aTown(product: Product): Promise<{ ines: Visitor; electionId: str
   return { ines, electionId: id };
 }
 
-async function signIn(product: Product, { page }: Person, email: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByLabel('Mail address').fill(email);
-  await press(page, 'Send me a code');
-  await page.getByLabel('Code', { exact: true }).waitFor();
-  await page.getByLabel('Code', { exact: true }).fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-}
-
 async function search(page: Page, words: string): Promise<void> {
   await page.getByLabel('Name or address').fill(words);
   await press(page, 'Search');
@@ -53,7 +44,7 @@ test(
     await using browser = await startBrowser();
     await using one = await browser.person(product);
     const { page } = one;
-    await signIn(product, one, INES, `/office/elections/${electionId}`);
+    await signIn(product, one.page, INES, `/office/elections/${electionId}`);
     await page.getByRole('link', { name: 'Work out the roll and freeze it' }).click();
     await titled(page, 'Roll');
     await examine(page, '90 roll not worked out');
@@ -118,7 +109,7 @@ test(
     await henk.call('askException', { path: { electionId }, body: { reason } });
 
     await using other = await browser.person(product);
-    await signIn(product, other, BRAM, roll);
+    await signIn(product, other.page, BRAM, roll);
     await other.page.getByRole('link', { name: 'Amendments and requests: 2 waiting' }).click();
     await titled(other.page, 'Amendments and requests');
     await other.page.getByText(reason).waitFor();

@@ -1,27 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
-import { PHONE, startBrowser, type Person } from '../support/browser.ts';
+import { PHONE, startBrowser, type Person, signIn } from '../support/browser.ts';
 import { aMember } from '../support/members.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
 import { aWorkingGroup, formOfFellows, propose, tokenOf } from '../support/rounds.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const OFFICER = 'ines@lantern.example';
 const NOOR = { name: 'Noor Arriaga', email: 'noor@elsewhere.example' };
 const YUKI = { name: 'Yuki Hoshino', email: 'yuki@elsewhere.example' };
 const RUTH = { name: 'Ruth Duong', email: 'ruth@elsewhere.example' };
-
-async function signIn(product: Product, page: Page, email: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.getByLabel('Mail address').fill(email);
-  await press(page, 'Send me a code');
-  const code = page.getByLabel('Code', { exact: true });
-  await code.waitFor();
-  await code.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-}
 
 async function moveTo(product: Product, instant: string): Promise<void> {
   product.clock.moveTo(Temporal.Instant.from(instant));

@@ -1,6 +1,5 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { PHONE, startBrowser } from '../support/browser.ts';
+import { PHONE, startBrowser, signIn } from '../support/browser.ts';
 import { seatIds } from '../support/bodies.ts';
 import { aContest, anOpenElection, aVoter, cast, CLOSES, OPENS } from '../support/elections.ts';
 import { anAdministrator, startProduct, type Product, type Visitor } from '../support/product.ts';
@@ -88,8 +87,7 @@ test('a motion is voted on at a phone; the election is seated by clicking, with 
 
   await using officer = await browser.person(product);
   const { page } = officer;
-  await signIn(page);
-  await page.goto(`/office/elections/${electionId}`);
+  await signIn(product, page, 'ines@lantern.example', `/office/elections/${electionId}`);
   await page.getByRole('link', { name: 'Seating: what if somebody declines' }).click();
   await titled(page, 'Seating');
   await page.getByText('It is recorded after the result is certified.').waitFor();
@@ -138,17 +136,6 @@ test('a motion is voted on at a phone; the election is seated by clicking, with 
   await page.getByText('Every check passed').waitFor({ timeout: 60_000 });
 }, 240_000);
 
-/** Signed in behind the page: how that is clicked is held elsewhere. */
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/');
-  const status = await page.evaluate(async () => {
-    const body = JSON.stringify({ email: 'ines@lantern.example', password: 'seven quiet herons wade' });
-    const headers = { 'content-type': 'application/json' };
-    return (await fetch('/api/sign-in/passwords', { method: 'POST', headers, body })).status;
-  });
-  expect(status).toBe(200);
-}
-
 test('a public draw is recorded name by name before anybody certifies', async () => {
   await using product = await startProduct();
   await using browser = await startBrowser();
@@ -163,8 +150,7 @@ test('a public draw is recorded name by name before anybody certifies', async ()
 
   await using officer = await browser.person(product);
   const { page } = officer;
-  await signIn(page);
-  await page.goto(`/office/elections/${electionId}/certify`);
+  await signIn(product, page, 'ines@lantern.example', `/office/elections/${electionId}/certify`);
   await page.getByText('A tie is open that decides who is elected').waitFor();
   await examine(page, '130 certify with an open tie');
   await page.getByRole('link', { name: 'Record the public draw' }).click();

@@ -1,22 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { startBrowser } from '../support/browser.ts';
+import { startBrowser, signIn } from '../support/browser.ts';
 import { aDefinition, freezeRoll, mailTo } from '../support/elections.ts';
 import { aMember, aPeriod } from '../support/members.ts';
-import { anAdministrator, startProduct, type Product } from '../support/product.ts';
+import { anAdministrator, startProduct } from '../support/product.ts';
 import { newestCode, press, titled } from './booth.ts';
 import { examine } from './examine.ts';
-
-async function signIn(product: Product, page: Page, email: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.locator('#email').fill(email);
-  await press(page, /code/i);
-  const field = page.getByLabel('Code', { exact: true });
-  await field.waitFor();
-  await field.fill(await newestCode(product, email));
-  await press(page, 'Sign in');
-}
 
 test('a member sees one thing to do, affirms by keyboard, and reads yes; off the roll, asks to be put on it', async () => {
   await using product = await startProduct();

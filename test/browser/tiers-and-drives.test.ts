@@ -1,22 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { startBrowser, type Person } from '../support/browser.ts';
+import { startBrowser, signIn } from '../support/browser.ts';
 import { aMember, aPeriod } from '../support/members.ts';
-import { anAdministrator, START, startProduct, type Product } from '../support/product.ts';
-import { newestCode, press, titled } from './booth.ts';
+import { anAdministrator, START, startProduct } from '../support/product.ts';
+import { press, titled } from './booth.ts';
 import { examine } from './examine.ts';
-
-/** The first administrator, who is treasurer too, signs in with the mailed code. */
-async function signIn(product: Product, { page }: Person, next: string, title: RegExp): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.locator('#email').fill('ines@lantern.example');
-  await press(page, /code/i);
-  const field = page.getByLabel('Code', { exact: true });
-  await field.waitFor();
-  await field.fill(await newestCode(product, 'ines@lantern.example'));
-  await press(page, 'Sign in');
-  await titled(page, title);
-}
 
 function fill(page: Page, label: string, value: string): Promise<void> {
   return page.getByLabel(label, { exact: true }).fill(value);
@@ -28,7 +16,8 @@ test('an administrator makes a tier with sliding dues, gives it other terms from
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;
-  await signIn(product, person, '/office/tiers', /^Tiers/);
+  await signIn(product, person.page, 'ines@lantern.example', '/office/tiers');
+  await titled(person.page, /^Tiers/);
   await page.getByRole('heading', { name: 'Fellow' }).waitFor();
   await examine(page, '90 tiers');
 
@@ -73,7 +62,8 @@ test('a drive is started in the office, counted before everybody’s eyes, and r
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;
-  await signIn(product, person, '/office/drives', /^Drives/);
+  await signIn(product, person.page, 'ines@lantern.example', '/office/drives');
+  await titled(person.page, /^Drives/);
   await fill(page, 'Title', '100 new Supporting members');
   await page.getByLabel('Tier', { exact: true }).selectOption('supporting');
   await fill(page, 'Goal', '4');

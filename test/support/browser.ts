@@ -1,5 +1,6 @@
 import type { Browser as Chromium, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { newestCode, press } from '../browser/booth.ts';
 import { launchChromium } from './chromium.ts';
 import type { Product } from './product.ts';
 
@@ -68,6 +69,22 @@ export class Person implements AsyncDisposable {
     await this.context.close();
     expect.soft(this.#complaints, 'What went wrong behind the page').toEqual([]);
   }
+}
+
+/** Signs in by a mailed code, and goes on to a page. */
+export async function signIn(product: Product, page: Page, email: string, next: string): Promise<void> {
+  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+  await signInHere(product, page, email);
+}
+
+/** Signs in where the page asks for it. */
+export async function signInHere(product: Product, page: Page, email: string): Promise<void> {
+  await page.getByLabel('Mail address').fill(email);
+  await press(page, 'Send me a code');
+  const code = page.getByLabel('Code', { exact: true });
+  await code.waitFor();
+  await code.fill(await newestCode(product, email));
+  await press(page, 'Sign in');
 }
 
 /** One program for all tests of a worker: it ends with the worker, on whose pipe it hangs. */
