@@ -125,7 +125,7 @@ export const replaceLink = endpoint({
 });
 
 export const inviteRegistrar = endpoint({
-  summary: 'Mail the registrar a new personal link to what must be done next; the earlier one stops working',
+  summary: 'Mail the registrar a new personal link to what must be done next, if anything; earlier ones stop working',
   method: 'POST',
   route: '/api/office/elections/:electionId/registrar/invitations',
   caller: 'run-elections',

@@ -18,6 +18,21 @@ export function findRegistrar(db: Reader, electionId: string): Promise<Registrar
   return db.selectFrom('registrar').selectAll().where('electionId', '=', electionId).executeTakeFirst();
 }
 
+/** By a link that was mailed and that no newer mail has ended. */
+export function findRegistrarByToken(
+  db: Reader,
+  electionId: string,
+  tokenHash: string,
+): Promise<Registrar | undefined> {
+  return db
+    .selectFrom('registrar')
+    .innerJoin('registrarLink', 'registrarLink.electionId', 'registrar.electionId')
+    .selectAll('registrar')
+    .where('registrar.electionId', '=', electionId)
+    .where('registrarLink.tokenHash', '=', tokenHash)
+    .executeTakeFirst();
+}
+
 /** Names the registrar of a draft, or nobody. What another one gave is void. */
 export async function nameRegistrar(
   trx: Transaction,
@@ -37,17 +52,17 @@ export async function nameRegistrar(
     .execute();
 }
 
+/** Adds a link; `endsEarlier`: those of before stop working. */
 export async function recordRegistrarLink(
   trx: Transaction,
   electionId: string,
-  tokenHash: string,
+  { tokenHash, endsEarlier }: { tokenHash: string; endsEarlier: boolean },
   now: Temporal.Instant,
 ): Promise<void> {
-  await trx
-    .updateTable('registrar')
-    .set({ tokenHash, invitedAt: now.toString() })
-    .where('electionId', '=', electionId)
-    .execute();
+  if (endsEarlier) await trx.deleteFrom('registrarLink').where('electionId', '=', electionId).execute();
+  const at = now.toString();
+  await trx.insertInto('registrarLink').values({ tokenHash, electionId, madeAt: at }).execute();
+  await trx.updateTable('registrar').set({ invitedAt: at }).where('electionId', '=', electionId).execute();
 }
 
 /** Binds each voter to the public half of the credential that the registrar made, and keeps the spares. */

@@ -705,11 +705,11 @@ export interface Database {
     givenAt: Instant;
   };
   serverKey: { electionId: string; privateKey: string };
+  registrarLink: { tokenHash: string; electionId: string; madeAt: Instant };
   registrar: {
     electionId: string;
     name: string;
     email: string;
-    tokenHash: string | null;
     invitedAt: MaybeInstant;
     listHash: string | null;
     listVoters: number | null;

@@ -130,7 +130,7 @@ export function reasonWords(reason: LostReason): string {
   }
 }
 
-type Asked = 'no' | 'sending' | 'sent' | { readonly failed: Failed };
+type Asked = 'no' | 'sending' | 'sent' | 'nothing-to-do' | { readonly failed: Failed };
 
 /** Reminding, and before the opening: voiding the list. */
 function Acts({ office, registrar, onAgain }: RegistrarFacts) {
@@ -139,7 +139,8 @@ function Acts({ office, registrar, onAgain }: RegistrarFacts) {
   const ask = async (endpoint: typeof inviteRegistrar | typeof voidCredentials) => {
     setAsked('sending');
     const answer = await call(endpoint, { path });
-    setAsked(answer.ok ? 'sent' : { failed: answer });
+    if (!answer.ok) setAsked({ failed: answer });
+    else setAsked(answer.reply.invited ? 'sent' : 'nothing-to-do');
     onAgain();
   };
   const isDraft = office.view.phase === 'draft';
@@ -157,8 +158,11 @@ function Acts({ office, registrar, onAgain }: RegistrarFacts) {
           </Button>
         )}
       </p>
-      <p class="soft small">The mail holds a new link to the registrar’s page; the earlier one stops working.</p>
-      <div role="status">{asked === 'sent' && <p>The mail is on its way.</p>}</div>
+      <p class="soft small">The mail holds a new link to the registrar’s page; earlier ones stop working.</p>
+      <div role="status">
+        {asked === 'sent' && <p>The mail is on its way.</p>}
+        {asked === 'nothing-to-do' && <p>No mail was sent: {registrar.name} has nothing to do now.</p>}
+      </div>
       {typeof asked === 'object' && <FailedNotice failed={asked.failed} />}
     </>
   );

@@ -1,6 +1,6 @@
 import type { RegistrarTask, RegistrarView } from '../../api/registrar.ts';
 import { findElection, type Election } from '../../db/elections.ts';
-import { findRegistrar, readReplacements, readSpares, type Registrar } from '../../db/registrar.ts';
+import { findRegistrarByToken, readReplacements, readSpares, type Registrar } from '../../db/registrar.ts';
 import { sparesFor } from '../../protocol/registrar.ts';
 import { assertFound, phaseOf } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
@@ -15,8 +15,8 @@ export async function findRegistrarByLink(
   token: string,
 ): Promise<{ election: Election; registrar: Registrar }> {
   const election = assertFound(await findElection(db, electionId), 'office');
-  const registrar = await findRegistrar(db, electionId);
-  if (registrar === undefined || registrar.tokenHash !== hashToken(token)) {
+  const registrar = await findRegistrarByToken(db, electionId, hashToken(token));
+  if (registrar === undefined) {
     throw new Problem('link-refused', {
       detail: 'A newer mail may have replaced this link. Use the newest, or ask the office to send you another.',
     });
@@ -34,7 +34,7 @@ export async function registrarView(
   const { db, clock, config } = ports;
   const replacements = await readReplacements(db, electionId);
   const used = new Set(replacements.map(({ spare }) => spare));
-  const lost = replacements.filter(({ decidedAt, votedAt }) => decidedAt === null && votedAt === null);
+  const lost = replacements.filter(isToReplace);
   const { opens, closes } = timetableView(election);
   return {
     ...{ name: registrar.name, email: registrar.email, election: election.name, opens, closes },
@@ -57,7 +57,13 @@ export async function registrarView(
   };
 }
 
-function taskOf(
+/** Whoever has voted meanwhile needs no other link. */
+export function isToReplace({ decidedAt, votedAt }: Awaited<ReturnType<typeof readReplacements>>[number]): boolean {
+  return decidedAt === null && votedAt === null;
+}
+
+/** What the registrar must do next; `lost`: how many links are to be replaced. */
+export function taskOf(
   { stage, rollFrozenAt }: Election,
   { listHash, mailedAt }: Registrar,
   lost: number,

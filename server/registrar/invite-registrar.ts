@@ -4,22 +4,24 @@ import type { Transaction } from '../../db/connect.ts';
 import { lockElection } from '../../db/elections.ts';
 import { findRegistrar, readReplacements, voidList, type Registrar } from '../../db/registrar.ts';
 import { actorOf, type AskOf } from '../ask.ts';
-import { assertDraft, assertFound } from '../lifecycle.ts';
+import { assertDraft, assertFound, phaseOf } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
-import { mailRegistrar, type RegistrarStep } from '../registrar-mail.ts';
+import { mailRegistrar } from '../registrar-mail.ts';
+import { isToReplace, taskOf } from './find-registrar.ts';
 
-/** Mails the registrar a new link to what must be done next, once more; the earlier one stops working. */
+/** Mails the registrar a new link to what must be done next, once more; earlier ones stop working. Not when nothing must be done. */
 export async function inviteRegistrar(ports: Ports, { caller, path }: AskOf<typeof contract>) {
   const { electionId } = path;
   return ports.db.transaction().execute(async (trx) => {
     const election = assertFound(await lockElection(trx, electionId), 'office');
     const registrar = await findAsked(trx, electionId);
-    if (election.stage === 'draft' && election.rollFrozenAt === null) throw rollNotFrozen();
-    const lost = (await readReplacements(trx, electionId)).some(({ decidedAt }) => decidedAt === null);
-    const step = stepOf(election.stage === 'draft', registrar, lost);
-    await mailRegistrar(ports, trx, registrar, step);
     const at = ports.clock.now();
+    const lost = (await readReplacements(trx, electionId)).filter(isToReplace).length;
+    const step = taskOf(election, registrar, lost, phaseOf(election, at));
+    if (step === 'wait-for-roll') throw rollNotFrozen();
+    if (step === 'wait-for-opening' || step === 'done') return { invited: false };
+    await mailRegistrar(ports, trx, registrar, step, { endsEarlier: true });
     await appendAudit(trx, { at, actor: actorOf(caller), action: 'invite-registrar', electionId, facts: { step } });
     return { invited: true };
   });
@@ -34,7 +36,7 @@ export async function voidCredentials(ports: Ports, { caller, path }: AskOf<type
     if (election.rollFrozenAt === null) throw rollNotFrozen();
     const registrar = await findAsked(trx, electionId);
     await voidList(trx, electionId);
-    await mailRegistrar(ports, trx, registrar, 'make');
+    await mailRegistrar(ports, trx, registrar, 'make', { endsEarlier: true });
     const facts = { hash: registrar.listHash ?? '' };
     const at = ports.clock.now();
     await appendAudit(trx, { at, actor: actorOf(caller), action: 'void-credentials', electionId, facts });
@@ -47,12 +49,6 @@ async function findAsked(trx: Transaction, electionId: string): Promise<Registra
   if (registrar === undefined)
     throw new Problem('not-found', { detail: 'In this election the server is the registrar.' });
   return registrar;
-}
-
-function stepOf(isDraft: boolean, { mailedAt }: Registrar, hasLost: boolean): RegistrarStep {
-  if (isDraft) return 'make';
-  if (mailedAt === null) return 'send';
-  return hasLost ? 'replace' : 'done';
 }
 
 function rollNotFrozen(): Problem {

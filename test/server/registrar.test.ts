@@ -274,6 +274,52 @@ async function anotherDraft(): Promise<string> {
   return (await officer.call('draftElection', { body: aDefinition() })).id;
 }
 
+test('a link stays good when the next step mails another one, and ends when the office asks for a new one', async () => {
+  const own = await startProduct();
+  await using _own = own;
+  const desk = await anAdministrator(own);
+  const electionId = await aDraftWithRegistrar(own, desk, 2);
+  const path = { electionId };
+  const taskBy = async (token: string) => (await own.visitor().call('readRegistrar', { path, body: { token } })).task;
+  const first = await registrarToken(own, electionId);
+  await giveList(own, electionId);
+  await freeze(desk, electionId);
+  await own.settle();
+  const second = await registrarToken(own, electionId);
+  expect(second).not.toBe(first);
+  expect(await taskBy(first)).toBe('send');
+  expect(await taskBy(second)).toBe('send');
+  expect(await desk.call('inviteRegistrar', { path })).toEqual({ invited: true });
+  await own.settle();
+  expect(await taskBy(await registrarToken(own, electionId))).toBe('send');
+  for (const token of [first, second]) {
+    expect((await refusalOf(taskBy(token))).problemName).toBe('link-refused');
+  }
+});
+
+test('a registrar who has nothing to do is not reminded, and keeps the link', async () => {
+  const electionId = await aDraftWithRegistrar(product, officer, 2);
+  const path = { electionId };
+  const mails = async () => (await mailTo(product, REGISTRAR.email)).length;
+  await giveList(product, electionId);
+  const token = await registrarToken(product, electionId);
+  const before = await mails();
+  expect(await officer.call('inviteRegistrar', { path })).toEqual({ invited: false });
+  await product.settle();
+  expect(await mails()).toBe(before);
+  const { task } = await product.visitor().call('readRegistrar', { path, body: { token } });
+  expect(task).toBe('wait-for-opening');
+  await freeze(officer, electionId);
+  await product.settle();
+  const sending = { token: await registrarToken(product, electionId), undelivered: [] };
+  await product.visitor().call('reportMailing', { path, body: sending });
+  await product.settle();
+  const told = await mails();
+  expect(await officer.call('inviteRegistrar', { path })).toEqual({ invited: false });
+  await product.settle();
+  expect(await mails()).toBe(told);
+});
+
 test('another registrar makes another list: nothing of the first can be used', async () => {
   const electionId = await aDraftWithRegistrar(product, officer, 2);
   const path = { electionId };
