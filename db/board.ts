@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { encodeEvent, hashOf, type EventType } from '../protocol/board.ts';
-import type { Reader, Transaction } from './connect.ts';
+import { hot, type Reader, type Transaction } from './connect.ts';
 import type { Election } from './elections.ts';
 import { markElection } from './elections.ts';
 
@@ -82,6 +82,7 @@ export async function findTrackers(
 ): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('ballot')
+    .modifyFront(hot)
     .select('tracker')
     .where('electionId', '=', electionId)
     .where(sql<boolean>`tracker = any(${trackers})`)
@@ -133,7 +134,7 @@ export async function claimCiphertexts(
 ): Promise<boolean> {
   const keys = ballots.flatMap(({ ciphertexts }) => ciphertexts.map((text) => claimKey(electionId, text)));
   if (keys.length === 0) return true;
-  const { numAffectedRows } = await sql`
+  const { numAffectedRows } = await sql`${hot}
     insert into claimed_ciphertext (key) select unnest(${keys}::uuid[]) on conflict do nothing`.execute(trx);
   return numAffectedRows === BigInt(keys.length);
 }
@@ -164,7 +165,7 @@ export async function appendBallots(
   if (last === undefined) return [];
   const texts = (what: (link: (typeof links)[number]) => string) => sql`${links.map(what)}::text[]`;
   const numbers = (what: (link: (typeof links)[number]) => number) => sql`${links.map(what)}::int[]`;
-  await sql`
+  await sql`${hot}
     with given as (
       select ${board.id} as id, one.* from unnest(
         ${numbers(({ height }) => height)}, ${numbers(({ position }) => position)}, ${texts(({ payload }) => payload)},

@@ -103,6 +103,7 @@ export function lockBallotBox(
   return trx
     .selectFrom('election')
     .leftJoin('boardKey', 'boardKey.electionId', 'election.id')
+    .modifyFront(hot)
     .select([...boxColumns, 'boardKey.privateKey as boardKey'])
     .where('id', '=', id)
     .forUpdate('election')

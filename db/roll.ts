@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
-import type { Reader, Transaction } from './connect.ts';
+import { hot, type Reader, type Transaction } from './connect.ts';
 import { chunks } from './chunks.ts';
 import type { Database, MailState } from './schema.ts';
 
@@ -100,6 +100,7 @@ export async function findEntriesOfPeople(
   const rows = await db
     .selectFrom('rollEntry')
     .innerJoin('person', 'person.id', 'rollEntry.personId')
+    .modifyFront(hot)
     .select(['rollEntry.id', 'rollEntry.name', 'rollEntry.email', 'credential', 'votedAt', 'person.id as personId'])
     .select('mergedInto')
     .where('electionId', '=', electionId)
@@ -123,7 +124,7 @@ export async function findEntriesOfPeople(
 
 /** Marks the turnout of voters who had not voted, and forgets the secrets of their links. */
 export async function markVoted(trx: Transaction, entryIds: readonly string[], now: Temporal.Instant): Promise<void> {
-  await sql`
+  await sql`${hot}
     with forgotten as (delete from credential_secret where roll_entry_id = any(${entryIds}::uuid[]))
     update roll_entry set voted_at = ${now.toString()} where id = any(${entryIds}::uuid[]) and voted_at is null`.execute(
     trx,
