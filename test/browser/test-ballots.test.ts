@@ -35,7 +35,7 @@ test('a voter opens a sealed ballot, everybody sees what it held, and another on
 
   await press(page, 'Open this ballot');
   await page.getByText('It matches what you chose').waitFor();
-  expect(await page.locator('details ul').first().innerText()).toBe(`Board of directors: ${first} and ${second}`);
+  expect(await page.locator('details ul').first().innerText()).toBe(`Board of directors: ${first}, ${second}`);
   expect((await tracker.innerText()).replaceAll(/\s/g, '')).toBe(code);
   expect((await headOf(product, electionId)).height).toBe(0);
   const sent = asked.filter(({ path }) => path.endsWith('/audits'));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { castWords, keyWords, revoteWords, stopWords } from '../../client/booth/words.ts';
 import { matches } from '../../client/booth/find.ts';
+import { heldWords, openingWords } from '../../client/parts/methods.ts';
 import { problems } from '../../api/problems.ts';
 import { anElection } from './elections.ts';
 
@@ -15,6 +16,36 @@ describe('who holds the keys is said openly', () => {
       'it takes both together to open anything: Henrike Sandvoort and Bashir Qalandar.',
     );
   });
+  test('and what they open: totals, or ballots that were mixed', () => {
+    expect(keyWords(anElection())).toContain('The trustees open the totals, and it takes both');
+    const contests = anElection().contests.map((contest) => ({ ...contest, method: 'score' as const }));
+    expect(keyWords(anElection({ contests }))).toContain(
+      'The trustees open the ballots mixed, without names, and it takes both',
+    );
+  });
+});
+
+test('an opened ballot is said by its names, or by each score', () => {
+  const [board] = anElection().contests;
+  expect(heldWords(board!, [0, 1, 0, 1])).toBe('Grace Mensah-Boateng, Rafael Castellano');
+  expect(heldWords(board!, [0, 0, 0, 0])).toBe('blank');
+  const scored = { ...board!, method: 'score' as const };
+  expect(heldWords(scored, [0, 1, 0, 5])).toBe(
+    'Rafael Castellano 5, Grace Mensah-Boateng 1, Adaeze Nwosu 0, Mei-Ling Duong 0',
+  );
+  expect(heldWords(scored, [0, 0, 0, 0])).toBe('blank');
+});
+
+test('what becomes of the ballots is said for sums, for ballots, and for both in one election', () => {
+  const { contests } = anElection();
+  expect(openingWords({ contests })).toBe('only the totals are opened, never a single ballot.');
+  const scored = contests.map((contest) => ({ ...contest, method: 'score' as const }));
+  expect(openingWords({ contests: scored })).toBe(
+    'the ballots are mixed, so that none shows whose it is, and only then opened.',
+  );
+  expect(openingWords({ contests: [scored[0]!, contests[1]!] })).toBe(
+    'the totals are opened; for Board of directors the ballots, mixed so that none shows whose it is.',
+  );
 });
 
 describe('why a ballot was not cast', () => {
