@@ -1,3 +1,4 @@
+import { appearance } from '../appearance.ts';
 import { decodeCredentials, type Credentials } from '../credentials.ts';
 import { electionKey, type Question } from '../election.ts';
 import { firstNonMember } from '../public-elements.ts';
@@ -187,14 +188,4 @@ function notesOnAnswers({ answers }: Question, number: number): string[] {
     seen.set(looks, answer);
   }
   return notes;
-}
-
-/** Letters of other alphabets that look like Latin ones, in pairs. Not complete: enough for a warning. */
-const LOOKALIKES = 'АAВBЕEКKМMНHОOРPСCТTУYХXаaеeоoрpсcуyхxіiјjѕsΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo';
-
-function appearance(text: string): string {
-  return Array.from(text.normalize('NFKC').replace(/\s+/g, ' ').trim(), (letter) => {
-    const place = LOOKALIKES.indexOf(letter);
-    return place !== -1 && place % 2 === 0 ? LOOKALIKES.charAt(place + 1) : letter;
-  }).join('');
 }

@@ -2,6 +2,7 @@ import type { OfficeView } from '../../api/office.ts';
 import type { ContestRow, Election } from '../../db/elections.ts';
 import type { Trustee } from '../../db/trustees.ts';
 import { Temporal } from 'temporal-polyfill';
+import { appearance } from '../../protocol/appearance.ts';
 import { mostChoices, tooManyWords } from './most-choices.ts';
 
 type Blocker = OfficeView['blockers'][number];
@@ -78,6 +79,10 @@ export function warningsOf(
     ...candidates
       .filter(({ name }) => mixesScripts(name))
       .map(({ name }) => `${name} mixes letters of two alphabets that look alike. Check the spelling.`),
+    ...alike(candidates.map(({ name }) => name)).map(
+      (name) =>
+        `${title} has two candidates whose names look alike, in letters of two alphabets: ${name}. Tell them apart.`,
+    ),
   ]);
   if (election.stage === 'draft' && Temporal.Instant.compare(election.opensAt, now) < 0) {
     warnings.push('The opening time has passed: voting opens at the moment when you open the election.');
@@ -94,6 +99,17 @@ export function warningsOf(
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** Names that read like an earlier one and are spelled otherwise: `Сора` in Cyrillic, `Copa` in Latin. */
+function alike(names: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  return names.filter((name) => {
+    const looks = appearance(name);
+    const earlier = seen.get(looks);
+    seen.set(looks, earlier ?? name);
+    return earlier !== undefined && earlier !== name;
+  });
 }
 
 /** Latin beside Cyrillic or Greek in one word: `Аda` with a Cyrillic A reads like `Ada`. */
