@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { PHONE, startBrowser, type Person } from '../support/browser.ts';
+import { PHONE, signIn, startBrowser, type Person } from '../support/browser.ts';
 import { aContest, aDefinition, anOpenElection, aVoter, cast, CLOSES } from '../support/elections.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
 import { enterBooth, press, titled } from './booth.ts';
@@ -42,8 +42,7 @@ test('an officer chooses scores in the draft, is told what they need, and is ref
   await using browser = await startBrowser();
   await using person = await browser.person(product);
   const { page } = person;
-  await signIn(page);
-  await page.goto(`/office/elections/${id}/edit`);
+  await signIn(product, page, 'ines@lantern.example', `/office/elections/${id}/edit`);
   await titled(page, 'Change the definition');
   const mixing = page.getByText('The server mixes the ballots before it opens them');
   expect(await mixing.isVisible()).toBe(false);
@@ -64,17 +63,6 @@ test('an officer chooses scores in the draft, is told what they need, and is ref
   const { definition } = await officer.call('readOfficeElection', { path: { electionId: id } });
   expect(definition.contests[0]).toMatchObject({ method: 'score' });
 }, 120_000);
-
-/** Signed in behind the page: how that is clicked is held elsewhere. */
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/');
-  const status = await page.evaluate(async () => {
-    const body = JSON.stringify({ email: 'ines@lantern.example', password: 'seven quiet herons wade' });
-    const headers = { 'content-type': 'application/json' };
-    return (await fetch('/api/sign-in/passwords', { method: 'POST', headers, body })).status;
-  });
-  expect(status).toBe(200);
-}
 
 test('by the keyboard alone a voter scores, changes, undoes, reads it whole and casts', async () => {
   await using product = await startProduct();
