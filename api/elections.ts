@@ -104,6 +104,11 @@ export const electionView = z.strictObject({
   trustees: z.array(trusteeState),
   /** How many of them open the result, together with the server's key; null: all of them. */
   threshold: z.int().nullable(),
+  /**
+   * After the close, where ballots are mixed before they are opened, until enough have: how many have mixed them, how many
+   * must, and who has, by their number; the server's follows that of the last trustee.
+   */
+  mixing: z.strictObject({ done: z.int(), needed: z.int(), by: z.array(z.int()) }).nullable(),
   /** Who made the credentials; null: the server. `replaced`: each void one with the spare that took its place. */
   registrar: z
     .strictObject({

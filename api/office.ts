@@ -148,6 +148,8 @@ export const officeView = z.strictObject({
       /** Of the three steps of a key that is made together; null where each key stands alone. */
       stepsDone: z.int().nullable(),
       hasDecrypted: z.boolean(),
+      /** Whether this trustee was asked to mix the ballots, and has not. */
+      isToMix: z.boolean(),
       /** Why the newest mail to this trustee could not be sent; null when it was, or waits. */
       mailError: z.string().nullable(),
     }),

@@ -226,6 +226,8 @@ function Counting({ view }: { readonly view: ElectionView }) {
       <h2>Voting has closed. The {what} are not open yet.</h2>
       {view.keyHolder === 'server' ? (
         <p>The server holds the only key, as the rules of this election say. It opens the {what} within minutes.</p>
+      ) : view.mixing !== null ? (
+        <Mixing view={view} mixing={view.mixing} />
       ) : (
         <>
           <p>
@@ -246,6 +248,33 @@ function Counting({ view }: { readonly view: ElectionView }) {
       )}
       <p class="soft">This page shows the result as soon as it exists. Look again later.</p>
     </section>
+  );
+}
+
+/** One after the other, before anything is opened. */
+function Mixing({
+  view,
+  mixing: { done, needed, by },
+}: {
+  readonly view: ElectionView;
+  readonly mixing: NonNullable<ElectionView['mixing']>;
+}) {
+  return (
+    <>
+      <p>
+        {mixedWords} {done} of {needed} {done === 1 ? 'has' : 'have'} mixed them so far
+        {by.includes(view.trustees.length + 1) && ', the server first'}.
+      </p>
+      <ul class="card flush rules">
+        {view.trustees.map(({ name }, place) => (
+          <li key={name}>
+            <Mark tone={by.includes(place + 1) ? 'yes' : 'open'} />
+            <h3>{name}</h3>
+            <p>{by.includes(place + 1) ? 'has mixed them' : 'has not mixed them'}</p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ export function phaseTag(phase: Phase): { readonly tone: Tone; readonly words: s
     case 'open':
       return { tone: 'yes', words: 'Voting is open' };
     case 'closed':
-      return { tone: 'plain', words: 'Voting has closed, the result is not there yet' };
+      return { tone: 'plain', words: 'Voting has closed, no result yet' };
     case 'tallied':
       return { tone: 'warn', words: 'Result, not certified yet' };
     case 'certified':

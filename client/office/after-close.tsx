@@ -1,4 +1,4 @@
-import type { ContestResult } from '../../api/elections.ts';
+import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import type { Contest } from '../../api/values.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
@@ -41,6 +41,7 @@ function Opening({ office }: ElectionFacts) {
       </Notice>
     );
   }
+  if (view.mixing !== null) return <Mixing view={view} mixing={view.mixing} />;
   const come = view.trustees.filter(({ hasDecrypted }) => hasDecrypted).length;
   return (
     <Notice title={`${come} of ${view.trustees.length} trustees have added their part`}>
@@ -50,6 +51,22 @@ function Opening({ office }: ElectionFacts) {
           : `${view.threshold} of ${view.trustees.length} are needed`}
         ; then the result opens by itself. {opensBallots(view) && mixedWords}{' '}
         <a href={pathOf(view.id, 'trustees')}>Who has come</a>
+      </p>
+    </Notice>
+  );
+}
+
+function Mixing({
+  view,
+  mixing: { done, needed },
+}: {
+  readonly view: ElectionView;
+  readonly mixing: NonNullable<ElectionView['mixing']>;
+}) {
+  return (
+    <Notice title={`${done} of ${needed} have mixed the ballots`}>
+      <p>
+        {mixedWords} Each trustee is asked in turn, by mail. <a href={pathOf(view.id, 'trustees')}>Whose turn it is</a>
       </p>
     </Notice>
   );

@@ -1,4 +1,4 @@
-import { readRoll } from '../../api/office.ts';
+import { readRoll, type OfficeView } from '../../api/office.ts';
 import type { Phase } from '../../api/values.ts';
 import { ButtonLink } from '../parts/button.tsx';
 import { Card } from '../parts/boxes.tsx';
@@ -31,7 +31,17 @@ export function NeedsAPerson(facts: ElectionFacts) {
   return (
     <Card title="Needs a person" aside={`looked at ${clockTime(view.now)}`} flush>
       <ul class="todo-list">
-        {isWaitingForParts && missing.length > 0 && (
+        {isWaitingForParts && view.mixing !== null && (
+          <li>
+            <Mark tone="warn" />
+            <h3>The ballots are to be mixed</h3>
+            <p>{turnWords(facts.office.trustees)}</p>
+            <div class="act">
+              <ButtonLink href={pathOf(view.id, 'trustees')}>Show</ButtonLink>
+            </div>
+          </li>
+        )}
+        {isWaitingForParts && view.mixing === null && missing.length > 0 && (
           <li>
             <Mark tone="warn" />
             <h3>{counted(missing.length, 'trustee has', 'trustees have')} not added their part yet</h3>
@@ -45,6 +55,13 @@ export function NeedsAPerson(facts: ElectionFacts) {
       </ul>
     </Card>
   );
+}
+
+/** Whom to remind. After a day the next one is asked as well. */
+function turnWords(trustees: OfficeView['trustees']): string {
+  const names = trustees.flatMap(({ name, isToMix }) => (isToMix ? [name] : []));
+  if (names.length === 0) return 'The server mixes them first. This page looks again by itself.';
+  return `It is the turn of ${names.join(', ')}. They have a mail with a new link: remind them.`;
 }
 
 /** Afterwards the result speaks for itself. */

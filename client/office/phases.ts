@@ -11,7 +11,7 @@ export function phaseWords(phase: Phase): { readonly tone: Tone; readonly words:
     case 'open':
       return { tone: 'yes', words: 'Voting is open' };
     case 'closed':
-      return { tone: 'warn', words: 'Voting has closed, the result is not there yet' };
+      return { tone: 'warn', words: 'Voting has closed, no result yet' };
     case 'tallied':
       return { tone: 'warn', words: 'Result, not certified yet' };
     case 'certified':

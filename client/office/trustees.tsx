@@ -51,7 +51,20 @@ export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
                   cell: (trustee) => <Invited trustee={trustee} />,
                 },
                 { title: 'Key', cell: (trustee) => <KeyTag trustee={trustee} /> },
-                ...(isAfter
+                ...(view.mixing !== null
+                  ? [
+                      {
+                        title: 'Ballots mixed',
+                        cell: (trustee: Trustee) => (
+                          <MixTag
+                            trustee={trustee}
+                            hasMixed={view.mixing?.by.includes(trustees.indexOf(trustee) + 1) === true}
+                          />
+                        ),
+                      },
+                    ]
+                  : []),
+                ...(isAfter && view.mixing === null
                   ? [{ title: 'Part of the result', cell: (trustee: Trustee) => <PartTag trustee={trustee} /> }]
                   : []),
               ]}
@@ -70,8 +83,8 @@ export function TrusteesPage({ office, isOfficer, onAgain }: ElectionFacts) {
       {isOfficer && view.phase === 'closed' && (
         <Invite
           electionId={view.id}
-          waiting={trustees.filter(({ hasDecrypted }) => !hasDecrypted)}
-          missing="part"
+          waiting={trustees.filter(({ hasDecrypted, isToMix }) => (view.mixing === null ? !hasDecrypted : isToMix))}
+          missing={view.mixing === null ? 'part' : 'mix'}
           onDone={onAgain}
         />
       )}
@@ -102,6 +115,17 @@ function PartTag({ trustee }: { readonly trustee: Trustee }) {
   return trustee.hasDecrypted ? <Tag tone="yes">Has come</Tag> : <Tag tone="warn">Not yet</Tag>;
 }
 
+function MixTag({ trustee, hasMixed }: { readonly trustee: Trustee; readonly hasMixed: boolean }) {
+  if (hasMixed) return <Tag tone="yes">Has mixed</Tag>;
+  return trustee.isToMix ? <Tag tone="warn">Asked</Tag> : <Tag>Waits</Tag>;
+}
+
+const missingWords = {
+  key: { without: 'without a key', gave: 'given a key' },
+  part: { without: 'without a part', gave: 'given a part' },
+  mix: { without: 'whose turn it is', gave: 'mixed the ballots' },
+};
+
 function Invite({
   electionId,
   waiting,
@@ -111,7 +135,7 @@ function Invite({
   readonly electionId: string;
   readonly waiting: readonly Trustee[];
   /** What they have not given yet. */
-  readonly missing: 'key' | 'part';
+  readonly missing: keyof typeof missingWords;
   readonly onDone: () => void;
 }) {
   const [asked, setAsked] = useState<'no' | 'sending' | { readonly invited: number } | { readonly failed: Failed }>(
@@ -133,14 +157,15 @@ function Invite({
           onPress={() => void invite()}
           busy={asked === 'sending' && 'Inviting…'}
         >
-          {`${isAgain ? 'Invite again' : 'Invite'}: ${counted(waiting.length, 'trustee')} without a ${missing}`}
+          {`${isAgain ? 'Invite again' : 'Invite'}: ${counted(waiting.length, 'trustee')} ${missingWords[missing].without}`}
         </Button>
       </p>
       {isAgain && <p class="soft small">Each gets a new personal link; the earlier ones stop working.</p>}
       <div role="status">
         {typeof asked === 'object' && 'invited' in asked && (
           <p>
-            {counted(asked.invited, 'mail is', 'mails are')} on the way. This page shows who has given a {missing}.
+            {counted(asked.invited, 'mail is', 'mails are')} on the way. This page shows who has{' '}
+            {missingWords[missing].gave}.
           </p>
         )}
       </div>

@@ -2,8 +2,9 @@ import type { ElectionView } from '../../api/elections.ts';
 import type { Reader } from '../../db/connect.ts';
 import { readContests, type Election } from '../../db/elections.ts';
 import { findRegistrar, readReplacements, readSpares } from '../../db/registrar.ts';
-import { readTrustees } from '../../db/trustees.ts';
+import { readTrustees, type Trustee } from '../../db/trustees.ts';
 import { areHidden } from '../candidates-hidden.ts';
+import { readMixing } from '../mixing.ts';
 import { isQuorate, phaseOf, votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
@@ -44,6 +45,7 @@ export async function electionView(
       hasDecrypted: decryptedAt !== null,
     })),
     threshold: election.threshold,
+    mixing: await mixingOf(db, election, trustees),
     registrar: await registrarOf(db, election.id),
     fingerprint: election.fingerprint ?? '',
     roll: await rollFacts(db, election),
@@ -53,6 +55,13 @@ export async function electionView(
     certifiedAt: election.certifiedAt?.toString() ?? null,
     certifiedBy: election.certifiedBy,
   };
+}
+
+async function mixingOf(db: Reader, election: Election, trustees: readonly Trustee[]): Promise<ElectionView['mixing']> {
+  const mixing = election.stage === 'closed' ? await readMixing(db, election, trustees) : undefined;
+  if (mixing === undefined || mixing.isOver) return null;
+  const { shufflers, needed } = mixing;
+  return { done: shufflers.length, needed, by: [...shufflers] };
 }
 
 /** Who was given another link is nobody's business; which credentials are void is everybody's. */

@@ -29,10 +29,11 @@ export async function officeView(
   const trustees = await readTrustees(db, election.id);
   const messages = election.threshold === null ? [] : await readCeremony(db, election);
   const mailErrors = await readTrusteeMailErrors(db, election.id);
+  const view = await electionView(ports, election, 'office');
   const isDraft = election.stage === 'draft';
   const findings = isDraft ? await readFindings(db, election, contests, now) : [];
   return {
-    view: await electionView(ports, election, 'office'),
+    view,
     definition: await readDefinition(db, election),
     blockers: isDraft ? await readBlockers(db, election, now) : [],
     warnings: [
@@ -40,13 +41,14 @@ export async function officeView(
       ...findings.flatMap(({ state, words }) => (state === 'due' ? [words] : [])),
     ],
     mail: await countBallotMails(db, election.id),
-    trustees: trustees.map(({ owner, name, email, invitedAt, publicKey, decryptedAt }) => ({
+    trustees: trustees.map(({ owner, name, email, invitedAt, publicKey, decryptedAt, askedFor }) => ({
       name,
       email,
       invitedAt: invitedAt?.toString() ?? null,
       hasKey: publicKey !== null,
       stepsDone: election.threshold === null ? null : messages.filter((one) => one.owner === owner).length,
       hasDecrypted: decryptedAt !== null,
+      isToMix: view.mixing?.by.includes(owner) === false && askedFor === 'shuffle',
       mailError: mailErrors.get(email) ?? null,
     })),
     registrar: await registrarOf(db, election.id),

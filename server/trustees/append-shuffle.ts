@@ -4,9 +4,9 @@ import { lockElection } from '../../db/elections.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import { decodeOwned } from '../../protocol/decryption.ts';
 import { ownedShuffle } from '../../protocol/shuffle/text.ts';
+import { readMixing } from '../mixing.ts';
 import type { Ports } from '../ports.ts';
 import { askTrustees } from './ask-trustees.ts';
-import { readMixing } from './situation.ts';
 
 export interface VerifiedShuffle {
   readonly owner: number;

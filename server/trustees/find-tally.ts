@@ -4,8 +4,8 @@ import type { Election } from '../../db/elections.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import { decodeOwned } from '../../protocol/decryption.ts';
 import { decodeSized } from '../../protocol/tally.ts';
+import { readMixing } from '../mixing.ts';
 import type { Ports } from '../ports.ts';
-import { readMixing } from './situation.ts';
 
 export interface BoardTally {
   readonly encryptedTally: string;

@@ -4,10 +4,11 @@ import { findTrusteeByToken, type Trustee } from '../../db/trustees.ts';
 import { vinputOf } from '../../protocol/threshold/polynomials.ts';
 import { decodeVoutput } from '../../protocol/threshold/voutputs.ts';
 import { assertFound, phaseOf } from '../lifecycle.ts';
+import type { Mixing } from '../mixing.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { hashToken } from '../secrets.ts';
-import { readSituation, taskOf, type Mixing, type Situation } from './situation.ts';
+import { readSituation, taskOf, type Situation } from './situation.ts';
 
 /** The trustee whom a mailed link belongs to. */
 export async function findTrustee(

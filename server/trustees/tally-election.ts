@@ -1,12 +1,12 @@
 import { appendEvent, readBallotTexts, readPayloads } from '../../db/board.ts';
 import { findElection, lockElection, type Election } from '../../db/elections.ts';
 import { findServerKey, readTrustees } from '../../db/trustees.ts';
+import { readMixing } from '../mixing.ts';
 import type { Ports } from '../ports.ts';
 import { appendShare } from './append-share.ts';
 import { appendShuffle } from './append-shuffle.ts';
 import { askTrustees } from './ask-trustees.ts';
 import { findTally, findTallyToMix, findTallyToOpen } from './find-tally.ts';
-import { readMixing } from './situation.ts';
 
 /**
  * Computes the encrypted tally of a closed election and puts it on the board; then the server mixes ballots that are opened

@@ -6,7 +6,7 @@ import { decodeOwned } from '../../protocol/decryption.ts';
 import { hashOf } from '../../protocol/hash.ts';
 import { sealTrusteeFile } from '../../protocol/trustee-key-file.ts';
 import { reportOf } from '../support/board.ts';
-import { PHONE, startBrowser, type Person } from '../support/browser.ts';
+import { PHONE, signIn, startBrowser, type Browser, type Person } from '../support/browser.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
 import { aClosedScoreElection, type Member } from '../support/trustee-groups.ts';
 import { trusteeToken } from '../support/trustees.ts';
@@ -47,8 +47,10 @@ test('trustees mix the ballots in the browser, one after the other, and see how 
   expect(await one.page.locator('.notice .mono').textContent()).toBe(mine?.payload);
   assertNothingElseSent(one, electionId, mine!.payload);
 
-  // The second has looked at the board on a phone; before the press the third, who had the turn as well, was faster.
   await product.settle();
+  await seenByOthers(product, browser, electionId);
+
+  // The second has looked at the board on a phone; before the press the third, who had the turn as well, was faster.
   product.clock.moveTo(product.ports.clock.now().add({ hours: 25 }));
   await product.settle();
   await using two = await browser.person(product, { viewport: PHONE });
@@ -69,6 +71,28 @@ test('trustees mix the ballots in the browser, one after the other, and see how 
   const [opened] = report.result ?? [];
   expect(opened?.kind === 'ballots' && opened.ballots.map(String).sort()).toEqual(ballots.map(String).sort());
 }, 300_000);
+
+/** Everybody can see who has mixed, and the office whom to remind. */
+async function seenByOthers(product: Product, browser: Browser, electionId: string): Promise<void> {
+  await using stranger = await browser.person(product);
+  await stranger.page.goto(`/elections/${electionId}`);
+  await stranger.page.getByText('2 of 3 have mixed them so far, the server first.').waitFor();
+  const rows = stranger.page.locator('.rules li');
+  expect((await rows.allTextContents()).slice(0, 3)).toEqual([
+    'Odalys Brandthas mixed them',
+    'Henk Verbruggenhas not mixed them',
+    'Sunniva Aashas not mixed them',
+  ]);
+  await examine(stranger.page, 'ballots are being mixed');
+  await using officer = await browser.person(product);
+  await signIn(product, officer.page, 'ines@lantern.example', `/office/elections/${electionId}`);
+  await officer.page.getByText('It is the turn of Henk Verbruggen.').waitFor();
+  await examine(officer.page, 'office while ballots are mixed');
+  await officer.page.getByRole('link', { name: 'Whose turn it is' }).click();
+  await titled(officer.page, 'Trustees');
+  await officer.page.getByRole('button', { name: 'Invite again: 1 trustee whose turn it is' }).waitFor();
+  await examine(officer.page, 'office trustees while ballots are mixed');
+}
 
 async function goTo(product: Product, electionId: string, { page }: Person, { email }: Member): Promise<void> {
   await page.goto(`/trustee/${electionId}#${await trusteeToken(product, email)}`);

@@ -74,6 +74,7 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
     turnout: { roll: 12, voted: 6, needed: 4, reached: true },
     keyHolder: 'people',
     threshold: null,
+    mixing: null,
     trustees: [
       { name: 'Henrike Sandvoort', hasKey: true, hasDecrypted: false },
       { name: 'Bashir Qalandar', hasKey: true, hasDecrypted: false },
