@@ -4,6 +4,7 @@ import { call } from '../call.ts';
 import { Button, TextButton } from '../parts/button.tsx';
 import { Card, ErrorSummary, Notice, type PlacedProblem } from '../parts/boxes.tsx';
 import { Field, SelectField, TextField } from '../parts/field.tsx';
+import { figureTitle } from '../parts/methods.ts';
 import { failedWords, placedProblems, problemAt } from '../parts/refusals.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { countTyped, readBackProblems } from './read-back.ts';
@@ -39,7 +40,7 @@ export function SeatingActs(facts: ActFacts) {
       {tried.plan !== undefined && (
         <div class="stack" role="status">
           <WhatChanges contest={contest} tried={tried} onTry={tryPasses} onClear={() => say({ type: 'cleared' })} />
-          <PlanCard title="If so" plan={tried.plan} contest={contest} />
+          <PlanCard title="If so" plan={tried.plan} contest={contest} figure={figureTitle(office.view, contest.id)} />
         </div>
       )}
       {tie !== undefined && (

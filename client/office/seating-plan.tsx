@@ -9,10 +9,13 @@ export function PlanCard({
   title,
   plan,
   contest,
+  figure,
 }: {
   readonly title: string;
   readonly plan: SeatingPlan;
   readonly contest: ContestSeating;
+  /** What the figure that decides is called. */
+  readonly figure: string;
 }) {
   const rows = [
     ...plan.seated.map(({ seat, name, candidate, endsOn }) => ({
@@ -31,7 +34,7 @@ export function PlanCard({
           columns={[
             { title: 'Seat', cell: ({ seat }) => seat },
             { title: 'Who', cell: ({ name }) => <span dir="auto">{name}</span> },
-            { title: 'Votes', numeric: true, cell: ({ candidate }) => (candidate === '' ? '' : votesOf(candidate)) },
+            { title: figure, numeric: true, cell: ({ candidate }) => (candidate === '' ? '' : votesOf(candidate)) },
             { title: 'Term', cell: ({ term }) => term },
           ]}
           rows={rows}

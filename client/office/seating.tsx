@@ -8,6 +8,7 @@ import { Tag } from '../parts/marks.tsx';
 import { useReading } from '../parts/reading.ts';
 import { FailedNotice } from '../parts/refusals.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { figureTitle } from '../parts/methods.ts';
 import { longMoment } from '../parts/when.ts';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
@@ -89,7 +90,12 @@ function ContestSection({ contest, place, facts, onAgain }: SectionFacts) {
       )}
       <div class="cols">
         <div class="stack">
-          <PlanCard title={recorded === null ? 'As it stands' : 'Who was seated'} plan={plan} contest={contest} />
+          <PlanCard
+            title={recorded === null ? 'As it stands' : 'Who was seated'}
+            plan={plan}
+            contest={contest}
+            figure={figureTitle(facts.office.view, contest.id)}
+          />
           {recorded === null && <SeatingActs {...facts} contest={contest} place={place} onAgain={onAgain} />}
         </div>
         <aside class="stack" aria-label={`What ${contest.title} is decided from`}>

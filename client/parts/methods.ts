@@ -51,3 +51,11 @@ export function openingWords({ contests }: { readonly contests: readonly Contest
     return 'the ballots are mixed, so that none shows whose it is, and only then opened.';
   return `the totals are opened; for ${mixed.join(', ')} the ballots, mixed so that none shows whose it is.`;
 }
+
+/** What a table calls the figure that decides a contest: votes, or points. */
+export function figureTitle({ contests }: { readonly contests: readonly Contest[] }, contestId: string): string {
+  const contest = contests.find(({ id }) => id === contestId);
+  if (contest === undefined || methodOf(contest).opened === 'sums') return 'Votes';
+  const { many } = methodWords(contest);
+  return many.charAt(0).toUpperCase() + many.slice(1);
+}
