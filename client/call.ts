@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Endpoint, Reply } from '../api/endpoint.ts';
+import { tokenAhead } from '../api/token-ahead.ts';
 import { problems, type ProblemDocument, type ProblemName } from '../api/problems.ts';
 
 /**
@@ -45,6 +46,7 @@ interface Encoded {
   readonly ok: true;
   readonly address: string;
   readonly body: string | undefined;
+  readonly ahead: ReturnType<typeof tokenAhead>;
 }
 
 function encode(endpoint: Endpoint, request: Record<'path' | 'query' | 'body', unknown>): Encoded | Refused {
@@ -58,6 +60,7 @@ function encode(endpoint: Endpoint, request: Record<'path' | 'query' | 'body', u
     ok: true,
     address: addressOf(endpoint.route, membersOf(path.data), membersOf(query.data)),
     body: endpoint.method === 'GET' ? undefined : JSON.stringify(body.data),
+    ahead: tokenAhead(endpoint, body.data),
   };
 }
 
@@ -85,7 +88,11 @@ function malformed(part: string, error: z.ZodError): Refused {
   return { ok: false, problem: { type: '/problems/malformed-request', title, status, errors } };
 }
 
-async function send(endpoint: Endpoint, { address, body }: Encoded, patience: number): Promise<Response | Unanswered> {
+async function send(
+  endpoint: Endpoint,
+  { address, body, ahead }: Encoded,
+  patience: number,
+): Promise<Response | Unanswered> {
   try {
     return await fetch(address, {
       method: endpoint.method,
@@ -93,7 +100,11 @@ async function send(endpoint: Endpoint, { address, body }: Encoded, patience: nu
       redirect: 'error',
       cache: 'no-store',
       signal: AbortSignal.timeout(patience),
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...ahead,
+      },
       ...(body === undefined ? {} : { body }),
     });
   } catch {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { everyEndpointsProblems, type Endpoint, type Reply } from '../api/endpoint.ts';
 import { endpoints, type EndpointName } from '../api/index.ts';
+import { tokenAhead } from '../api/token-ahead.ts';
 import type { ProblemDocument } from '../api/problems.ts';
 
 type Of<Name extends EndpointName> = (typeof endpoints)[Name];
@@ -32,7 +33,12 @@ export class Visitor {
     const search = new URLSearchParams(query).toString();
     const response = await this.fetch(search === '' ? route : `${route}?${search}`, {
       method: endpoint.method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : {
+            headers: { 'content-type': 'application/json', ...tokenAhead(endpoint, body) },
+            body: JSON.stringify(body),
+          }),
     });
     const answer: unknown = await response.json();
     if (response.ok) return endpoint.reply.parse(answer) as Reply<Of<Name>>;

@@ -1,3 +1,4 @@
+import { tokenAhead } from '../api/token-ahead.ts';
 import type { Ask, Endpoint, Reply } from '../api/endpoint.ts';
 import type { ProblemDocument } from '../api/problems.ts';
 import { readTrustee, shuffleRoute, trusteeHeader, type TrusteeView } from '../api/trustees.ts';
@@ -29,7 +30,7 @@ export async function callSite<E extends Endpoint>(
 ): Promise<Reply<E>> {
   const response = await fetchSite(`${site}${endpoint.route.replace(':electionId', encodeURIComponent(electionId))}`, {
     method: endpoint.method,
-    headers: { 'content-type': 'application/json', origin: site },
+    headers: { 'content-type': 'application/json', origin: site, ...tokenAhead(endpoint, body) },
     body: JSON.stringify(body),
   });
   return (await replyOf(response, endpoint)) as Reply<E>;

@@ -320,6 +320,19 @@ test('a registrar who has nothing to do is not reminded, and keeps the link', as
   expect(await mails()).toBe(told);
 });
 
+test('a long list is not read before the link of whoever sends it is known', async () => {
+  const electionId = await aDraftWithRegistrar(product, officer, 2);
+  for (const path of ['credentials', 'mailing']) {
+    // Neither JSON nor a token in it: whoever read it would say so.
+    const init = { method: 'POST', body: 'x'.repeat(4 * 1024 * 1024), headers: { 'content-type': 'application/json' } };
+    const unknown = await product.visitor().fetch(`/api/elections/${electionId}/registrar/${path}`, init);
+    expect(await unknown.json(), path).toMatchObject({ type: '/problems/link-refused' });
+    const headers = { ...init.headers, authorization: `Bearer ${await registrarToken(product, electionId)}` };
+    const known = await product.visitor().fetch(`/api/elections/${electionId}/registrar/${path}`, { ...init, headers });
+    expect(await known.json(), path).toMatchObject({ type: '/problems/malformed-request' });
+  }
+});
+
 test('another registrar makes another list: nothing of the first can be used', async () => {
   const electionId = await aDraftWithRegistrar(product, officer, 2);
   const path = { electionId };
