@@ -122,6 +122,14 @@ test('an election by scores runs from the draft to the result, beside an approva
   expect(approvals).toMatchObject({ votes: [5, 0, 0, 0], ballots: null, elected: [0] });
   expect(decided).toMatchObject({ motion: { adopted: true, forVotes: 5 } });
 
+  const body = { email: 'ines@lantern.example', password: 'seven quiet herons wade' };
+  await officer.call('signInByPassword', { body });
+  const seating = await officer.call('readSeating', { path: { electionId } });
+  const words = seating.contests.flatMap(({ plan }) => plan.steps.map((step) => step.words)).join('\n');
+  expect(words).toContain(', with 14 points, takes ');
+  expect(words).toContain(' have 3 points each');
+  expect(words).toContain(', with 5 votes, takes ');
+
   const types = await typesOf(product, electionId);
   expect(types.slice(types.indexOf('EndBallots'))).toEqual([
     ...['EndBallots', 'EncryptedTally', 'Shuffle', 'EndShuffles', 'PartialDecryption', 'Result'],
