@@ -5,8 +5,11 @@ import {
   faultOfOthers,
   faultWords,
   keysWords,
+  mixedWords,
   needWords,
+  openedWords,
   opensWords,
+  passedWords,
   sharesWords,
   waitedFor,
 } from '../../client/trustee/words.ts';
@@ -163,4 +166,21 @@ test('a file that does not fit is answered with the name of the one that does', 
 test('what a part opens is said: the totals, and the lot only where there is one', () => {
   expect(opensWords(true)).toContain('also opens the lot that breaks ties');
   expect(opensWords(false)).toBe('Your part opens nothing else.');
+});
+
+test('how far the mixing has come, and what is opened of it, is said in words', () => {
+  const mixing = (done: number, needed = 3) => ({ shuffles: { done, needed, mine: null } });
+  expect([0, 1, 2, 3].map((done) => mixedWords(mixing(done)))).toEqual([
+    '0 of 3 have mixed them so far.',
+    '1 of 3 has mixed them so far.',
+    '2 of 3 have mixed them so far.',
+    'All who must have mixed them.',
+  ]);
+  expect(openedWords({ shuffles: null })).toBe('Your part opens the totals, never a single ballot.');
+  expect(openedWords(mixing(3))).toContain('nobody can tell whose is whose');
+  const facts = { ballots: 3, voters: 3, roll: 5, tally: { height: 5, hash: 'aa' }, hasLot: false };
+  expect(passedWords({ ...facts, shuffles: 0 }, 'shuffle')).toBe('You mix these ballots, and no others.');
+  expect(passedWords({ ...facts, shuffles: 2 }, 'decrypt')).toBe(
+    'Whoever mixed them changed none. Your part opens nothing else.',
+  );
 });

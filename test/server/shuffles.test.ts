@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { ProblemDocument } from '../../api/problems.ts';
 import { shuffleRoute, trusteeHeader, type TrusteeView } from '../../api/trustees.ts';
@@ -8,6 +12,7 @@ import { tallyElection } from '../../server/trustees/tally-election.ts';
 import { isInstalled, tool } from '../support/belenios-tool.ts';
 import { downloadRecord, reportOf, typesOf } from '../support/board.ts';
 import { aDraft, anOpenElection, aVoter, cast, CLOSES, freeze, mailTo } from '../support/elections.ts';
+import { eventually } from '../support/installation.ts';
 import { need } from '../support/need.ts';
 import { anAdministrator, startProduct, type Product, type Visitor } from '../support/product.ts';
 import { aClosedScoreElection, Member, SCORED } from '../support/trustee-groups.ts';
@@ -227,6 +232,32 @@ test(
     await product.settle();
     expect(await result(officer, electionId)).toMatchObject([{ votes: [0, 0, 0, 0] }]);
     expect(await reportOf(product, electionId)).toMatchObject({ verdict: 'passed', notes: [] });
+  },
+  patience,
+);
+
+test(
+  'a worker that is killed while it mixes loses nothing: another mixes and opens',
+  async () => {
+    await using product = await startProduct();
+    const officer = await anAdministrator(product);
+    const electionId = await anOpenElection(product, officer, 3, SCORED);
+    for (const [voter, scores] of ballots.entries()) {
+      await cast(electionId, await aVoter(product, electionId, voter), [scores]);
+    }
+    product.clock.moveTo(CLOSES);
+    await closeElection(product.ports, electionId);
+    const program = fileURLToPath(new URL('../support/tally-process.ts', import.meta.url));
+    const worker = spawn(execPath, [program, product.databaseUrl, electionId], { stdio: 'inherit' });
+    const ended = once(worker, 'exit');
+    await eventually(async () => ((await typesOf(product, electionId)).at(-1) === 'EndBallots' ? undefined : true));
+    worker.kill('SIGKILL');
+    await ended;
+    await product.settle();
+    expect((await typesOf(product, electionId)).slice(-6)).toEqual([
+      ...['EndBallots', 'EncryptedTally', 'Shuffle', 'EndShuffles', 'PartialDecryption', 'Result'],
+    ]);
+    expect(await reportOf(product, electionId)).toMatchObject({ verdict: 'passed' });
   },
   patience,
 );
