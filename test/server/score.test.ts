@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lotOf } from '../../verifier/lot.ts';
+import { jsonOf } from '../../verifier/json-report.ts';
 import { textOf } from '../../verifier/text-report.ts';
 import { recount } from '../../counting/recount.ts';
 import { prepareElection, sealToChallenge } from '../../protocol/ballot.ts';
 import { seatIds } from '../support/bodies.ts';
-import { reportOf, typesOf } from '../support/board.ts';
+import { isInstalled, tool } from '../support/belenios-tool.ts';
+import { downloadRecord, reportOf, typesOf } from '../support/board.ts';
 import {
   aContest,
   aDefinition,
@@ -138,6 +140,13 @@ test('an election by scores runs from the draft to the result, beside an approva
   expect(report.verdict).toBe('passed');
   const recounted = recount(report, lotOf(report)?.orders);
   expect(recounted.contests[0]?.outcome).toMatchObject({ votes: [14, 3, 3, 1], elected: [0, winner] });
+  const json = JSON.parse(jsonOf({ ...report, receipts: [] }, recounted)) as { contests: unknown[] };
+  expect(json.contests[0]).toMatchObject({
+    ...{ sums: null, votes: [14, 3, 3, 1], figures: { valid: 4, invalid: 1 }, elected: [0, winner] },
+  });
+  if (isInstalled) {
+    expect(tool(await downloadRecord(product.url, electionId), ['verify']).stderr).toContain('all checks passed');
+  }
   const text = textOf({ ...report, receipts: [] }, recounted);
   expect(text).toContain(
     '4 ballots were counted; in brackets, how many of them gave each score. 1 more says what the method does not allow, and counts for nobody.',
