@@ -1,5 +1,6 @@
 import { deadlineWords, type DeadlineFacts } from './deadline.ts';
 import { letter, type Letter } from './letter.ts';
+import { asMarkdown } from './markdown-text.ts';
 
 /** What staff announce of an election, drafted from the facts as Markdown; staff edit it before it goes. */
 export interface Announcement {
@@ -49,8 +50,8 @@ export function datesAnnouncement(facts: AnnouncedElection): Announcement {
   return {
     subject: `${facts.election}: the dates`,
     markdown: blocks([
-      `${facts.organisation} holds an election: **${text(facts.election)}**.`,
-      facts.description === '' ? '' : text(facts.description),
+      `${facts.organisation} holds an election: **${asMarkdown(facts.election)}**.`,
+      facts.description === '' ? '' : asMarkdown(facts.description),
       ...facts.contests.map(contestWords),
       '### Dates',
       list(facts.timetable.map(({ words, deadline }) => `**${words}:** ${deadlineWords(deadline)}`)),
@@ -69,14 +70,14 @@ export function candidatesAnnouncement(facts: AnnouncedElection): Announcement {
   return {
     subject: `${facts.election}: ${count === 1 ? 'the candidate' : `the ${count} candidates`}`,
     markdown: blocks([
-      `These people stand in **${text(facts.election)}**. The list is in alphabetical order; on the ballot the order is random.`,
+      `These people stand in **${asMarkdown(facts.election)}**. The list is in alphabetical order; on the ballot the order is random.`,
       ...people.flatMap(({ title, candidates }) => [
-        ...(people.length > 1 ? [`### ${text(title)}`] : []),
-        list(alphabetical(candidates).map(({ name, link }) => `[${text(name)}](${link})`)),
+        ...(people.length > 1 ? [`### ${asMarkdown(title)}`] : []),
+        list(alphabetical(candidates).map(({ name, link }) => `[${asMarkdown(name)}](${link})`)),
       ]),
       ...facts.contests
         .filter(({ kind }) => kind === 'motion')
-        .map(({ title }) => `Also to be decided: ${text(title)}.`),
+        .map(({ title }) => `Also to be decided: ${asMarkdown(title)}.`),
       `Voting opens ${deadlineWords(facts.opens)} and closes ${deadlineWords(facts.closes)}.`,
       `Statements, questions and dates: <${facts.link}/candidates>. Questions: ${facts.help}.`,
     ]),
@@ -88,8 +89,8 @@ export function openAnnouncement(facts: AnnouncedElection): Announcement {
   return {
     subject: `${facts.election}: voting is open`,
     markdown: blocks([
-      `Voting in **${text(facts.election)}** is open until **${deadlineWords(facts.closes)}**.`,
-      `${counted(facts.roll, 'person is', 'people are')} on the roll. Each gets a personal link by mail: from ${text(facts.sender)}, with the subject that begins “Your ballot: ${text(facts.election)}”. If it has not come, look in the spam folder, then write to ${facts.help}.`,
+      `Voting in **${asMarkdown(facts.election)}** is open until **${deadlineWords(facts.closes)}**.`,
+      `${counted(facts.roll, 'person is', 'people are')} on the roll. Each gets a personal link by mail: from ${asMarkdown(facts.sender)}, with the subject that begins “Your ballot: ${asMarkdown(facts.election)}”. If it has not come, look in the spam folder, then write to ${facts.help}.`,
       ...facts.contests.map(contestWords),
       'You can vote again until the close. Only your last ballot counts.',
       quorumWords(facts),
@@ -103,7 +104,7 @@ export function reminderAnnouncement(facts: AnnouncedElection): Announcement {
   return {
     subject: `${facts.election}: you can vote until ${deadlineWords(facts.closes)}`,
     markdown: blocks([
-      `You are on the roll of **${text(facts.election)}**, and no ballot of yours is on the board yet. Voting closes **${deadlineWords(facts.closes)}**.`,
+      `You are on the roll of **${asMarkdown(facts.election)}**, and no ballot of yours is on the board yet. Voting closes **${deadlineWords(facts.closes)}**.`,
       'Your personal link is in the mail that begins “Your ballot”. If you cannot find it, sign in on this site and have it sent again.',
       quorumWords(facts),
       `The election: <${facts.link}>. Questions: ${facts.help}.`,
@@ -116,7 +117,7 @@ export function resultAnnouncement(facts: AnnouncedElection): Announcement {
   return {
     subject: `${facts.election}: the result`,
     markdown: blocks([
-      `**${text(facts.election)}** is decided. Thank you to everybody who stood and to everybody who voted.`,
+      `**${asMarkdown(facts.election)}** is decided. Thank you to everybody who stood and to everybody who voted.`,
       ...facts.contests.flatMap((contest) => outcomeWords(contest)),
       turnoutWords(facts),
       ...facts.contests.flatMap(({ kind, outgoing }) =>
@@ -124,7 +125,7 @@ export function resultAnnouncement(facts: AnnouncedElection): Announcement {
           ? []
           : [
               `We thank those whose terms end: ${alphabetical(outgoing)
-                .map(({ name }) => text(name))
+                .map(({ name }) => asMarkdown(name))
                 .join(', ')}.`,
             ],
       ),
@@ -134,28 +135,30 @@ export function resultAnnouncement(facts: AnnouncedElection): Announcement {
 }
 
 function contestWords({ kind, title, seats, outgoing }: AnnouncedContest): string {
-  if (kind === 'motion') return `To be decided: ${text(title)}.`;
+  if (kind === 'motion') return `To be decided: ${asMarkdown(title)}.`;
   const terms = [...new Set(seats.map(({ endsOn }) => (endsOn === null ? 'without end' : `until ${endsOn}`)))];
-  const filled = `${text(title)}: ${counted(seats.length, 'seat', 'seats')}, ${terms.join(' and ')}.`;
+  const filled = `${asMarkdown(title)}: ${counted(seats.length, 'seat', 'seats')}, ${terms.join(' and ')}.`;
   if (outgoing.length === 0) return filled;
   return `${filled} The terms of these people end: ${alphabetical(outgoing)
-    .map(({ name }) => text(name))
+    .map(({ name }) => asMarkdown(name))
     .join(', ')}.`;
 }
 
 function outcomeWords({ kind, title, outcome }: AnnouncedContest): string[] {
   if (outcome === null) return [];
-  if (kind === 'motion') return [`### ${text(title)}`, outcome.words === null ? '' : text(outcome.words)];
+  if (kind === 'motion') return [`### ${asMarkdown(title)}`, outcome.words === null ? '' : asMarkdown(outcome.words)];
   const table = [
     '| candidate | votes |',
     '| --- | ---: |',
-    ...outcome.votes.map(({ name, votes }) => `| ${text(name)} | ${votes} |`),
+    ...outcome.votes.map(({ name, votes }) => `| ${asMarkdown(name)} | ${votes} |`),
   ].join('\n');
   const elected = outcome.elected.map((name) => ({ name }));
   return [
-    `### ${text(title)}`,
-    elected.length === 0 ? 'Nobody is elected.' : list(alphabetical(elected).map(({ name }) => `**${text(name)}**`)),
-    outcome.words === null ? '' : text(outcome.words),
+    `### ${asMarkdown(title)}`,
+    elected.length === 0
+      ? 'Nobody is elected.'
+      : list(alphabetical(elected).map(({ name }) => `**${asMarkdown(name)}**`)),
+    outcome.words === null ? '' : asMarkdown(outcome.words),
     table,
   ];
 }
@@ -176,11 +179,6 @@ function quorumWords({ needed, voted }: AnnouncedElection): string {
   return missing <= 0
     ? 'The quorum is met.'
     : `The election is valid only if ${figure(needed)} people vote. ${counted(missing, 'vote is', 'votes are')} missing.`;
-}
-
-/** Names and titles are no Markdown: what would be markup in them stands as it was written. */
-function text(words: string): string {
-  return words.replaceAll(/[\\`*_{}[\]<>()#+!|~]/gu, (character) => `\\${character}`);
 }
 
 function alphabetical<T extends { readonly name: string }>(people: readonly T[]): T[] {

@@ -1,5 +1,6 @@
 import type { ElectionView } from '../../api/elections.ts';
 import type { Candidate, Contest } from '../../api/values.ts';
+import { wordsOf } from '../../emails/markdown-text.ts';
 import { counted } from '../parts/counts.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Portrait } from '../parts/portrait.tsx';
@@ -93,7 +94,7 @@ function Person({ electionId, candidate }: { readonly electionId: string; readon
 /** A long statement is folded, so that everybody takes the same room until somebody asks for more. */
 function Statement({ name, html }: { readonly name: string; readonly html: string }) {
   if (html === '') return <p class="soft small">No statement was given.</p>;
-  const text = plainText(html);
+  const text = wordsOf(html, ' ');
   if (text.length <= longStatement) return <Prose html={html} />;
   return (
     <>
@@ -108,12 +109,6 @@ function Statement({ name, html }: { readonly name: string; readonly html: strin
       </details>
     </>
   );
-}
-
-/** The words alone: tags are the server's, and what looks like one in a statement is written with entities. */
-function plainText(html: string): string {
-  const words = html.replaceAll(/<[^>]*>/gu, ' ');
-  return words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
 /** The beginning, cut after a word. */

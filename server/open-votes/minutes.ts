@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OpenVoteView } from '../../api/open-votes.ts';
 import { deadlineWords } from '../../emails/deadline.ts';
+import { asMarkdown, wordsOf } from '../../emails/markdown-text.ts';
 import { htmlOf } from '../markdown.ts';
 
 type Facts = Pick<OpenVoteView, 'title' | 'mover' | 'seconder' | 'manner' | 'count' | 'members'> & {
@@ -11,7 +12,7 @@ type Facts = Pick<OpenVoteView, 'title' | 'mover' | 'seconder' | 'manner' | 'cou
 export function minutesOf(facts: Facts): { markdown: string; plain: string } {
   const quoted = facts.text.split('\n').map((line) => (line === '' ? '>' : `> ${line}`));
   return {
-    markdown: paragraphs(facts, `**${escape(facts.title)}**`, quoted.join('\n'), escape),
+    markdown: paragraphs(facts, `**${asMarkdown(facts.title)}**`, quoted.join('\n'), asMarkdown),
     plain: paragraphs(facts, facts.title, plainOf(htmlOf(facts.text)), (words) => words),
   };
 }
@@ -21,11 +22,10 @@ function plainOf(html: string): string {
   const lines = html
     .replaceAll('<li>', '- ')
     .replaceAll(/<br ?\/?>\n?/gu, '\n')
-    .replaceAll(/<\/(?:p|h\d|ul|ol|table|blockquote|pre)>/gu, '\n')
-    .replaceAll(/<[^>]*>/gu, '');
-  const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };
-  const words = lines.replaceAll(/&(lt|gt|quot|amp);/gu, (_, name: string) => entities[name] ?? '');
-  return words.replaceAll(/\n{3,}/gu, '\n\n').trim();
+    .replaceAll(/<\/(?:p|h\d|ul|ol|table|blockquote|pre)>/gu, '\n');
+  return wordsOf(lines, '')
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .trim();
 }
 
 type Say = (words: string) => string;
@@ -63,9 +63,4 @@ function outcomeLine({ count }: Facts): string {
   const figures = `${aye}-${nay}-${abstain}`;
   if (!quorum.reached) return `Not approved for want of quorum, ${figures}.`;
   return `${adopted ? 'Approved' : 'Not approved'}, ${figures}.`;
-}
-
-/** A name is a name, whatever Markdown would make of its characters. */
-function escape(words: string): string {
-  return words.replaceAll(/[\\`*_[\]<>#|~]/g, (character) => `\\${character}`);
 }

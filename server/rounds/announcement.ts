@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { asMarkdown } from '../../emails/markdown-text.ts';
 import { quarterOf } from './quarters.ts';
 
 export interface AnnouncementFacts {
@@ -26,11 +27,11 @@ export function draftAnnouncement(facts: AnnouncementFacts): { markdown: string;
   const list = (mark: (name: string) => string) => facts.people.map((name) => `- ${mark(name)}`).join('\n');
   return {
     markdown: `${[
-      `## ${escaped(title)}`,
-      escaped(opening),
-      list(escaped),
+      `## ${asMarkdown(title)}`,
+      asMarkdown(opening),
+      list(asMarkdown),
       `[All who were accepted](${facts.roster})`,
-      `${escaped(closing)} [Nominate somebody](${facts.nominate})`,
+      `${asMarkdown(closing)} [Nominate somebody](${facts.nominate})`,
     ].join('\n\n')}\n`,
     plain: `${[
       title,
@@ -50,9 +51,4 @@ function newOnes({ people, tier }: AnnouncementFacts): string {
 function dayWords(on: string): string {
   const words = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   return Temporal.PlainDate.from(on).toLocaleString('en-GB', words).replace(',', '');
-}
-
-/** A name is no mark-up, whatever is in it. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()#+!|~&]/gu, (character) => `\\${character}`);
 }

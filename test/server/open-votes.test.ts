@@ -422,6 +422,6 @@ test('a name in the minutes is a name, whatever Markdown would make of it', asyn
   const manner = { kind: 'meeting', on: '2027-05-01' } as const;
   const voteId = await aVotePut(chief, aVoteForm(other, board, { manner }));
   const { view } = await chief.call('recordRollCall', { path: { voteId }, body: { marks: [] } });
-  expect(view.minutes?.markdown).toContain('\\*Ada\\* \\<b\\>\\[x\\](https://evil.example)');
+  expect(view.minutes?.markdown).toContain('\\*Ada\\* \\<b\\>\\[x\\]\\(https://evil.example\\)');
   expect(view.minutes?.plain).toContain('*Ada* <b>');
 });
