@@ -1,7 +1,8 @@
 import type { Outcome, SumsMethod } from './method.ts';
 import { fits, marked, orderingOf } from './most-votes.ts';
 
-const answers: readonly string[] = ['For', 'Against', 'Abstain'];
+/** What a ballot can answer to a motion, in this order. */
+export const answers: readonly string[] = ['For', 'Against', 'Abstain'];
 
 /** A motion: for, against or abstain. Its count elects nobody; `decideMotion` says what becomes of the motion. */
 export const question: SumsMethod = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContestDefinition, Definition } from '../../api/office.ts';
+import { answers } from '../../counting/question.ts';
 import { readSeats, type SeatRow } from '../../db/bodies.ts';
 import type { Transaction } from '../../db/connect.ts';
 import { readContests, type ContestRow, type ContestToRecord } from '../../db/elections.ts';
@@ -11,9 +12,6 @@ import { mostChoices, tooManyWords } from './most-choices.ts';
 
 type PeopleDefinition = Extract<ContestDefinition, { kind: 'people' }>;
 type MotionDefinition = Extract<ContestDefinition, { kind: 'motion' }>;
-
-/** What a ballot can answer to a motion, in this order. */
-const answers = ['For', 'Against', 'Abstain'];
 
 /** The contests of a form as they are kept. What was there before keeps its id; nobody chooses one. */
 export async function contestsOf(
