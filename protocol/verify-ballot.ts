@@ -144,7 +144,7 @@ function assertSumsAnswer(
   const isPlain = blankProof === undefined;
   const committed = publicArithmetic().answerCommitments(
     y,
-    choices.map((choice, place) => ({ ...bytesOf(choice), proofs: disjunctsOf(individualProofs[place] ?? [], 0) })),
+    bytesOfAll(choices).map((choice, place) => ({ ...choice, proofs: disjunctsOf(individualProofs[place] ?? [], 0) })),
     isPlain ? disjunctsOf(overallProof, min) : [],
   );
   if (committed === undefined) {
@@ -206,6 +206,15 @@ function commitmentsOf(
 
 function bytesOf({ alpha, beta }: CiphertextText): Ciphertext {
   return { alpha: hexToBytes(alpha), beta: hexToBytes(beta) };
+}
+
+/** `bytesOf` each, read as one text: in half the time. */
+function bytesOfAll(choices: readonly CiphertextText[]): Ciphertext[] {
+  const bytes = hexToBytes(choices.map(({ alpha, beta }) => alpha + beta).join(''));
+  return choices.map((_, place) => {
+    const [start, middle, end] = [64 * place, 64 * place + 32, 64 * place + 64];
+    return { alpha: bytes.subarray(start, middle), beta: bytes.subarray(middle, end) };
+  });
 }
 
 /** Belenios 4.12, Proofs of interval membership. That the ciphertext holds one of from, from + 1, ... */

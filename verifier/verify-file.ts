@@ -14,7 +14,7 @@ import type { Outcomes } from './ballot-work.ts';
 
 const PIECE = 1024 * 1024;
 /** Ballots that a thread is given at a time: few, so that none is left alone with many at the end. */
-const BATCH = 4;
+const BATCH = 2;
 /** How many such a thread has before it, so that it never waits for the next. */
 const AHEAD = 2;
 

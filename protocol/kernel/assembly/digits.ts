@@ -44,8 +44,8 @@ export function writeNonAdjacent(s: i32, scalar: usize): void {
   while (i < PLACES) {
     const window = bitsAt(scalar, i) + carry;
     if ((window & 1) === 0) {
-      // The carry stays what it is: with it, the bit was 1 and becomes 0 and carries.
-      i += 1;
+      // The carry stays what it is: with it, the bits were 1 and become 0 and carry.
+      i += ctz<u32>(window | 32);
       continue;
     }
     const low = window & 31;

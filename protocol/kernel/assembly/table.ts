@@ -104,6 +104,7 @@ const HALVES: usize = memory.data(320, 16);
 /** point = point + scalar * P in lane 1 alone, from the table in that place: each lane adds half of the windows. */
 export function addFixedSecond(point: usize, place: i32, scalar: usize): void {
   setIdentity(HALVES);
+  putPointLane(HALVES, point, 1);
   let carry = 0;
   for (let i = 0; i < WINDOWS; i++) {
     const rest = (load<u8>(scalar + i) as i32) + carry;
@@ -119,12 +120,10 @@ export function addFixedSecond(point: usize, place: i32, scalar: usize): void {
     joinEntry(ENTRY, entryOf(place, i, digit0), entryOf(place, half + i, digit1), negated);
     addEntry(HALVES, ENTRY, false);
   }
+  // The half that lane 0 has gathered goes to lane 1, which has the other and the point itself.
   spread(BASE, HALVES, 0);
   addPoint(HALVES, BASE);
-  // Lane 1 has both halves; lane 0 is to be left as it is.
-  setIdentity(BASE);
-  putPointLane(HALVES, BASE, 0);
-  addPoint(point, HALVES);
+  putPointLane(point, HALVES, 1);
 }
 
 const DIGITS: usize = memory.data(64, 16);
