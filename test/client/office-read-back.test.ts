@@ -27,7 +27,17 @@ test('a number is typed in digits', () => {
   expect(countTyped('4.0')).toBeUndefined();
 });
 
-const undecided = { votes: [], ballots: null, steps: [], tied: null, broken: null, lot: null, draw: null, seating: null, motion: null };
+const undecided = {
+  votes: [],
+  ballots: null,
+  steps: [],
+  tied: null,
+  broken: null,
+  lot: null,
+  draw: null,
+  seating: null,
+  motion: null,
+};
 
 test('seats and elected people are those of all contests together', () => {
   const office = anOffice();
