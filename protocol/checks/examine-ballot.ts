@@ -18,6 +18,8 @@ export interface BallotToExamine extends PlacedBallot {
   readonly number: number;
   /** The weight of its voter; 0 when a later ballot of the same voter counts. */
   readonly weight: number;
+  /** Whether its credential is in the list, whose members are looked at once, before any ballot. */
+  readonly isListed: boolean;
 }
 
 /** What became of one ballot, as plain data: it can be sent from another thread. */
@@ -72,7 +74,8 @@ export class BallotExaminer {
     }
     const text = textIn(content);
     if (text === undefined) return failure('1.a', 'archive-layout', 'the content of the member is not UTF-8');
-    const verdict = verifyBallot(this.prepared, text);
+    const credentials = ballot.isListed ? new Set([ballot.credential]) : undefined;
+    const verdict = verifyBallot(this.prepared, text, { credentials });
     // The tracker is the hash in another spelling: where the ballot is sound, it need not be hashed again.
     const isNamed = verdict.ok ? verdict.ballot.tracker === trackerOfHash(ballot.hash) : hashOf(text) === ballot.hash;
     if (!isNamed) return failure('1.c', 'member-name', 'the name is not the hash of the content');

@@ -51,7 +51,8 @@ export class BallotLedger {
   ballot(number: number): BallotToExamine {
     const ballot = this.walk.ballotAt(number);
     const isLast = this.walk.lastBallots[this.walk.voters.get(ballot.credential) ?? -1] === number;
-    return { ...ballot, number, weight: isLast ? (this.credentials.get(ballot.credential) ?? 0) : 0 };
+    const weight = this.credentials.get(ballot.credential);
+    return { ...ballot, number, weight: isLast ? (weight ?? 0) : 0, isListed: weight !== undefined };
   }
 
   take(number: number, outcome: BallotOutcome): void {

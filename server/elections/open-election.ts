@@ -122,11 +122,14 @@ async function freeze(
 }
 
 /** What a ballot can say, and how it is opened: as a sum, or by itself after the ballots are mixed. */
-function questionOf({ title, method, max, candidates }: ContestRow): Question {
+function questionOf({ title, method: name, seats, max, candidates }: ContestRow): Question {
   const asked = { question: title, answers: candidates.map((candidate) => candidate.name) };
-  if (findMethod(method)?.opened === 'ballots') return { kind: 'ballots', ...asked };
-  // Somebody may have left since the limit was set; no ballot chooses more than there are.
-  return sumsQuestion({ ...asked, min: 0, max: Math.min(max, candidates.length) });
+  const method = findMethod(name);
+  if (method === undefined) throw new Error(`There is no method called ${name}`);
+  if (method.opened === 'ballots') return { kind: 'ballots', ...asked };
+  // Somebody may have left since the limit was set: the method says how many one ballot may choose of those who are there.
+  const shape = method.ballotShape({ seats, max, candidates: candidates.length });
+  return sumsQuestion({ ...asked, min: shape.min, max: shape.max });
 }
 
 /** From here on a change of the body's rules changes nothing for this election. */

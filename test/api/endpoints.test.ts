@@ -47,8 +47,11 @@ test('every refusal has a title for people and a status of its kind', () => {
   }
 });
 
-/** What only the doors refuse with that take bytes instead of JSON: a file of members, a message of the provider. */
-const ofRawDoors = ['file-refused', 'signature-refused'];
+/** What only the doors refuse with that take bytes instead of JSON: a file, a message of the provider, mixed ballots. */
+const ofRawDoors = [
+  ...['file-refused', 'signature-refused'],
+  ...['shuffle-refused', 'shuffle-not-due', 'shuffle-outdated', 'shuffle-given'],
+];
 
 test('every refusal but those that any request can meet is listed somewhere', () => {
   const listed = new Set<string>([...all.flatMap(([, one]) => one.problems), ...everyEndpointsProblems, ...ofRawDoors]);
