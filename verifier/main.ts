@@ -1,4 +1,5 @@
 import process, { argv, stderr } from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { askedIn, USAGE } from './arguments.ts';
 import { startThreads } from './ballot-threads.ts';
 import { openRegular } from './open-regular.ts';
@@ -12,11 +13,15 @@ import { openRegular } from './open-regular.ts';
  */
 const UNREADABLE = 2;
 
+/** From this length on memory is spared, at the price of a little time: by itself Node lets its heaps grow beyond need. */
+const LONG = 128 * 1024 * 1024;
+
 async function main(words: readonly string[]): Promise<number> {
   const asked = askedIn(words);
   if (asked === undefined) return refuse(USAGE);
   const opened = openRegular(asked.file);
   if (typeof opened === 'string') return refuse(`${opened}\n`);
+  if (opened.size > LONG) setFlagsFromString('--optimize-for-size');
   // They load what they need while this thread does, and while it reads the file.
   const threads = startThreads(opened.descriptor, opened.size);
   try {
