@@ -48,7 +48,7 @@ export async function benchShuffling(): Promise<void> {
 
 async function measureShuffling(prepared: PreparedElection, encryptedTally: string, record: Record): Promise<string> {
   const [alone, together, theirs, checks]: number[][] = [[], [], [], []];
-  const url = new URL('shuffle-worker.ts', import.meta.url);
+  const url = new URL('../terminal/mix-thread.ts', import.meta.url);
   const threads = Array.from({ length: availableParallelism() }, () => new Worker(url));
   const perform = sharedAmong(threads.map(handOf));
   const verify = (shuffle: string) => verifyShuffles(prepared, encryptedTally, [shuffle]).ok;
