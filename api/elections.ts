@@ -15,8 +15,13 @@ import {
 
 /** One contest of a result, after the count. Places are 0-based positions in the contest's list of candidates. */
 export const contestResult = z.strictObject({
-  /** How many votes each candidate has, in the order of the contest's candidates: approvals, votes, points. */
-  votes: z.array(z.int()),
+  /**
+   * How many votes each candidate has, in the order of the contest's candidates: approvals, votes, points; null where no
+   * single figure decides.
+   */
+  votes: z.array(z.int()).nullable(),
+  /** Everybody in the order that the count makes, the first first; equals have equal ranks: 1, 2, 2, 4. */
+  ordering: z.array(z.strictObject({ candidate: z.int(), rank: z.int() })),
   /** What ballots that were opened one by one say; null where only sums were opened. */
   ballots: z
     .strictObject({

@@ -1,11 +1,12 @@
-import type { SumsMethod } from './method.ts';
-import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
+import type { Method } from './method.ts';
+import { electedWords, fits, marked } from './most-votes.ts';
 
 /** Each voter approves of as many as they like; the most approved are elected. */
-export const approval: SumsMethod = {
+export const approval: Method = {
   name: 'approval',
   answers: null,
   opened: 'sums',
+  elects: 'many',
   words: {
     offer: 'Approval',
     hint: 'Everybody may approve as many people as they like.',
@@ -18,7 +19,6 @@ export const approval: SumsMethod = {
   },
   ballotShape: ({ candidates }) => ({ asks: 'marks', min: 0, max: candidates }),
   isValid: (marks, rules) => fits(marks, rules, rules.candidates),
-  count: mostVotes,
   instruction: (rules) =>
     rules.candidates === 1
       ? `Approve this person or not. ${electedWords(rules, 'approvals')}`

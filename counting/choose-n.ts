@@ -1,11 +1,12 @@
-import type { MethodRules, SumsMethod } from './method.ts';
-import { electedWords, fits, marked, mostVotes } from './most-votes.ts';
+import type { Method, MethodRules } from './method.ts';
+import { electedWords, fits, marked } from './most-votes.ts';
 
 /** Each voter chooses a limited number; those with the most votes are elected. */
-export const chooseN: SumsMethod = {
+export const chooseN: Method = {
   name: 'choose',
   answers: null,
   opened: 'sums',
+  elects: 'many',
   words: {
     offer: 'Choose up to a number',
     hint: 'Everybody may choose up to the number given below.',
@@ -18,7 +19,6 @@ export const chooseN: SumsMethod = {
   },
   ballotShape: (rules) => ({ asks: 'marks', min: 0, max: limitOf(rules) }),
   isValid: (marks, rules) => fits(marks, rules, limitOf(rules)),
-  count: mostVotes,
   instruction: (rules) => `${choiceWords(rules)} ${electedWords(rules, 'votes')}`,
   bar: (said, rules) => `${marked(said)} of up to ${limitOf(rules)} chosen`,
   barMore: (said, rules) => {

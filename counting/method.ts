@@ -1,3 +1,8 @@
+import type { GradeStep } from './grade-steps.ts';
+import type { PairwiseStep } from './pairwise-steps.ts';
+import type { ScoreStep } from './score-steps.ts';
+import type { TransferStep } from './transfer-steps.ts';
+
 /** What decides a contest, apart from the votes. */
 export interface MethodRules {
   /** How many are to be elected; 0 where the answers are no people. */
@@ -12,11 +17,21 @@ export interface MethodRules {
   readonly withdrawn?: readonly number[] | undefined;
 }
 
-/** For each candidate, in the order of the ballot: 1 if the voter marked it, else 0; or the score that the voter gave. */
+/**
+ * For each candidate, in the order of the ballot, what the voter said of it: 1 if marked, else 0; the score; the grade, the
+ * worst is 0; or the place, 1 for the first, and 0 for who was not ranked.
+ */
 export type Marks = readonly number[];
 
 /** The same while a voter fills in the ballot; null: nothing was said of this candidate, which is sealed as 0. */
 export type Said = readonly (number | null)[];
+
+/** Ballots that say the same, together. */
+export interface Paper {
+  readonly marks: Marks;
+  /** How many ballots say it. */
+  readonly count: number;
+}
 
 /** What was opened of a question: the sum of each answer, or each ballot in an order that nobody knows. */
 export type Opened =
@@ -24,30 +39,35 @@ export type Opened =
   | { readonly kind: 'ballots'; readonly ballots: readonly Marks[] };
 
 /** One step of a count, in the order in which a person would take it. Candidates are places on the ballot, from 0. */
-export type Step =
+export type Step = CommonStep | TransferStep | PairwiseStep | ScoreStep | GradeStep;
+
+/** Steps that more than one kind of method takes. */
+export type CommonStep =
   | { readonly kind: 'invalid-ballots'; readonly ballots: number }
   | { readonly kind: 'withdrawn'; readonly candidates: readonly number[] }
   | { readonly kind: 'seats-for-all'; readonly seats: number; readonly candidates: number }
-  | { readonly kind: 'elected'; readonly candidate: number; readonly votes: number; readonly seatsLeft: number }
+  /** `votes`: null where no single figure decides. */
+  | { readonly kind: 'elected'; readonly candidate: number; readonly votes: number | null; readonly seatsLeft: number }
   | {
       readonly kind: 'tied';
       readonly candidates: readonly number[];
-      readonly votes: number;
+      readonly votes: number | null;
       readonly seatsLeft: number;
     }
   | {
       readonly kind: 'tie-broken';
       readonly candidates: readonly number[];
-      readonly votes: number;
+      readonly votes: number | null;
       readonly won: readonly number[];
     }
+  /** A tie on the way, and what decided it. */
+  | { readonly kind: 'tie'; readonly tie: MetTie }
   | { readonly kind: 'no-votes'; readonly candidates: readonly number[] }
   | { readonly kind: 'not-elected'; readonly candidates: readonly number[] };
 
-/** A candidate's place in the order of votes; equal votes have equal ranks: 1, 2, 2, 4. */
+/** A candidate's place in the order that the count makes; equals have equal ranks: 1, 2, 2, 4. */
 export interface Ranked {
   readonly candidate: number;
-  readonly votes: number;
   readonly rank: number;
 }
 
@@ -55,6 +75,17 @@ export interface Tie {
   /** They have equal votes, and there are fewer seats than they are. */
   readonly candidates: readonly number[];
   readonly seats: number;
+}
+
+/** A tie that the count met anywhere on its way, and what became of it. */
+export interface MetTie {
+  /** What was to be decided between them. */
+  readonly over: 'seat' | 'exclusion' | 'surplus' | 'finalist' | 'runoff' | 'order';
+  readonly candidates: readonly number[];
+  /** Whom it fell on: the elected, the excluded, the first to transfer. Empty while nothing has decided. */
+  readonly chosen: readonly number[];
+  /** What decided: the words of a rule, such as `an earlier stage`; `lot`; null: nothing yet. */
+  readonly by: string | null;
 }
 
 export interface BrokenTie {
@@ -73,17 +104,23 @@ export interface BallotFigures {
 }
 
 export interface Outcome {
-  /** What decides, for each candidate in the order of the ballot: approvals, votes, points. */
-  readonly votes: readonly number[];
+  /**
+   * What decides, for each candidate in the order of the ballot: approvals, votes, points. Null where no single figure
+   * does: the order is `ordering`, and the steps say how it came about.
+   */
+  readonly votes: readonly number[] | null;
   /** Null where only sums were opened. */
   readonly ballots: BallotFigures | null;
-  /** Elected whatever becomes of the tie; most votes first, equals in the order of the ballot. */
+  /** Elected whatever becomes of the tie; in the order of election: most votes first, equals in the order of the ballot. */
   readonly elected: readonly number[];
   readonly tied: Tie | null;
   /** The tie for the last seats, once the lot has broken it. */
   readonly broken: BrokenTie | null;
+  /** Every tie on the way, in the order in which they arose. */
+  readonly ties: readonly MetTie[];
   /** Seats that nobody with a vote stands for. */
   readonly vacant: number;
+  /** Everybody on the ballot, the first first, in the order that the count makes. */
   readonly ordering: readonly Ranked[];
   readonly steps: readonly Step[];
 }
@@ -106,22 +143,30 @@ export interface MethodWords {
   readonly rule: string;
 }
 
-/** What the voter is asked: to mark some of the candidates, or to give each a score. */
+/** What the voter is asked: to mark some of the candidates, to give each a score or a grade, or to put them in an order. */
 export type BallotShape =
   | { readonly asks: 'marks'; readonly min: number; readonly max: number }
-  | { readonly asks: 'scores'; readonly greatest: number };
+  /** `total`: how many points a ballot has to give away, where it has no more. */
+  | { readonly asks: 'scores'; readonly greatest: number; readonly total?: number }
+  /** The names of the grades, the worst first: it is 0. */
+  | { readonly asks: 'grades'; readonly grades: readonly string[] }
+  /** `shares`: several may have the same place. */
+  | { readonly asks: 'ranks'; readonly shares: boolean };
 
 /**
- * A way of voting and counting. It answers for itself: nobody else asks for its name. `opened` says what the trustees open,
- * and so what `count` takes.
+ * A way of voting, as offices and voters meet it. It answers for itself: nobody else asks for its name. How it counts
+ * stands in the same file, as a value of its own, so that the booth need not carry it; `counts.ts` brings the two together.
  */
-export type Method = SumsMethod | BallotsMethod;
-
-interface AnyMethod {
+export interface Method {
   readonly name: string;
+  /** What the trustees open: the sum of each candidate's marks, or each ballot, after mixing. */
+  readonly opened: 'sums' | 'ballots';
+  /** Whether it can elect more than one person. */
+  readonly elects: 'one' | 'many';
   /** The answers of every ballot, in their order, which is never shuffled; null: whoever stands. Nobody is elected by them. */
   readonly answers: readonly string[] | null;
   readonly words: MethodWords;
+  ballotShape(rules: MethodRules): BallotShape;
   isValid(marks: Marks, rules: MethodRules): boolean;
   /** The sentence above the question. */
   instruction(rules: MethodRules): string;
@@ -133,18 +178,8 @@ interface AnyMethod {
   problem(said: Said, rules: MethodRules): string | undefined;
 }
 
-/** The trustees open the sum of each candidate's marks, never a single ballot. */
-export interface SumsMethod extends AnyMethod {
-  readonly opened: 'sums';
-  ballotShape(rules: MethodRules): Extract<BallotShape, { asks: 'marks' }>;
-  /** From each candidate's sum to who is elected. Throws a RangeError unless there is one non-negative sum for each. */
-  count(sums: readonly number[], rules: MethodRules): Outcome;
-}
+/** From each candidate's sum to who is elected. Throws a RangeError unless there is one non-negative sum for each. */
+export type SumsCount = (sums: readonly number[], rules: MethodRules) => Outcome;
 
-/** The trustees mix the ballots, so that nobody can tell whose is whose, and then open each. */
-export interface BallotsMethod extends AnyMethod {
-  readonly opened: 'ballots';
-  ballotShape(rules: MethodRules): Exclude<BallotShape, { asks: 'marks' }>;
-  /** From all ballots to who is elected. Those that are not valid are left out and counted apart. */
-  count(ballots: readonly Marks[], rules: MethodRules): Outcome;
-}
+/** From all ballots to who is elected. Those that are not valid are left out and counted apart. */
+export type PapersCount = (papers: readonly Paper[], rules: MethodRules) => Outcome;

@@ -1,4 +1,4 @@
-import type { BrokenTie, Marks, MethodRules, Outcome, Ranked, Said, Step, Tie } from './method.ts';
+import type { BrokenTie, Marks, MethodRules, MetTie, Outcome, Ranked, Said, Step, Tie } from './method.ts';
 
 /** How many candidates a ballot marks. */
 export function marked(said: Said): number {
@@ -41,7 +41,7 @@ function assertSums(sums: readonly number[], seats: number, candidates: number):
 }
 
 /** The places in the order of their sums; equals in the order of the ballot. Throws a RangeError on what is no sum. */
-export function orderingOf(sums: readonly number[]): readonly Ranked[] {
+export function orderingOf(sums: readonly number[]): readonly Summed[] {
   if (!sums.every((sum) => Number.isSafeInteger(sum) && sum >= 0))
     throw new RangeError('A sum is not a number of votes');
   return sums
@@ -49,30 +49,40 @@ export function orderingOf(sums: readonly number[]): readonly Ranked[] {
     .sort((one, other) => one.rank - other.rank || one.candidate - other.candidate);
 }
 
-function placesOf(ranked: readonly Ranked[]): readonly number[] {
+function placesOf(ranked: readonly Summed[]): readonly number[] {
   return ranked.map(({ candidate }) => candidate);
 }
 
+interface Summed extends Ranked {
+  readonly votes: number;
+}
+
 interface Count {
-  readonly ordering: readonly Ranked[];
+  readonly ordering: readonly Summed[];
   readonly seats: number;
   readonly sums: readonly number[];
   readonly withdrawn: readonly number[];
 }
 
-function outcome(count: Count, elected: readonly Ranked[], tied: Tie | null, broken: BrokenTie | null): Outcome {
+function outcome(count: Count, elected: readonly Summed[], tied: Tie | null, broken: BrokenTie | null): Outcome {
   const { ordering, seats, sums } = count;
   return {
-    ...{ votes: sums, ballots: null, tied, broken, ordering },
+    ...{ votes: sums, ballots: null, tied, broken, ties: tiesOf(tied, broken) },
+    ordering: ordering.map(({ candidate, rank }) => ({ candidate, rank })),
     elected: placesOf(elected),
     vacant: seats - elected.length - (tied?.seats ?? 0),
     steps: stepsOf(count, elected, tied, broken),
   };
 }
 
+function tiesOf(tied: Tie | null, broken: BrokenTie | null): readonly MetTie[] {
+  if (tied !== null) return [{ over: 'seat', candidates: tied.candidates, chosen: [], by: null }];
+  return broken === null ? [] : [{ over: 'seat', candidates: broken.candidates, chosen: broken.won, by: 'lot' }];
+}
+
 function stepsOf(
   { ordering, seats, withdrawn }: Count,
-  elected: readonly Ranked[],
+  elected: readonly Summed[],
   tied: Tie | null,
   broken: BrokenTie | null,
 ): Step[] {

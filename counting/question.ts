@@ -1,14 +1,15 @@
-import type { Outcome, SumsMethod } from './method.ts';
+import type { Method, Outcome } from './method.ts';
 import { fits, marked, orderingOf } from './most-votes.ts';
 
 /** What a ballot can answer to a motion, in this order. */
 export const answers: readonly string[] = ['For', 'Against', 'Abstain'];
 
 /** A motion: for, against or abstain. Its count elects nobody; `decideMotion` says what becomes of the motion. */
-export const question: SumsMethod = {
+export const question: Method = {
   name: 'question',
   answers,
   opened: 'sums',
+  elects: 'many',
   words: {
     offer: 'A motion',
     hint: 'A text to be adopted or not: for, against, abstain.',
@@ -21,7 +22,6 @@ export const question: SumsMethod = {
   },
   ballotShape: () => ({ asks: 'marks', min: 0, max: 1 }),
   isValid: (marks, rules) => rules.candidates === answers.length && fits(marks, rules, 1),
-  count: countAnswers,
   instruction: () => 'For, against or abstain? Choose one answer.',
   bar: (said) => {
     const chosen = answers.filter((_, place) => said[place] === 1);
@@ -35,7 +35,8 @@ export const question: SumsMethod = {
   },
 };
 
-function countAnswers(sums: readonly number[]): Outcome {
+/** Nobody is elected by answers. */
+export function countAnswers(sums: readonly number[]): Outcome {
   if (sums.length !== answers.length) throw new RangeError('There is one sum for each answer');
   return {
     votes: sums,
@@ -43,8 +44,9 @@ function countAnswers(sums: readonly number[]): Outcome {
     elected: [],
     tied: null,
     broken: null,
+    ties: [],
     vacant: 0,
-    ordering: orderingOf(sums),
+    ordering: orderingOf(sums).map(({ candidate, rank }) => ({ candidate, rank })),
     steps: [],
   };
 }

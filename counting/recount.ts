@@ -1,4 +1,5 @@
-import { countOpened, findMethod, type Method, type Opened, type Outcome } from './methods.ts';
+import { countOpened } from './counts.ts';
+import { findMethod, type Method, type Opened, type Outcome } from './methods.ts';
 import { decideMotion, type MotionOutcome, type MotionRule } from './motion.ts';
 
 /** What a verified record says, as `protocol/` reports it: the sums, and the rules that stand in the election itself. */

@@ -1,14 +1,16 @@
-import type { BallotFigures, BallotsMethod, Marks, MethodRules, Outcome } from './method.ts';
+import type { Method, MethodRules, Outcome, Paper } from './method.ts';
 import { electedWords, mostVotes } from './most-votes.ts';
+import { validPapers } from './papers.ts';
 
 /** The best score. The worst is 0, and so is that of a candidate whom a ballot leaves out. */
 const BEST = 5;
 
 /** Each voter gives every candidate 0 to 5 points; those with the most points are elected. */
-export const score: BallotsMethod = {
+export const score: Method = {
   name: 'score',
   answers: null,
   opened: 'ballots',
+  elects: 'many',
   words: {
     offer: 'Score each candidate from 0 to 5',
     hint: 'Everybody gives each person 0 to 5 points. Those with the most points are elected. At most 30 people can stand.',
@@ -21,7 +23,6 @@ export const score: BallotsMethod = {
   },
   ballotShape: () => ({ asks: 'scores', greatest: BEST }),
   isValid: (marks, { candidates }) => marks.length === candidates && marks.every(isScore),
-  count: countScores,
   instruction: (rules) =>
     `Give ${rules.candidates === 1 ? 'this' : 'each'} person 0 to 5. 5 is best, and whoever you leave out gets 0. ${electedWords(rules, 'points', 'point')}`,
   bar: (said) => `${said.filter((one) => one !== null).length} of ${said.length} scored`,
@@ -33,8 +34,9 @@ function isScore(mark: number): boolean {
   return Number.isInteger(mark) && mark >= 0 && mark <= BEST;
 }
 
-function countScores(ballots: readonly Marks[], rules: MethodRules): Outcome {
-  const figures = figuresOf(ballots, rules);
+/** The sum of each candidate's points decides. */
+export function countScores(papers: readonly Paper[], rules: MethodRules): Outcome {
+  const { figures } = validPapers(score, papers, rules, BEST + 1);
   const sums = figures.given.map((counts) => counts.reduce((sum, count, points) => sum + count * points, 0));
   const { steps, ...outcome } = mostVotes(sums, rules);
   const { invalid } = figures;
@@ -43,16 +45,4 @@ function countScores(ballots: readonly Marks[], rules: MethodRules): Outcome {
     ballots: figures,
     steps: invalid === 0 ? steps : [{ kind: 'invalid-ballots', ballots: invalid }, ...steps],
   };
-}
-
-function figuresOf(ballots: readonly Marks[], rules: MethodRules): BallotFigures {
-  const valid = ballots.filter((marks) => score.isValid(marks, rules));
-  const given = Array.from({ length: rules.candidates }, () => Array.from({ length: BEST + 1 }, () => 0));
-  for (const [place, counts] of given.entries()) {
-    for (const marks of valid) {
-      const points = marks[place] ?? 0;
-      counts[points] = (counts[points] ?? 0) + 1;
-    }
-  }
-  return { valid: valid.length, invalid: ballots.length - valid.length, given };
 }

@@ -1,4 +1,5 @@
-import { countOpened, findMethod, type MethodRules, type Outcome } from '../counting/methods.ts';
+import { countOpened } from '../counting/counts.ts';
+import { findMethod, type MethodRules, type Outcome } from '../counting/methods.ts';
 import { findData, findPayloadHash } from '../db/board.ts';
 import type { Reader } from '../db/connect.ts';
 import type { Election } from '../db/elections.ts';

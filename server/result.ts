@@ -28,7 +28,7 @@ export async function readResult(
   return contests.map((contest, place) => {
     const outcome = outcomes[place];
     if (outcome === undefined) throw new Error('A contest was not counted');
-    if (contest.motion !== null) return motionResult(contest.motion, outcome.votes, election);
+    if (contest.motion !== null) return motionResult(contest.motion, outcome.votes ?? [], election);
     const lot = lots[place] ?? null;
     return {
       ...contestResult(contest, outcome, lot),
@@ -68,7 +68,7 @@ function motionResult(rule: MotionText, sums: readonly number[], { voted, rollSi
   const { adopted, forVotes, against, abstain, blank, of, needed } = outcome;
   const words = motionWords(outcome);
   return {
-    ...{ votes: [...sums], ballots: null, steps: [], elected: [], tied: null, broken: null },
+    ...{ votes: [...sums], ordering: [], ballots: null, steps: [], elected: [], tied: null, broken: null },
     ...{ lot: null, draw: null, seating: null },
     motion: { adopted, forVotes, against, abstain, blank, of, needed, words },
   };
@@ -77,13 +77,15 @@ function motionResult(rule: MotionText, sums: readonly number[], { voted, rollSi
 /** The count of a contest of people, as everybody may see it. */
 function contestResult(
   { method, candidates }: ContestRow,
-  { votes, ballots, elected, tied, broken, steps }: Outcome,
+  { votes, ordering, ballots, elected, tied, broken, steps }: Outcome,
   lot: Lot | null,
 ): Omit<ContestResult, 'draw' | 'seating'> {
   const names = candidates.map(({ name }) => name);
   const words = findMethod(method)?.words ?? { one: 'vote', many: 'votes' };
   return {
-    ...{ votes: [...votes], elected: [...elected], lot: orderOf(candidates, lot), motion: null },
+    votes: votes === null ? null : [...votes],
+    ordering: ordering.map((one) => ({ ...one })),
+    ...{ elected: [...elected], lot: orderOf(candidates, lot), motion: null },
     ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
     steps: steps.map((step) => stepWords(step, names, words)),
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },

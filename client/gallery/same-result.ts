@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
-import { countOpened, findMethod, type Opened } from '../../counting/methods.ts';
+import { countOpened } from '../../counting/counts.ts';
+import { findMethod, type Opened } from '../../counting/methods.ts';
 import type { CheckReport } from './check.worker.ts';
 import { same } from './same.ts';
 
@@ -21,14 +22,14 @@ export function sameLot({ result }: ElectionView, report: CheckReport): boolean 
   return result.every(({ lot }, place) => same(lot, lotPlaces(report, place)));
 }
 
-type WhatDecides = Pick<ContestResult, 'votes' | 'ballots' | 'elected' | 'tied'> & {
+type WhatDecides = Pick<ContestResult, 'votes' | 'ordering' | 'ballots' | 'elected' | 'tied'> & {
   readonly broken: { readonly candidates: readonly number[]; readonly won: readonly number[] } | null;
   readonly isAdopted: boolean | undefined;
 };
 
-function whatDecides({ votes, ballots, elected, tied, broken, motion }: ContestResult): WhatDecides {
+function whatDecides({ votes, ordering, ballots, elected, tied, broken, motion }: ContestResult): WhatDecides {
   return {
-    ...{ votes, ballots, elected: sorted(elected), tied, isAdopted: motion?.adopted },
+    ...{ votes, ordering, ballots, elected: sorted(elected), tied, isAdopted: motion?.adopted },
     broken: broken === null ? null : { candidates: broken.candidates, won: broken.won },
   };
 }
@@ -41,6 +42,7 @@ function countedHere(view: ElectionView, report: CheckReport, place: number): Wh
   if (rule.kind === 'motion') {
     return {
       votes: [...(counted.sums ?? [])],
+      ordering: [],
       ballots: null,
       elected: [],
       tied: null,
@@ -58,9 +60,11 @@ function countedHere(view: ElectionView, report: CheckReport, place: number): Wh
   const rules = { seats: rule.seats.length, max, candidates: candidates.length, withdrawn, lot: lot ?? undefined };
   const outcome = countOpened(method, opened, rules);
   if (outcome === undefined) return undefined;
-  const { votes, ballots, elected, tied, broken } = outcome;
+  const { votes, ordering, ballots, elected, tied, broken } = outcome;
   return {
-    ...{ votes: [...votes], elected: sorted(elected), broken, isAdopted: undefined },
+    ...{ elected: sorted(elected), broken, isAdopted: undefined },
+    votes: votes === null ? null : [...votes],
+    ordering: ordering.map((one) => ({ ...one })),
     ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
   };

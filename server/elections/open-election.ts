@@ -126,10 +126,11 @@ function questionOf({ title, method: name, seats, max, candidates }: ContestRow)
   const asked = { question: title, answers: candidates.map((candidate) => candidate.name) };
   const method = findMethod(name);
   if (method === undefined) throw new Error(`There is no method called ${name}`);
-  if (method.opened === 'ballots') return { kind: 'ballots', ...asked };
   // Somebody may have left since the limit was set: the method says how many one ballot may choose of those who are there.
   const shape = method.ballotShape({ seats, max, candidates: candidates.length });
-  return sumsQuestion({ ...asked, min: shape.min, max: shape.max });
+  return shape.asks === 'marks' && method.opened === 'sums'
+    ? sumsQuestion({ ...asked, min: shape.min, max: shape.max })
+    : { kind: 'ballots', ...asked };
 }
 
 /** From here on a change of the body's rules changes nothing for this election. */

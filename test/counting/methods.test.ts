@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { approval } from '../../counting/approval.ts';
 import { chooseN as choose } from '../../counting/choose-n.ts';
-import { countOpened, findMethod, METHODS, type SumsMethod } from '../../counting/methods.ts';
+import { countOpened, findPapersCount, findSumsCount } from '../../counting/counts.ts';
+import { findMethod, METHODS } from '../../counting/methods.ts';
+import { mostVotes } from '../../counting/most-votes.ts';
 import { peopleMethod } from '../../api/values.ts';
 
 describe('the most votes win', () => {
-  const elect = (sums: number[], seats: number) => approval.count(sums, { seats, candidates: sums.length });
+  const elect = (sums: number[], seats: number) => mostVotes(sums, { seats, candidates: sums.length });
 
   test('three seats, no tie', () => {
     const { elected, tied, ordering, steps } = elect([5, 9, 1, 7], 3);
@@ -48,7 +50,7 @@ describe('the most votes win', () => {
   });
   describe('with a lot', () => {
     const byLot = (sums: number[], seats: number, lot: number[]) =>
-      approval.count(sums, { seats, candidates: sums.length, lot });
+      mostVotes(sums, { seats, candidates: sums.length, lot });
     test('the tie for the last seats is broken, and a step says who among whom', () => {
       const { elected, tied, broken, vacant, steps } = byLot([5, 9, 5, 5, 1], 3, [4, 3, 1, 0, 2]);
       expect({ elected, tied, broken, vacant }).toEqual({
@@ -77,7 +79,7 @@ describe('the most votes win', () => {
     [[1, NaN], 1],
   ])('%j for %i seats is no count', (sums, seats) => expect(() => elect(sums, seats)).toThrow(RangeError));
   test('as many sums as candidates', () => {
-    expect(() => approval.count([1], { seats: 1, candidates: 2 })).toThrow(RangeError);
+    expect(() => mostVotes([1], { seats: 1, candidates: 2 })).toThrow(RangeError);
   });
 });
 
@@ -85,11 +87,12 @@ describe('laws of every method whose sums decide', () => {
   const sums = fc.array(fc.nat(5), { minLength: 1, maxLength: 8 });
   const seats = fc.integer({ min: 1, max: 9 });
 
-  for (const method of METHODS.filter((one): one is SumsMethod => one.opened === 'sums' && one.answers === null)) {
+  for (const method of METHODS.filter((one) => one.opened === 'sums' && one.answers === null)) {
+    const count = findSumsCount(method)!;
     test(`${method.name}: every seat is filled, tied or vacant`, () => {
       fc.assert(
         fc.property(sums, seats, (counts, places) => {
-          const { elected, tied, vacant } = method.count(counts, { seats: places, candidates: counts.length });
+          const { elected, tied, vacant } = count(counts, { seats: places, candidates: counts.length });
           expect(elected.length + (tied?.seats ?? 0) + vacant).toBe(places);
           if (tied !== null) expect(tied.candidates.length).toBeGreaterThan(tied.seats);
         }),
@@ -98,7 +101,7 @@ describe('laws of every method whose sums decide', () => {
     test(`${method.name}: nobody outside has as many votes as somebody inside, and nobody inside has none`, () => {
       fc.assert(
         fc.property(sums, seats, (counts, places) => {
-          const { elected, tied } = method.count(counts, { seats: places, candidates: counts.length });
+          const { elected, tied } = count(counts, { seats: places, candidates: counts.length });
           const inside = [...elected, ...(tied?.candidates ?? [])];
           const least = Math.min(...inside.map((candidate) => counts[candidate]!));
           const outside = counts.filter((_, candidate) => !inside.includes(candidate));
@@ -112,8 +115,8 @@ describe('laws of every method whose sums decide', () => {
       fc.assert(
         fc.property(sums, seats, lots, (counts, places, lot) => {
           const rules = { seats: places, candidates: counts.length };
-          const open = method.count(counts, rules);
-          const { elected, tied, broken, vacant } = method.count(counts, { ...rules, lot });
+          const open = count(counts, rules);
+          const { elected, tied, broken, vacant } = count(counts, { ...rules, lot });
           expect(tied).toBeNull();
           expect(elected.length + vacant).toBe(places);
           expect(elected.slice(0, open.elected.length)).toEqual(open.elected);
@@ -128,8 +131,8 @@ describe('laws of every method whose sums decide', () => {
           const rules = { seats: places, candidates: counts.length };
           const mirrored = (candidates: readonly number[]) =>
             candidates.map((candidate) => counts.length - 1 - candidate).sort();
-          const one = method.count(counts, rules);
-          const other = method.count(counts.toReversed(), rules);
+          const one = count(counts, rules);
+          const other = count(counts.toReversed(), rules);
           expect(mirrored(other.elected)).toEqual([...one.elected].sort());
           expect(mirrored(other.tied?.candidates ?? [])).toEqual([...(one.tied?.candidates ?? [])].sort());
         }),
@@ -177,6 +180,12 @@ describe('what a voter reads', () => {
   test('the interface takes the names of all methods that elect people, and no other', () => {
     const names = METHODS.filter(({ answers }) => answers === null).map(({ name }) => name);
     expect(peopleMethod.options.toSorted()).toEqual(names.toSorted());
+  });
+  test('every method has one count, of what it opens', () => {
+    for (const method of METHODS) {
+      expect(findSumsCount(method) !== undefined, method.name).toBe(method.opened === 'sums');
+      expect(findPapersCount(method) !== undefined, method.name).toBe(method.opened === 'ballots');
+    }
   });
   test('nothing is counted that the method does not open', () => {
     const rules = { seats: 1, candidates: 2 };

@@ -1,0 +1,32 @@
+import { approval } from './approval.ts';
+import { chooseN } from './choose-n.ts';
+import type { Method, MethodRules, Opened, Outcome, PapersCount, SumsCount } from './method.ts';
+import { mostVotes } from './most-votes.ts';
+import { papersOf } from './papers.ts';
+import { countAnswers, question } from './question.ts';
+import { countScores, score } from './score.ts';
+
+/** How each method counts. It stands apart from `methods.ts`, so that a booth carries no count. */
+const sumsCounts: ReadonlyMap<Method, SumsCount> = new Map([
+  [approval, mostVotes],
+  [chooseN, mostVotes],
+  [question, countAnswers],
+]);
+const papersCounts: ReadonlyMap<Method, PapersCount> = new Map([[score, countScores]]);
+
+/** The count of sums by a method; undefined where the method counts ballots. */
+export function findSumsCount(method: Method): SumsCount | undefined {
+  return sumsCounts.get(method);
+}
+
+/** The count of ballots by a method; undefined where the method counts sums. */
+export function findPapersCount(method: Method): PapersCount | undefined {
+  return papersCounts.get(method);
+}
+
+/** The count of what was opened; undefined when the method counts something else than was opened. */
+export function countOpened(method: Method, opened: Opened, rules: MethodRules): Outcome | undefined {
+  return opened.kind === 'sums'
+    ? findSumsCount(method)?.(opened.sums, rules)
+    : findPapersCount(method)?.(papersOf(opened.ballots), rules);
+}
