@@ -15,6 +15,7 @@ export const approval: Method = {
     nobody: 'I approve of none of them',
     said: 'You approve',
     saidNobody: 'You approve nobody',
+    leftOut: 'gets no approval from you',
     rule: 'Approval: a voter may approve as many candidates as they like.',
   },
   ballotShape: ({ candidates }) => ({ asks: 'marks', min: 0, max: candidates }),

@@ -15,6 +15,7 @@ export const chooseN: Method = {
     nobody: 'I choose none of them',
     said: 'You chose',
     saidNobody: 'You chose nobody',
+    leftOut: 'gets no vote from you',
     rule: 'Limited choice: a voter may choose up to the number given here.',
   },
   ballotShape: (rules) => ({ asks: 'marks', min: 0, max: limitOf(rules) }),

@@ -139,6 +139,8 @@ export interface MethodWords {
   readonly said: string;
   /** `You approve nobody` … */
   readonly saidNobody: string;
+  /** What it means to be left out, as the rest of `Whoever you leave out …`: said before the ballot is cast. */
+  readonly leftOut: string;
   /** What a page of rules says. */
   readonly rule: string;
 }

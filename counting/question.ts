@@ -18,6 +18,7 @@ export const question: Method = {
     nobody: 'I leave this question blank',
     said: 'You chose',
     saidNobody: 'You leave this question blank',
+    leftOut: 'gets no vote from you',
     rule: 'For, against or abstain: a voter may choose one answer, or leave the question blank.',
   },
   ballotShape: () => ({ asks: 'marks', min: 0, max: 1 }),

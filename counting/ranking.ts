@@ -28,6 +28,7 @@ export function rankingMethod({ name, elects, shares, leftOut, words }: RankingA
       nobody: 'I rank nobody',
       said: 'You ranked',
       saidNobody: 'You rank nobody',
+      leftOut,
     },
     ballotShape: () => ({ asks: 'ranks', shares }),
     isValid: (marks, rules) => isRanking(marks, rules) && (shares || !sharesPlace(marks)),

@@ -19,6 +19,7 @@ export const score: Method = {
     nobody: 'I give nobody a point',
     said: 'You scored',
     saidNobody: 'You give nobody a point',
+    leftOut: 'gets 0',
     rule: 'Score: a voter gives each candidate 0 to 5 points. Whoever is left out gets 0.',
   },
   ballotShape: () => ({ asks: 'scores', greatest: BEST }),
