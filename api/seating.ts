@@ -59,12 +59,12 @@ export const contestSeating = z.strictObject({
   cap: z.strictObject({ most: z.int(), of: z.int() }).nullable(),
   /** Who holds the other seats of the body on the first day of the terms. */
   sitting: z.array(z.strictObject({ name: z.string(), affiliations: z.array(z.string()) })),
-  /** Most votes first. */
+  /** In the order of the count, the first first; `votes` null where no single figure decides. */
   contenders: z.array(
     z.strictObject({
       id: z.uuid(),
       name: z.string(),
-      votes: z.int(),
+      votes: z.int().nullable(),
       affiliations: z.array(z.string()),
       withdrawnAt: instant.nullable(),
     }),
@@ -74,7 +74,8 @@ export const contestSeating = z.strictObject({
   recorded: z.strictObject({ at: instant, by: z.string() }).nullable(),
   /** The public draw that breaks its ties; null: there was none. */
   draw: z.strictObject({ names: z.array(z.string()), note: z.string(), at: instant, by: z.string() }).nullable(),
-  /** Whom a public draw has to put in order: all who share their number of votes with somebody. Empty: none is held. */
+  /** Whom a public draw has to put in order: all who share their number of votes with somebody; where no single figure
+   * decides, everybody who stands, once the count met a tie. Empty: none is held. */
   toDraw: z.array(z.uuid()),
 });
 export type ContestSeating = z.output<typeof contestSeating>;

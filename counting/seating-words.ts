@@ -1,3 +1,4 @@
+import { listed } from './listed.ts';
 import type { MethodWords } from './method.ts';
 import type { Boundary, OpenTie, Pass, SeatingStep } from './seating.ts';
 
@@ -9,30 +10,35 @@ export type Units = Pick<MethodWords, 'one' | 'many'>;
 
 const VOTES: Units = { one: 'vote', many: 'votes' };
 
-/** A step in one plain sentence. An id without a name stands for itself. */
-export function seatingWords(step: SeatingStep, names: Names, units = VOTES): string {
+/**
+ * A step in one plain sentence. An id without a name stands for itself. `units`: null where no figure decides, and people
+ * are seated in the order of the count.
+ */
+export function seatingWords(step: SeatingStep, names: Names, units: Units | null = VOTES): string {
   switch (step.rule) {
     case 'order-of-votes':
-      return `${withVotes(step, names, units)}, takes ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
+      return `${withVotes(step, names, units)} takes ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
     case 'longest-term-first':
-      return `${withVotes(step, names, units)}, takes the longest term left: ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
+      return `${withVotes(step, names, units)} takes the longest term left: ${nameOf(names, step.seat)}, ${endWords(step.endsOn)}.`;
     case 'passed-over':
-      return `${withVotes(step, names, units)}, ${passWords[step.why]} and is passed over${reasonWords(step.reason)}`;
+      return `${withVotes(step, names, units)} ${passWords[step.why]} and is passed over${reasonWords(step.reason)}`;
     case 'affiliation-cap':
-      return `${withVotes(step, names, units)}, cannot be seated: ${capWords(step, names)}.`;
+      return `${withVotes(step, names, units)} cannot be seated: ${capWords(step, names)}.`;
     case 'tie-broken-by-lot':
       return `${tiedWords(step, names, units)}, and ${boundaryWords[step.boundary]}. By lot, their order is: ${all(step.candidates, names).join(', ')}.`;
     case 'tie-left-alone':
       return `${tiedWords(step, names, units)}. All of them are seated until the same day, so the tie decides nothing and is left alone.`;
     case 'no-votes':
-      return `${listed(all(step.candidates, names))} ${step.candidates.length === 1 ? 'has' : 'have'} no ${units.many}, and nobody is seated without one.`;
+      return units === null
+        ? `${listed(all(step.candidates, names))} ${step.candidates.length === 1 ? 'is' : 'are'} not elected by the count.`
+        : `${listed(all(step.candidates, names))} ${step.candidates.length === 1 ? 'has' : 'have'} no ${units.many}, and nobody is seated without one.`;
     case 'no-more-candidates':
       return `${listed(all(step.seats, names))} ${step.seats.length === 1 ? 'stays' : 'stay'} vacant: nobody is left to take ${step.seats.length === 1 ? 'it' : 'them'}.`;
   }
 }
 
 /** What an open tie is about, in two sentences. */
-export function openTieWords(tie: OpenTie, names: Names, units = VOTES): string {
+export function openTieWords(tie: OpenTie, names: Names, units: Units | null = VOTES): string {
   const seats = tie.seats.length === 1 ? 'seat' : 'seats';
   return `${tiedWords(tie, names, units)}, and ${boundaryWords[tie.boundary]}. Until the tie is broken, nobody is seated in the last ${tie.seats.length === 1 ? '' : `${tie.seats.length} `}${seats}.`;
 }
@@ -49,8 +55,13 @@ const boundaryWords: Readonly<Record<Boundary, string>> = {
   term: 'their terms would end on different days',
 };
 
-function withVotes(step: { readonly candidate: string; readonly votes: number }, names: Names, units: Units): string {
-  return `${nameOf(names, step.candidate)}, with ${votesWords(step.votes, units)}`;
+function withVotes(
+  step: { readonly candidate: string; readonly votes: number },
+  names: Names,
+  units: Units | null,
+): string {
+  const name = nameOf(names, step.candidate);
+  return units === null ? name : `${name}, with ${votesWords(step.votes, units)},`;
 }
 
 function votesWords(votes: number, { one, many }: Units): string {
@@ -99,13 +110,8 @@ function capWords(step: Extract<SeatingStep, { rule: 'affiliation-cap' }>, names
 function tiedWords(
   tie: { readonly candidates: readonly string[]; readonly votes: number },
   names: Names,
-  units: Units,
+  units: Units | null,
 ): string {
-  return `${listed(all(tie.candidates, names))} have ${votesWords(tie.votes, units)} each`;
-}
-
-/** `Ada, Bo and Cy` */
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  const tied = listed(all(tie.candidates, names));
+  return units === null ? `${tied} are equal in the count` : `${tied} have ${votesWords(tie.votes, units)} each`;
 }

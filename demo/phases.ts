@@ -191,7 +191,7 @@ export async function openTheResult(town: Town, clock: SteppedClock, { id, trust
   say('The result:');
   for (const [place, { votes, elected, broken, motion }] of (result ?? []).entries()) {
     const name = (number: number) => contests[place]?.candidates[number]?.name ?? '';
-    for (const number of elected) console.log(`  ${name(number)}, ${votes[number] ?? 0} approvals: elected`);
+    for (const number of elected) console.log(`  ${name(number)}, ${votes?.[number] ?? 0} approvals: elected`);
     if (broken !== null)
       console.log(`  ${broken.candidates.map(name).join(', ')} had equal votes; the lot of the trustees decided.`);
     if (motion !== null) console.log(`  ${contests[place]?.title ?? ''}: ${motion.words}`);

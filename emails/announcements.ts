@@ -20,7 +20,7 @@ export interface AnnouncedContest {
   /** Null while there is no result. Names in the order of the votes, with the votes. */
   readonly outcome: {
     readonly elected: readonly string[];
-    readonly votes: readonly { readonly name: string; readonly votes: number }[];
+    readonly order: readonly { readonly name: string; readonly rank: number; readonly votes: number | null }[];
     /** What became of a motion, or of a tie, in a sentence. */
     readonly words: string | null;
   } | null;
@@ -147,10 +147,11 @@ function contestWords({ kind, title, seats, outgoing }: AnnouncedContest): strin
 function outcomeWords({ kind, title, outcome }: AnnouncedContest): string[] {
   if (outcome === null) return [];
   if (kind === 'motion') return [`### ${asMarkdown(title)}`, outcome.words === null ? '' : asMarkdown(outcome.words)];
+  const hasVotes = outcome.order.some(({ votes }) => votes !== null);
   const table = [
-    '| candidate | votes |',
+    `| candidate | ${hasVotes ? 'votes' : 'place'} |`,
     '| --- | ---: |',
-    ...outcome.votes.map(({ name, votes }) => `| ${asMarkdown(name)} | ${votes} |`),
+    ...outcome.order.map(({ name, rank, votes }) => `| ${asMarkdown(name)} | ${votes ?? rank} |`),
   ].join('\n');
   const elected = outcome.elected.map((name) => ({ name }));
   return [

@@ -7,7 +7,7 @@ import type { Reader } from '../db/connect.ts';
 import type { ContestRow, Election } from '../db/elections.ts';
 import type { MotionText } from '../db/schema.ts';
 import { readDraws, readSeatings, type Draw, type SeatingRow } from '../db/seating.ts';
-import { countsOf } from './counts.ts';
+import { countsOf, type CountAsk } from './counts.ts';
 import { readLots, type Lot } from './lot.ts';
 
 /** The count of the result that is on the board, with what was decided since; null while there is no result. */
@@ -17,13 +17,9 @@ export async function readResult(
   contests: readonly ContestRow[],
 ): Promise<ContestResult[] | null> {
   if (election.stage !== 'tallied' && election.stage !== 'certified') return null;
-  const lots = await readLots(db, election, contests);
+  const { lots, asks } = await readCountAsks(db, election, contests);
   const draws = await readDraws(db, election.id);
   const seatings = await readSeatings(db, election.id);
-  const asks = contests.map((contest, place) => ({
-    method: contest.method,
-    rules: rulesOf(contest, lots[place] ?? null, election.certifiedAt),
-  }));
   const outcomes = await countsOf(db, election, asks);
   return contests.map((contest, place) => {
     const outcome = outcomes[place];
@@ -39,6 +35,20 @@ export async function readResult(
       ),
     };
   });
+}
+
+/** How each contest is counted, and the lots known for them. */
+export async function readCountAsks(
+  db: Reader,
+  election: Election,
+  contests: readonly ContestRow[],
+): Promise<{ readonly lots: readonly (Lot | null)[]; readonly asks: readonly CountAsk[] }> {
+  const lots = await readLots(db, election, contests);
+  const asks = contests.map((contest, place) => ({
+    method: contest.method,
+    rules: rulesOf(contest, lots[place] ?? null, election.certifiedAt),
+  }));
+  return { lots, asks };
 }
 
 /** What decides a contest besides the votes. */

@@ -233,13 +233,13 @@ function CandidateRow({ row, whole: { ballots, best } }: { readonly row: ResultR
         <span class="only-read">{standings[row.standing]}</span>
       </th>
       <td role="cell" class="track">
-        <Bar part={row.votes} whole={ballots * best} look={looks[row.standing]} />
+        <Bar part={row.votes ?? 0} whole={ballots * best} look={looks[row.standing]} />
       </td>
       <td role="cell" class="num">
         {row.votes}
       </td>
       <td role="cell" class="num soft">
-        {best === 1 ? share(row.votes, ballots) : average(row.votes, ballots)}
+        {best === 1 ? share(row.votes ?? 0, ballots) : average(row.votes ?? 0, ballots)}
       </td>
     </tr>
   );

@@ -76,22 +76,27 @@ export function tieWords(contest: Contest, result: ContestResult): string | unde
   if (result.tied === null) return undefined;
   const { candidates, seats } = result.tied;
   const names = listed(candidates.map((place) => nameOf(contest, place)));
-  const votes = votesWords(result.votes[candidates[0] ?? 0] ?? 0, contest);
   const what = seats === 1 ? 'the last seat' : `the last ${seats} seats`;
-  return `Tie for ${what}: ${names} have ${votes} each. The votes do not decide it, so nobody of them is elected yet.`;
+  return `Tie for ${what}: ${names} ${equalWords(contest, result, candidates)}. The ${result.votes === null ? 'ballots' : 'votes'} do not decide it, so nobody of them is elected yet.`;
+}
+
+/** "have 12 approvals each", or that they are equal where no single figure decides. */
+function equalWords(contest: Contest, { votes }: ContestResult, candidates: readonly number[]): string {
+  return votes === null ? 'are equal' : `have ${votesWords(votes[candidates[0] ?? 0] ?? 0, contest)} each`;
 }
 
 /** How a tie for the last seats was broken: among whom, by what, who won, and who could have known. */
 export function brokenWords(
   { keyHolder }: Pick<ElectionView, 'keyHolder'>,
   contest: Contest,
-  { broken, votes }: ContestResult,
+  result: ContestResult,
 ): string | undefined {
+  const { broken, votes } = result;
   if (broken === null) return undefined;
   const names = (places: readonly number[]) => listed(places.map((place) => nameOf(contest, place)));
   const seats = broken.won.length === 1 ? 'the last seat' : `the last ${broken.won.length} seats`;
-  const each = votesWords(votes[broken.candidates[0] ?? 0] ?? 0, contest);
-  const tied = `${names(broken.candidates)} tied for ${seats} with ${each} each.`;
+  const having = votes === null ? '' : ` with ${votesWords(votes[broken.candidates[0] ?? 0] ?? 0, contest)} each`;
+  const tied = `${names(broken.candidates)} tied for ${seats}${having}.`;
   const won = `${names(broken.won)}.`;
   if (broken.by === 'draw') return `${tied} A public draw decided: ${won}`;
   return keyHolder === 'people'
@@ -103,18 +108,22 @@ export interface ResultRow {
   readonly candidate: number;
   readonly name: string;
   readonly withdrawnAt: string | null;
-  readonly votes: number;
+  /** Null where no single figure decides. */
+  readonly votes: number | null;
+  /** In the order of the count; equals have equal places. */
+  readonly place: number;
   readonly standing: 'elected' | 'tied' | 'not-elected';
 }
 
-/** Most votes first; equals in the order of the ballot. Those elected come first, then those who tie. */
+/** In the order of the count; equals in the order of the ballot. */
 export function resultRows(contest: Contest, result: ContestResult): readonly ResultRow[] {
-  const rows = contest.candidates.map(({ name, withdrawnAt }, candidate): ResultRow => {
+  return result.ordering.map(({ candidate, rank }): ResultRow => {
+    const { name = '', withdrawnAt = null } = contest.candidates[candidate] ?? {};
     const tied = result.tied?.candidates.includes(candidate) === true;
     const standing = result.elected.includes(candidate) ? 'elected' : tied ? 'tied' : 'not-elected';
-    return { candidate, name, withdrawnAt, votes: result.votes[candidate] ?? 0, standing };
+    const votes = result.votes === null ? null : (result.votes[candidate] ?? 0);
+    return { candidate, name, withdrawnAt, votes, place: rank, standing };
   });
-  return rows.sort((one, other) => other.votes - one.votes || one.candidate - other.candidate);
 }
 
 /** "4 seats filled above · 3 approvals between 4th and 5th" */
@@ -127,7 +136,7 @@ export function cutWords(contest: Contest, result: ContestResult): string {
   const next = rows.find(({ standing, withdrawnAt }) => standing === 'not-elected' && withdrawnAt === null);
   const vacant = contest.seats - filled;
   if (vacant > 0) return `${above} · ${seatsWords(vacant)} vacant`;
-  if (last === undefined || next === undefined) return above;
+  if (last === undefined || next === undefined || last.votes === null || next.votes === null) return above;
   if (result.broken !== null) return `${above} · the last by ${result.broken.by === 'lot' ? 'lot' : 'a public draw'}`;
   return `${above} · ${votesWords(last.votes - next.votes, contest)} between ${ordinal(filled)} and ${ordinal(filled + 1)}`;
 }

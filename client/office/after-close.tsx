@@ -182,14 +182,15 @@ function Elected({ contest, outcome }: { readonly contest: Contest; readonly out
         {outcome.elected.map((candidate) => (
           <li key={candidate}>
             <span class="strong">{nameOf(candidate)}</span>{' '}
-            <span class="soft">{votesWords(outcome.votes[candidate] ?? 0, contest)}</span>
+            <span class="soft">{outcome.votes !== null && votesWords(outcome.votes[candidate] ?? 0, contest)}</span>
           </li>
         ))}
       </ol>
       {outcome.tied !== null && (
         <Notice tone="warn" title="A tie for the last seats">
           <p>
-            {outcome.tied.candidates.map(nameOf).join(', ')} have the same number of votes for {outcome.tied.seats}{' '}
+            {outcome.tied.candidates.map(nameOf).join(', ')}{' '}
+            {outcome.votes === null ? 'are equal' : 'have the same number of votes'} for {outcome.tied.seats}{' '}
             {outcome.tied.seats === 1 ? 'seat' : 'seats'}. None of them is elected yet. The rules ask for a public draw:
             hold it, and record it on the page Seating.
           </p>

@@ -23,7 +23,8 @@ export function PlanCard({
     })),
     ...plan.vacant.map((seat) => ({ seat, name: 'Vacant', candidate: '', term: '' })),
   ];
-  const votesOf = (id: string) => contest.contenders.find((one) => one.id === id)?.votes ?? 0;
+  const votesOf = (id: string) => contest.contenders.find((one) => one.id === id)?.votes ?? null;
+  const hasFigures = contest.contenders.some(({ votes }) => votes !== null);
   return (
     <Card title={title} aside={`${counted(plan.seated.length, 'person', 'people')} seated`} flush>
       {rows.length === 0 ? (
@@ -34,7 +35,15 @@ export function PlanCard({
           columns={[
             { title: 'Seat', cell: ({ seat }) => seat },
             { title: 'Who', cell: ({ name }) => <span dir="auto">{name}</span> },
-            { title: figure, numeric: true, cell: ({ candidate }) => (candidate === '' ? '' : votesOf(candidate)) },
+            ...(hasFigures
+              ? [
+                  {
+                    title: figure,
+                    numeric: true,
+                    cell: ({ candidate }: (typeof rows)[number]) => votesOf(candidate) ?? '',
+                  },
+                ]
+              : []),
             { title: 'Term', cell: ({ term }) => term },
           ]}
           rows={rows}

@@ -84,15 +84,19 @@ async function announcedContest(
 
 function outcomeOf(
   candidates: ContestRow['candidates'],
-  { votes, elected, tied, motion }: ContestResult,
+  { votes, ordering, elected, tied, motion }: ContestResult,
 ): AnnouncedContest['outcome'] {
   const nameOf = (place: number) => candidates[place]?.name ?? '';
-  const counts = candidates.map(({ name }, place) => ({ name, votes: votes[place] ?? 0 }));
   const tie =
-    tied === null ? null : `A tie is still to be broken: ${tied.candidates.map(nameOf).join(', ')} have equal votes.`;
+    tied === null
+      ? null
+      : `A tie is still to be broken: ${tied.candidates.map(nameOf).join(', ')} ${votes === null ? 'are equal' : 'have equal votes'}.`;
   return {
     elected: elected.map(nameOf),
-    votes: counts.toSorted((one, other) => other.votes - one.votes),
+    order: ordering.map(({ candidate, rank }) => ({
+      ...{ name: nameOf(candidate), rank },
+      votes: votes === null ? null : (votes[candidate] ?? 0),
+    })),
     words: motion?.words ?? tie,
   };
 }

@@ -8,7 +8,7 @@ import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
 import { wrongPlace } from '../wrong-place.ts';
 import { factsOfContest } from './seatable.ts';
-import { toDraw, type SeatingFacts } from './seating-facts.ts';
+import { drawable, hasFigures, toDraw, type SeatingFacts } from './seating-facts.ts';
 import { viewOf } from './seating-view.ts';
 
 /** Records a public draw, once. It is refused where the lot of the trustees decides, and where nobody ties. */
@@ -20,8 +20,9 @@ export async function recordDraw(
   await ports.db.transaction().execute(async (trx) => {
     const election = assertFound(await lockElection(trx, path.electionId), 'office');
     const facts = await factsOfContest(trx, election, path.contestId);
-    assertDue(facts);
-    assertDrawn(toDraw(facts), body.drawn);
+    assertDue(facts, await toDraw(facts));
+    // Somebody may decline before the seating, and a count without them ties where this one does not.
+    assertDrawn(hasFigures(facts) ? await toDraw(facts) : drawable(facts), body.drawn);
     const { contestId } = path;
     const recordedBy = caller.session.person.name;
     const draw = { electionId: election.id, contestId, drawn: body.drawn, note: body.note, recordedBy };
@@ -39,12 +40,13 @@ export async function recordDraw(
   return viewOf(ports, path);
 }
 
-function assertDue(facts: SeatingFacts): void {
+function assertDue(facts: SeatingFacts, due: readonly string[]): void {
   if (facts.lot?.by === 'lot')
     throw new Problem('draw-not-due', { detail: 'The lot that the keys opened breaks ties here. Nobody draws again.' });
   if (facts.lot?.by === 'draw')
     throw new Problem('draw-not-due', { detail: 'A draw was recorded already, and it stands.' });
-  if (toDraw(facts).length === 0) throw new Problem('draw-not-due', { detail: 'No two candidates have equal votes.' });
+  if (hasFigures(facts) && due.length === 0)
+    throw new Problem('draw-not-due', { detail: 'No two candidates have equal votes.' });
 }
 
 /** Each of them once, and nobody else. */

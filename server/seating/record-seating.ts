@@ -29,13 +29,13 @@ export async function recordSeating(
     const facts = await factsOfContest(trx, election, path.contestId);
     assertPasses(facts, body.passes);
     const passes = allPasses(facts, body.passes);
-    const decided = decide(facts, passes);
-    assertDecided(facts, passes);
+    const decided = await decide(facts, passes);
+    await assertDecided(facts, passes);
     assertReadBack(decided.seated.length, body.seated);
     const terms = termsOf(facts, decided);
     await assertSeatsFree(trx, facts, terms);
     const { contest } = facts;
-    const record = recordOf(facts, passes, decided);
+    const record = await recordOf(facts, passes, decided);
     await appendSeating(trx, { electionId: election.id, contestId: contest.id, record, seatedBy: by }, at);
     await appendElectedTerms(trx, election.id, terms, { recordedAt: at, recordedBy: by });
     const audit = { contest: contest.title, seated: decided.seated.length, passedOver: passes.length };
@@ -52,8 +52,8 @@ async function lockBodyOf(trx: Transaction, electionId: string, contestId: strin
 }
 
 /** A tie that decides something is broken first. */
-function assertDecided(facts: SeatingFacts, passes: readonly SeatingPass[]): void {
-  const [tie] = planOf(facts, passes).openTies;
+async function assertDecided(facts: SeatingFacts, passes: readonly SeatingPass[]): Promise<void> {
+  const [tie] = (await planOf(facts, passes)).openTies;
   if (tie === undefined) return;
   throw new Problem('tie-open', { detail: `${tie.words} Hold a public draw and record it first.` });
 }
@@ -112,8 +112,8 @@ function lastWords({ leftOn, endsOn }: { readonly leftOn: string | null; readonl
   return last === null ? 'without an end' : `to ${last}`;
 }
 
-function recordOf(facts: SeatingFacts, passes: readonly SeatingPass[], { seated, steps, vacant }: Seating) {
-  const plan = planOf(facts, passes);
+async function recordOf(facts: SeatingFacts, passes: readonly SeatingPass[], { seated, steps, vacant }: Seating) {
+  const plan = await planOf(facts, passes);
   return {
     passes: passes.map((pass) => ({ ...pass })),
     seated: seated.map(({ seat, candidate }, place) => ({

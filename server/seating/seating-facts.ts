@@ -1,13 +1,15 @@
 import { findMethod } from '../../counting/methods.ts';
 import { seat, type AffiliationCap, type Seating, type SeatingAsk } from '../../counting/seating.ts';
-import { openTieWords, seatingWords } from '../../counting/seating-words.ts';
+import { openTieWords, seatingWords, type Units } from '../../counting/seating-words.ts';
+import { standingOf } from '../../counting/standing.ts';
 import type { ContestSeating, SeatingPass, SeatingPlan } from '../../api/seating.ts';
 import { readAffiliationRoots } from '../../db/affiliations.ts';
 import { findBody, readSeats, readTerms, type Body } from '../../db/bodies.ts';
 import type { Reader } from '../../db/connect.ts';
 import type { ContestRow, Election } from '../../db/elections.ts';
-import { readLots, type Lot } from '../lot.ts';
-import { readResult } from '../result.ts';
+import { countsOf, type CountAsk } from '../counts.ts';
+import type { Lot } from '../lot.ts';
+import { readCountAsks } from '../result.ts';
 
 /** What the seating of one contest is decided from, besides who is passed over. */
 export interface SeatingFacts {
@@ -16,8 +18,13 @@ export interface SeatingFacts {
   readonly lot: Lot | null;
   readonly cap: AffiliationCap | null;
   readonly sitting: readonly Affiliated[];
-  /** In the order of the ballot. */
-  readonly contenders: readonly (Affiliated & { readonly id: string; readonly votes: number })[];
+  /** In the order of the ballot; `votes` null where no single figure decides. */
+  readonly contenders: readonly (Affiliated & { readonly id: string; readonly votes: number | null })[];
+  /**
+   * By what people are seated, in the order of the ballot, when these candidates are passed over. Where no single figure
+   * decides, the ballots are counted again as if those were not on them.
+   */
+  readonly standingWithout: (candidates: readonly string[]) => Promise<readonly number[]>;
 }
 
 interface Affiliated {
@@ -32,13 +39,18 @@ export async function readSeatingFacts(
   election: Election,
   contests: readonly ContestRow[],
 ): Promise<SeatingFacts[]> {
-  const result = await readResult(db, election, contests);
-  if (result === null) return [];
-  const lots = await readLots(db, election, contests);
+  if (election.stage !== 'tallied' && election.stage !== 'certified') return [];
+  const { lots, asks } = await readCountAsks(db, election, contests);
+  const outcomes = await countsOf(db, election, asks);
   const facts: SeatingFacts[] = [];
   for (const [place, contest] of contests.entries()) {
     if (contest.kind === 'motion') continue;
-    facts.push(await factsOf(db, contest, lots[place] ?? null, result[place]?.votes ?? []));
+    const votes = outcomes[place]?.votes ?? null;
+    const standingWithout = async (candidates: readonly string[]) => {
+      const passed = contest.candidates.flatMap(({ id }, at) => (candidates.includes(id) ? [at] : []));
+      return votes ?? (await recountWithout({ db, election, asks, place, passed }));
+    };
+    facts.push({ ...(await factsOf(db, contest, lots[place] ?? null, votes)), standingWithout });
   }
   return facts;
 }
@@ -47,8 +59,8 @@ async function factsOf(
   db: Reader,
   contest: ContestRow,
   lot: Lot | null,
-  votes: readonly number[],
-): Promise<SeatingFacts> {
+  votes: readonly number[] | null,
+): Promise<Omit<SeatingFacts, 'standingWithout'>> {
   const body = contest.bodyId === null ? undefined : await findBody(db, { id: contest.bodyId });
   const sitting = await readSitting(db, contest);
   const people = [...contest.candidates, ...sitting].flatMap(({ personId }) => personId ?? []);
@@ -58,9 +70,30 @@ async function factsOf(
     ...{ contest, lot, body: body ?? null, cap: contest.affiliationCap },
     sitting: sitting.map(({ name, personId }) => ({ name, roots: rootsOf(personId) })),
     contenders: contest.candidates.map(({ id, name, personId }, place) => ({
-      ...{ id, name, votes: votes[place] ?? 0, roots: rootsOf(personId) },
+      ...{ id, name, votes: votes === null ? null : (votes[place] ?? 0), roots: rootsOf(personId) },
     })),
   };
+}
+
+interface RecountAsk {
+  readonly db: Reader;
+  readonly election: Election;
+  readonly asks: readonly CountAsk[];
+  readonly place: number;
+  /** Places on the ballot. */
+  readonly passed: readonly number[];
+}
+
+/** Those passed over come before all others, so that the record says of each of them why they are not seated. */
+async function recountWithout({ db, election, asks, place, passed }: RecountAsk): Promise<readonly number[]> {
+  const ask = asks[place];
+  if (ask === undefined) throw new Error('A contest that nobody counts');
+  const withdrawn = [...new Set([...(ask.rules.withdrawn ?? []), ...passed])];
+  const again = asks.with(place, { ...ask, rules: { ...ask.rules, withdrawn } });
+  const outcome = (await countsOf(db, election, again))[place];
+  if (outcome === undefined) throw new Error('A contest was not counted');
+  const standing = standingOf(outcome);
+  return standing.map((figure, at) => (withdrawn.includes(at) ? 2 * standing.length + 1 - at : figure));
 }
 
 /** Who holds the other seats of the body on the first day of the terms. */
@@ -88,12 +121,15 @@ export function allPasses({ contest }: SeatingFacts, named: readonly SeatingPass
   return [...onRecord, ...named.filter(({ candidate }) => !onRecord.some((one) => one.candidate === candidate))];
 }
 
-/** The decision itself, pure, from the facts and all who are passed over. */
-export function decide(facts: SeatingFacts, passes: readonly SeatingPass[]): Seating {
+/** The decision itself, from the facts and all who are passed over. */
+export async function decide(facts: SeatingFacts, passes: readonly SeatingPass[]): Promise<Seating> {
   const { contest, lot, cap, sitting, contenders } = facts;
+  const standing = await facts.standingWithout(passes.map(({ candidate }) => candidate));
   const ask: SeatingAsk = {
     seats: contest.namedSeats.map((one, place) => ({ id: seatKey(one.id, place), name: one.name, endsOn: one.endsOn })),
-    contenders: contenders.map(({ id, name, votes, roots }) => ({ id, name, votes, affiliations: idsOf(roots) })),
+    contenders: contenders.map(({ id, name, roots }, place) => ({
+      ...{ id, name, votes: standing[place] ?? 0, affiliations: idsOf(roots) },
+    })),
     passes,
     sitting: sitting.map(({ name, roots }) => ({ name, affiliations: idsOf(roots) })),
     cap,
@@ -112,13 +148,11 @@ function idsOf(roots: Affiliated['roots']): string[] {
 }
 
 /** A decision with the names that people read. */
-export function planOf(facts: SeatingFacts, passes: readonly SeatingPass[]): SeatingPlan {
-  const { seated, vacant, steps, openTies } = decide(facts, passes);
+export async function planOf(facts: SeatingFacts, passes: readonly SeatingPass[]): Promise<SeatingPlan> {
+  const { seated, vacant, steps, openTies } = await decide(facts, passes);
   const names = namesOf(facts);
   const nameOf = (id: string) => names.get(id) ?? id;
-  const method = findMethod(facts.contest.method);
-  // Approvals are votes; points are not.
-  const units = method?.opened === 'ballots' ? method.words : undefined;
+  const units = unitsOf(facts);
   return {
     seated: seated.map((one) => ({
       ...{ candidate: one.candidate, name: nameOf(one.candidate), seat: nameOf(one.seat) },
@@ -129,6 +163,13 @@ export function planOf(facts: SeatingFacts, passes: readonly SeatingPass[]): Sea
     steps: steps.map((step) => ({ rule: step.rule, words: seatingWords(step, names, units) })),
     openTies: openTies.map((tie) => ({ candidates: [...tie.candidates], words: openTieWords(tie, names, units) })),
   };
+}
+
+/** Approvals are votes; points are not. Null where no single figure decides. */
+function unitsOf(facts: SeatingFacts): Units | null | undefined {
+  if (!hasFigures(facts)) return null;
+  const method = findMethod(facts.contest.method);
+  return method?.opened === 'ballots' ? method.words : undefined;
 }
 
 /** The seat of the contest that a decision names. */
@@ -147,16 +188,33 @@ function namesOf({ contest, contenders, sitting }: SeatingFacts): ReadonlyMap<st
 /**
  * Whom a public draw would put in order: everybody with as many votes as somebody else. All of them at once, so that a tie
  * that comes to matter later, because somebody declines, is broken by the same draw and not by one held when everybody
- * knows for whom. Empty where the lot decides, or a draw was held.
+ * knows for whom. Where no single figure decides, a tie can arise at any step, and everybody is drawn once the count met
+ * one. Empty where the lot decides, or a draw was held.
  */
-export function toDraw({ lot, contest, contenders }: SeatingFacts): string[] {
-  if (lot !== null) return [];
-  const standing = contenders.filter(
-    ({ id, votes }) => votes > 0 && contest.candidates.some((one) => one.id === id && one.withdrawnAt === null),
-  );
+export async function toDraw(facts: SeatingFacts): Promise<string[]> {
+  if (facts.lot !== null) return [];
+  if (!hasFigures(facts)) {
+    const { openTies } = await decide(facts, allPasses(facts, []));
+    return openTies.length === 0 ? [] : drawable(facts);
+  }
+  const standing = standingIn(facts).filter(({ votes }) => (votes ?? 0) > 0);
   return standing
     .filter(({ id, votes }) => standing.some((other) => other.id !== id && other.votes === votes))
     .map(({ id }) => id);
+}
+
+/** Whom a draw puts in order where no single figure says who ties: everybody who stands. */
+export function drawable(facts: SeatingFacts): string[] {
+  return standingIn(facts).map(({ id }) => id);
+}
+
+/** Whether one figure decides, so that equal figures are the ties. */
+export function hasFigures({ contenders }: SeatingFacts): boolean {
+  return contenders.every(({ votes }) => votes !== null);
+}
+
+function standingIn({ contest, contenders }: SeatingFacts): SeatingFacts['contenders'] {
+  return contenders.filter(({ id }) => contest.candidates.some((one) => one.id === id && one.withdrawnAt === null));
 }
 
 /** The cap as people read it. */

@@ -12,13 +12,21 @@ export async function seatingViews(db: Reader, election: Election): Promise<Cont
   const all = await readSeatingFacts(db, election, contests);
   const rows = await readSeatings(db, election.id);
   const draws = await readDraws(db, election.id);
-  return all.map((facts) => {
+  const views: ContestSeating[] = [];
+  for (const facts of all) {
     const mine = ({ contestId }: { readonly contestId: string }) => contestId === facts.contest.id;
-    return seatingView(facts, rows.find(mine), draws.find(mine));
-  });
+    views.push(await seatingView(facts, rows.find(mine), draws.find(mine)));
+  }
+  return views;
 }
 
-function seatingView(facts: SeatingFacts, row: SeatingRow | undefined, draw: Draw | undefined): ContestSeating {
+async function seatingView(
+  facts: SeatingFacts,
+  row: SeatingRow | undefined,
+  draw: Draw | undefined,
+): Promise<ContestSeating> {
+  const standing = await facts.standingWithout([]);
+  const standingOf = (id: string) => standing[facts.contenders.findIndex((one) => one.id === id)] ?? 0;
   const { contest, body, sitting, contenders } = facts;
   const { id, title, termsStartOn, namedSeats } = contest;
   const nameOf = (wanted: string) => contest.candidates.find((one) => one.id === wanted)?.name ?? '';
@@ -32,11 +40,11 @@ function seatingView(facts: SeatingFacts, row: SeatingRow | undefined, draw: Dra
         ...{ id: one.id, name: one.name, votes: one.votes, affiliations: roots.map((root) => root.name) },
         withdrawnAt: contest.candidates.find((candidate) => candidate.id === one.id)?.withdrawnAt?.toString() ?? null,
       }))
-      .toSorted((one, other) => other.votes - one.votes),
-    plan: row === undefined ? planOf(facts, allPasses(facts, [])) : recordedPlan(row, nameOf),
+      .toSorted((one, other) => standingOf(other.id) - standingOf(one.id)),
+    plan: row === undefined ? await planOf(facts, allPasses(facts, [])) : recordedPlan(row, nameOf),
     recorded: row === undefined ? null : { at: row.seatedAt.toString(), by: row.seatedBy },
     draw: draw === undefined ? null : drawView(draw, nameOf),
-    toDraw: toDraw(facts),
+    toDraw: await toDraw(facts),
   };
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import type { CheckReport } from '../../client/gallery/check.worker.ts';
 import { sameLot, sameResult } from '../../client/gallery/same-result.ts';
+import { orderingOf } from '../../counting/most-votes.ts';
 import { anElection } from './elections.ts';
 
 const [board] = anElection().contests;
@@ -31,6 +32,7 @@ function aView(result: Partial<ContestResult>, withdrawn: readonly number[] = []
   );
   const shown = {
     votes,
+    ordering: orderingOf(votes).map(({ candidate, rank }) => ({ candidate, rank })),
     ballots: null,
     steps: [],
     elected: [0, 2],

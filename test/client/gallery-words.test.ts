@@ -13,6 +13,7 @@ import {
   resultRows,
   tieWords,
 } from '../../client/gallery/words.ts';
+import { orderingOf } from '../../counting/most-votes.ts';
 import { anElection } from './elections.ts';
 
 const [board, audit] = anElection().contests as [
@@ -27,6 +28,7 @@ function result(
 ): ContestResult {
   return {
     votes: [...votes],
+    ordering: orderingOf(votes).map(({ candidate, rank }) => ({ candidate, rank })),
     ballots: null,
     steps: [],
     elected: [...elected],

@@ -29,6 +29,7 @@ test('a number is typed in digits', () => {
 
 const undecided = {
   votes: [],
+  ordering: [],
   ballots: null,
   steps: [],
   tied: null,

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Marks } from '../../counting/methods.ts';
-import { score } from '../../counting/score.ts';
+import type { Marks, Outcome } from '../../counting/methods.ts';
+import { papersOf } from '../../counting/papers.ts';
+import { countScores, score } from '../../counting/score.ts';
 import { stepWords } from '../../counting/step-words.ts';
 
+/** Points decide, so there are always votes. */
+const summed = (outcome: Outcome) => ({ ...outcome, votes: outcome.votes! });
+
 const count = (ballots: readonly Marks[], seats: number, candidates: number, lot?: readonly number[]) =>
-  score.count(ballots, { seats, candidates, lot });
+  summed(countScores(papersOf(ballots), { seats, candidates, lot }));
 
 describe('the most points win', () => {
   test('42, 26, 15 and 17 voters of four cities score where the capital of Tennessee should be', () => {
@@ -211,7 +215,9 @@ describe('what people read', () => {
       [9, 9, 9, 9],
     ];
     const words = (lot?: readonly number[]) =>
-      score.count(ballots, { seats: 2, candidates: 4, lot }).steps.map((step) => stepWords(step, names, score.words));
+      countScores(papersOf(ballots), { seats: 2, candidates: 4, lot }).steps.map((step) =>
+        stepWords(step, names, score.words),
+      );
     expect(words()).toEqual([
       '1 ballot says what this method does not allow. It counts for nobody.',
       'Ada, with 10 points, is elected. 1 seat is left.',

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { approval } from '../../counting/approval.ts';
-import { score } from '../../counting/score.ts';
+import { mostVotes } from '../../counting/most-votes.ts';
+import { papersOf } from '../../counting/papers.ts';
+import { countScores } from '../../counting/score.ts';
 
 const count = (sums: readonly number[], withdrawn: readonly number[], lot?: readonly number[]) =>
-  approval.count(sums, { seats: 2, candidates: sums.length, withdrawn, lot });
+  mostVotes(sums, { seats: 2, candidates: sums.length, withdrawn, lot });
 
 test('nobody withdrew: it is the count', () => {
   expect(count([5, 3, 9, 1], [])).toMatchObject({ elected: [2, 0], tied: null, broken: null });
@@ -32,7 +33,11 @@ test('where ballots are opened, too; and a ballot is as valid as it was before',
     [5, 0, 1],
     [9, 0, 5],
   ];
-  const { elected, votes, ballots: figures } = score.count(ballots, { seats: 1, candidates: 3, withdrawn: [0] });
+  const {
+    elected,
+    votes,
+    ballots: figures,
+  } = countScores(papersOf(ballots), { seats: 1, candidates: 3, withdrawn: [0] });
   expect({ elected, votes }).toEqual({ elected: [1], votes: [10, 4, 1] });
   expect(figures).toMatchObject({ valid: 2, invalid: 1 });
 });

@@ -1,0 +1,16 @@
+import type { Outcome } from './method.ts';
+
+/**
+ * Figures by which people are seated, in the order of the ballot: more is before less, equals tie, and 0 is seated nowhere.
+ * They are the votes where these decide, and otherwise follow the order of the count.
+ */
+export function standingOf({ votes, ordering, elected, tied, vacant }: Outcome): readonly number[] {
+  if (votes !== null) return votes;
+  const chosen = [...elected, ...(tied?.candidates ?? [])];
+  const figures = ordering.map(() => 0);
+  for (const { candidate, rank } of ordering) {
+    // Where a seat stays vacant the count found nobody more to elect.
+    if (vacant === 0 || chosen.includes(candidate)) figures[candidate] = ordering.length + 1 - rank;
+  }
+  return figures;
+}
