@@ -1,9 +1,11 @@
 import { approval } from './approval.ts';
+import { borda, countBorda } from './borda.ts';
 import { chooseN } from './choose-n.ts';
 import type { Method, MethodRules, Opened, Outcome, PapersCount, SumsCount } from './method.ts';
 import { mostVotes } from './most-votes.ts';
 import { papersOf } from './papers.ts';
 import { countAnswers, question } from './question.ts';
+import { countSchulze, countSchulzeMargins, schulze, schulzeMargins } from './schulze.ts';
 import { countScores, score } from './score.ts';
 
 /** How each method counts. It stands apart from `methods.ts`, so that a booth carries no count. */
@@ -12,7 +14,12 @@ const sumsCounts: ReadonlyMap<Method, SumsCount> = new Map([
   [chooseN, mostVotes],
   [question, countAnswers],
 ]);
-const papersCounts: ReadonlyMap<Method, PapersCount> = new Map([[score, countScores]]);
+const papersCounts: ReadonlyMap<Method, PapersCount> = new Map([
+  [score, countScores],
+  [schulze, countSchulze],
+  [schulzeMargins, countSchulzeMargins],
+  [borda, countBorda],
+]);
 
 /** The count of sums by a method; undefined where the method counts ballots. */
 export function findSumsCount(method: Method): SumsCount | undefined {

@@ -1,7 +1,9 @@
 import { approval } from './approval.ts';
+import { borda } from './borda.ts';
 import { chooseN } from './choose-n.ts';
 import type { Method } from './method.ts';
 import { question } from './question.ts';
+import { schulze, schulzeMargins } from './schulze.ts';
 import { score } from './score.ts';
 
 export type {
@@ -25,7 +27,7 @@ export type {
 } from './method.ts';
 
 /** Every way of voting there is. A new one is a new file, a line here, and a line in `counts.ts`, where its count stands. */
-export const METHODS: readonly Method[] = [approval, chooseN, score, question];
+export const METHODS: readonly Method[] = [approval, chooseN, score, schulze, schulzeMargins, borda, question];
 
 /** The method of a name, or undefined. */
 export function findMethod(name: string): Method | undefined {

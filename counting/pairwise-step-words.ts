@@ -1,37 +1,96 @@
 import { namesAt } from './listed.ts';
-import type { PairwiseStep } from './pairwise-steps.ts';
+import type { Measure, PairwiseStep, Path, Win } from './pairwise-steps.ts';
 
-/** A step of a count by pairs in a sentence. */
+/** A step of a count by pairs in a sentence or a few. */
 export function pairwiseStepWords(step: PairwiseStep, names: readonly string[]): string {
   const name = (place: number) => names[place] ?? '';
   switch (step.kind) {
     case 'pairwise':
-      return 'Each candidate is compared with every other: how many ballots put the one first, how many the other.';
+      return 'Every two candidates are compared as if only they stood: the one whom more ballots put before the other wins the pair. A ballot puts everybody whom it ranks before everybody whom it leaves out.';
     case 'beats-everybody':
-      return `${name(step.candidate)} beats every other candidate.`;
+      return `${name(step.candidate)} beats every other candidate two by two.`;
     case 'records':
-      return `Pairs won: ${names.map((one, place) => `${one} ${step.wins[place] ?? 0}`).join(', ')}.`;
+      return `Pairs won, tied and lost: ${each(step.candidates, names, (one) => recordOf(step, one))}. A tie is worth half a win.`;
     case 'strongest-paths':
-      return 'Where no pair decides, a chain of pairs does; it is as strong as its weakest pair.';
+      return `A chain of wins leads from one candidate to another. It is as strong as the weakest win in it, by ${measureWords[step.measure]}. Whoever has the stronger chain of the two is before the other.`;
+    case 'stronger-path':
+      return pathWords(step, names);
     case 'pair-kept':
-      return `${name(step.winner)} before ${name(step.loser)}, by ${step.strength}, stands.`;
+      return `${winWords(step.pair, names)}: this stands.`;
     case 'pair-dropped':
-      return `${name(step.winner)} before ${name(step.loser)}, by ${step.strength}, contradicts what stands already and is left out.`;
+      return `${winWords(step.pair, names)}: this is left out, since it would close a circle with ${arrows(step.chain, names)}${step.alike ? ', where a win is just as strong and is left out as well' : ', which stands'}.`;
     case 'worst-defeats':
-      return `The worst defeat of each: ${names.map((one, place) => `${one} ${step.defeats[place] ?? 0}`).join(', ')}.`;
+      return `The worst defeat of each, by ${measureWords[step.measure]}: ${each(step.candidates, names, (one) => defeatWords(step.defeats[one], step.measure, names))}.`;
     case 'double-points':
-      return `Points by places: ${names.map((one, place) => `${one} ${halves(step.points[place] ?? 0)}`).join(', ')}.`;
+      return `Points by places: ${each(step.candidates, names, (one) => halves(step.points[one] ?? 0))}.`;
+    case 'fewest-firsts':
+      return `Nobody beats all others two by two. Ballots that put each first: ${each(step.candidates, names, (one) => String(step.firsts[one] ?? 0))}.${step.excluded === null ? '' : ` ${name(step.excluded)} is excluded.`}`;
     case 'smith-set':
-      return `Nobody outside beats or ties with ${namesAt(step.candidates, names)}.`;
+      return `${namesAt(step.candidates, names)} ${step.candidates.length === 1 ? 'beats' : 'beat'} everybody else two by two, and no fewer do.`;
     case 'below-quorum':
-      return `${name(step.candidate)} misses the quorum: ${step.votes} of ${step.needed} votes before the default.`;
+      return `${name(step.candidate)} misses the quorum: ${ballots(step.votes)} before the default, and it takes ${step.needed}. It is dropped.`;
     case 'below-majority':
-      return `${name(step.candidate)} misses the majority: ${step.votes} before the default, ${step.against} after it; it takes ${step.needed}.`;
+      return `${name(step.candidate)} misses the majority: ${ballots(step.votes)} before the default, ${step.against} after it, and it takes ${step.needed}. It is dropped.`;
     case 'default-wins':
-      return `${name(step.candidate)} wins: nothing else is left.`;
+      return `${name(step.candidate)}, the default, wins.`;
   }
 }
 
+const measureWords: Readonly<Record<Measure, string>> = {
+  votes: 'the ballots for the winner',
+  margin: 'how many more ballots are for the winner',
+};
+
+function each(candidates: readonly number[], names: readonly string[], say: (candidate: number) => string): string {
+  return candidates.map((one) => `${names[one] ?? ''} ${say(one)}`).join('; ');
+}
+
+function recordOf(
+  { wins, draws, losses }: { wins: readonly number[]; draws: readonly number[]; losses: readonly number[] },
+  one: number,
+): string {
+  return `${wins[one] ?? 0}, ${draws[one] ?? 0} and ${losses[one] ?? 0}`;
+}
+
+/** `Ada beats Bo, 12 to 9` */
+function winWords({ winner, loser, votes, against }: Win, names: readonly string[]): string {
+  return `${names[winner] ?? ''} beats ${names[loser] ?? ''}, ${votes} to ${against}`;
+}
+
+function pathWords(
+  { there, back }: { readonly there: Path; readonly back: Path | null },
+  names: readonly string[],
+): string {
+  const [winner, loser] = [there.candidates[0] ?? 0, there.candidates.at(-1) ?? 0];
+  const first = `${names[winner] ?? ''} is before ${names[loser] ?? ''}. ${chainWords(there, names)}.`;
+  return back === null
+    ? `${first} No chain of wins leads back.`
+    : `${first} The strongest chain back is weaker: ${chainWords(back, names)}.`;
+}
+
+function chainWords({ candidates, weakest }: Path, names: readonly string[]): string {
+  return candidates.length === 2
+    ? winWords(weakest, names)
+    : `${arrows(candidates, names)}, where the weakest win is ${names[weakest.winner] ?? ''} over ${names[weakest.loser] ?? ''}, ${weakest.votes} to ${weakest.against}`;
+}
+
+/** `Ada over Bo over Cy`, each beats the next. */
+function arrows(candidates: readonly number[], names: readonly string[]): string {
+  return candidates.map((one) => names[one] ?? '').join(' over ');
+}
+
+function defeatWords(defeat: Win | null | undefined, measure: Measure, names: readonly string[]): string {
+  if (defeat === null || defeat === undefined) return 'none';
+  const { winner, votes, against } = defeat;
+  const by = measure === 'votes' ? '' : `, by ${votes - against}`;
+  return `${votes} to ${against} against ${names[winner] ?? ''}${by}`;
+}
+
+function ballots(count: number): string {
+  return count === 1 ? '1 ballot puts it' : `${count} ballots put it`;
+}
+
 function halves(twice: number): string {
-  return `${Math.floor(twice / 2)}${twice % 2 === 0 ? '' : '½'}`;
+  const half = twice % 2 === 0 ? '' : '½';
+  return twice === 1 ? half : `${(twice - (twice % 2)) / 2}${half}`;
 }

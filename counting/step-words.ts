@@ -14,10 +14,12 @@ export function stepWords(step: Step, names: readonly string[], units: Pick<Meth
     case 'beats-everybody':
     case 'records':
     case 'strongest-paths':
+    case 'stronger-path':
     case 'pair-kept':
     case 'pair-dropped':
     case 'worst-defeats':
     case 'double-points':
+    case 'fewest-firsts':
     case 'smith-set':
     case 'below-quorum':
     case 'below-majority':

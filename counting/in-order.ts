@@ -1,0 +1,125 @@
+import type { BallotFigures, MethodRules, MetTie, Outcome, Ranked, Step } from './method.ts';
+
+/** What a count found: an order, and how it came about. */
+export interface FoundOrder {
+  /** Everybody who stands, those who are equal together, the first first. */
+  readonly tiers: readonly (readonly number[])[];
+  /** Who has support at all: nobody else is elected, and such a seat stays vacant. */
+  readonly supported: readonly number[];
+  readonly figures: BallotFigures;
+  readonly steps: readonly Step[];
+  /** Ties that the count met before it had its order. */
+  readonly ties?: readonly MetTie[];
+}
+
+/**
+ * Elects from the top of an order. Equals for whom there are not enough seats are tied; the lot decides among them where it
+ * names them all, otherwise nobody of them is elected here. Whoever withdrew comes last of all.
+ */
+export function electInOrder(found: FoundOrder, rules: MethodRules): Outcome {
+  const { seats, withdrawn = [], lot } = rules;
+  assertSeats(rules);
+  const elected: number[] = [];
+  let tie: readonly number[] | undefined;
+  for (const tier of found.tiers.map((all) => all.filter((one) => found.supported.includes(one)))) {
+    if (elected.length + tier.length > seats) {
+      if (elected.length < seats) tie = tier;
+      break;
+    }
+    elected.push(...tier);
+  }
+  const left = seats - elected.length;
+  const chosen = tie === undefined ? [] : chosenByLot(tie, left, lot);
+  const tied = tie !== undefined && chosen.length === 0 ? { candidates: tie, seats: left } : null;
+  const broken = tie !== undefined && chosen.length > 0 ? { candidates: tie, won: chosen } : null;
+  const all = [...elected, ...chosen];
+  return {
+    ...{ votes: null, ballots: found.figures, tied, broken },
+    ties: [...(found.ties ?? []), ...tiesOf(tied, broken)],
+    elected: all,
+    vacant: seats - all.length - (tied?.seats ?? 0),
+    ordering: orderingOf(found.tiers, withdrawn),
+    steps: [...firstSteps(found, rules), ...lastSteps(found, rules, all, tied, broken)],
+  };
+}
+
+function assertSeats({ seats }: MethodRules): void {
+  if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
+}
+
+/** The first of the tied in the order of the lot, in the order of the ballot; none where the lot does not name them all. */
+function chosenByLot(tied: readonly number[], seats: number, lot: readonly number[] | undefined): readonly number[] {
+  const named = byLot(tied, lot);
+  return named === undefined ? [] : tied.filter((one) => named.indexOf(one) < seats);
+}
+
+/** The tied in the order of the lot, the winner of the tie first; undefined where the lot does not name them all. */
+export function byLot(tied: readonly number[], lot: readonly number[] = []): readonly number[] | undefined {
+  const named = [...new Set(lot)].filter((one) => tied.includes(one));
+  return named.length === tied.length ? named : undefined;
+}
+
+function tiesOf(tied: Outcome['tied'], broken: Outcome['broken']): readonly MetTie[] {
+  if (tied !== null) return [{ over: 'seat', candidates: tied.candidates, chosen: [], by: null }];
+  return broken === null ? [] : [{ over: 'seat', candidates: broken.candidates, chosen: broken.won, by: 'lot' }];
+}
+
+function orderingOf(tiers: readonly (readonly number[])[], withdrawn: readonly number[]): readonly Ranked[] {
+  const ordering: Ranked[] = [];
+  for (const tier of [...tiers, withdrawn]) {
+    const rank = ordering.length + 1;
+    for (const candidate of tier) ordering.push({ candidate, rank });
+  }
+  return ordering;
+}
+
+function firstSteps({ figures, steps }: FoundOrder, { withdrawn = [] }: MethodRules): readonly Step[] {
+  const { invalid } = figures;
+  return [
+    ...(invalid === 0 ? [] : [{ kind: 'invalid-ballots', ballots: invalid } as const]),
+    ...(withdrawn.length === 0 ? [] : [{ kind: 'withdrawn', candidates: withdrawn } as const]),
+    ...steps,
+  ];
+}
+
+function lastSteps(
+  { tiers, supported }: FoundOrder,
+  { seats }: MethodRules,
+  elected: readonly number[],
+  tied: Outcome['tied'],
+  broken: Outcome['broken'],
+): readonly Step[] {
+  const standing = tiers.flat();
+  const steps: Step[] = [];
+  if (standing.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: standing.length });
+  for (const [at, candidate] of elected.entries()) {
+    if (broken !== null && candidate === broken.won[0]) steps.push({ kind: 'tie-broken', votes: null, ...broken });
+    steps.push({ kind: 'elected', candidate, votes: null, seatsLeft: seats - at - 1 });
+  }
+  if (tied !== null) steps.push({ kind: 'tied', candidates: tied.candidates, votes: null, seatsLeft: tied.seats });
+  const inside = [...elected, ...(tied?.candidates ?? [])];
+  const rest = standing.filter((one) => supported.includes(one) && !inside.includes(one));
+  const none = standing.filter((one) => !supported.includes(one));
+  if (rest.length > 0) steps.push({ kind: 'not-elected', candidates: rest });
+  if (none.length > 0) steps.push({ kind: 'no-votes', candidates: none });
+  return steps;
+}
+
+/** Those of equal worth together, the greatest worth first, in the order in which they are given. */
+export function tiersBy(candidates: readonly number[], worth: (candidate: number) => number): readonly number[][] {
+  const worths = [...new Set(candidates.map(worth))].sort((one, other) => other - one);
+  return worths.map((each) => candidates.filter((candidate) => worth(candidate) === each));
+}
+
+/** The order of a relation that makes no circles: first those whom nobody is before, then those whom nobody left is before. */
+export function tiersOf(candidates: readonly number[], before: (one: number, other: number) => boolean): number[][] {
+  const tiers: number[][] = [];
+  let left = candidates;
+  while (left.length > 0) {
+    const tier = left.filter((one) => !left.some((other) => before(other, one)));
+    if (tier.length === 0) throw new RangeError('An order has no circles');
+    tiers.push(tier);
+    left = left.filter((one) => !tier.includes(one));
+  }
+  return tiers;
+}
