@@ -120,7 +120,20 @@ export type Timetable = z.output<typeof timetable>;
 export type Moment = keyof Timetable;
 
 /** How people are elected; `counting/methods.ts` has each. */
-export const peopleMethod = z.enum(['approval', 'choose', 'score', 'schulze', 'schulze-margins', 'borda']);
+export const peopleMethod = z.enum([
+  'approval',
+  'choose',
+  'score',
+  'schulze',
+  'schulze-margins',
+  'ranked-pairs',
+  'ranked-pairs-margins',
+  'minimax',
+  'minimax-margins',
+  'copeland',
+  'condorcet-irv',
+  'borda',
+]);
 export const methodName = z.enum([...peopleMethod.options, 'question']);
 
 export const quorumRule = z.strictObject({

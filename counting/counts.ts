@@ -1,10 +1,14 @@
 import { approval } from './approval.ts';
 import { borda, countBorda } from './borda.ts';
 import { chooseN } from './choose-n.ts';
+import { condorcetIrv, countCondorcetIrv } from './condorcet-irv.ts';
+import { copeland, countCopeland } from './copeland.ts';
 import type { Method, MethodRules, Opened, Outcome, PapersCount, SumsCount } from './method.ts';
+import { countMinimax, countMinimaxMargins, minimax, minimaxMargins } from './minimax.ts';
 import { mostVotes } from './most-votes.ts';
 import { papersOf } from './papers.ts';
 import { countAnswers, question } from './question.ts';
+import { countRankedPairs, countRankedPairsMargins, rankedPairs, rankedPairsMargins } from './ranked-pairs.ts';
 import { countSchulze, countSchulzeMargins, schulze, schulzeMargins } from './schulze.ts';
 import { countScores, score } from './score.ts';
 
@@ -18,6 +22,12 @@ const papersCounts: ReadonlyMap<Method, PapersCount> = new Map([
   [score, countScores],
   [schulze, countSchulze],
   [schulzeMargins, countSchulzeMargins],
+  [rankedPairs, countRankedPairs],
+  [rankedPairsMargins, countRankedPairsMargins],
+  [minimax, countMinimax],
+  [minimaxMargins, countMinimaxMargins],
+  [copeland, countCopeland],
+  [condorcetIrv, countCondorcetIrv],
   [borda, countBorda],
 ]);
 

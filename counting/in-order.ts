@@ -10,6 +10,8 @@ export interface FoundOrder {
   readonly steps: readonly Step[];
   /** Ties that the count met before it had its order. */
   readonly ties?: readonly MetTie[];
+  /** Those of a tie on the way that nothing decides: the count stops there, and nobody is elected. */
+  readonly stopped?: readonly number[] | null;
 }
 
 /**
@@ -19,35 +21,46 @@ export interface FoundOrder {
 export function electInOrder(found: FoundOrder, rules: MethodRules): Outcome {
   const { seats, withdrawn = [], lot } = rules;
   assertSeats(rules);
-  const elected: number[] = [];
-  let tie: readonly number[] | undefined;
-  for (const tier of found.tiers.map((all) => all.filter((one) => found.supported.includes(one)))) {
-    if (elected.length + tier.length > seats) {
-      if (elected.length < seats) tie = tier;
-      break;
-    }
-    elected.push(...tier);
+  const order = { votes: null, ballots: found.figures, ordering: orderingOf(found.tiers, withdrawn) };
+  const steps = firstSteps(found, rules);
+  const ties = found.ties ?? [];
+  if (found.stopped) {
+    const tied = { candidates: found.stopped, seats };
+    return { ...order, elected: [], tied, broken: null, ties, vacant: 0, steps };
   }
-  const left = seats - elected.length;
-  const chosen = tie === undefined ? [] : chosenByLot(tie, left, lot);
-  const tied = tie !== undefined && chosen.length === 0 ? { candidates: tie, seats: left } : null;
-  const broken = tie !== undefined && chosen.length > 0 ? { candidates: tie, won: chosen } : null;
-  const all = [...elected, ...chosen];
+  const { sure, tie } = fill(found, seats);
+  const left = seats - sure.length;
+  const chosen = chosenByLot(tie, left, lot);
+  const tied = tie.length > 0 && chosen.length === 0 ? { candidates: tie, seats: left } : null;
+  const broken = chosen.length > 0 ? { candidates: tie, won: chosen } : null;
+  const elected = [...sure, ...chosen];
   return {
-    ...{ votes: null, ballots: found.figures, tied, broken },
-    ties: [...(found.ties ?? []), ...tiesOf(tied, broken)],
-    elected: all,
-    vacant: seats - all.length - (tied?.seats ?? 0),
-    ordering: orderingOf(found.tiers, withdrawn),
-    steps: [...firstSteps(found, rules), ...lastSteps(found, rules, all, tied, broken)],
+    ...{ ...order, elected, tied, broken, ties: [...ties, ...tiesOf(tied, broken)] },
+    vacant: seats - elected.length - (tied?.seats ?? 0),
+    steps: [...steps, ...lastSteps(found, rules, elected, tied, broken)],
   };
+}
+
+/** Who is elected whatever becomes of the tie, and the equals for whom the seats that are left are too few, if there are any. */
+function fill(
+  { tiers, supported }: FoundOrder,
+  seats: number,
+): { readonly sure: readonly number[]; readonly tie: readonly number[] } {
+  const sure: number[] = [];
+  for (const all of tiers) {
+    const tier = all.filter((one) => supported.includes(one));
+    if (sure.length === seats) break;
+    if (sure.length + tier.length > seats) return { sure, tie: tier };
+    sure.push(...tier);
+  }
+  return { sure, tie: [] };
 }
 
 function assertSeats({ seats }: MethodRules): void {
   if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
 }
 
-/** The first of the tied in the order of the lot, in the order of the ballot; none where the lot does not name them all. */
+/** The first of the tied in the order of the lot, but in that of the ballot; nobody where the lot does not name them all. */
 function chosenByLot(tied: readonly number[], seats: number, lot: readonly number[] | undefined): readonly number[] {
   const named = byLot(tied, lot);
   return named === undefined ? [] : tied.filter((one) => named.indexOf(one) < seats);

@@ -15,6 +15,24 @@ export interface MethodRules {
   readonly lot?: readonly number[] | undefined;
   /** Places of those who withdrew after the ballot was frozen: they keep what they were given, and are passed over. */
   readonly withdrawn?: readonly number[] | undefined;
+  /** What Debian's rule needs besides. */
+  readonly debian?: DebianRules | undefined;
+}
+
+export interface DebianRules {
+  /** The place of the default option: "None of the above", "Further discussion". */
+  readonly default: number;
+  /** How many may vote. */
+  readonly electorate: number;
+  /** How many square roots of the electorate have to put an option before the default: 3/2, which is 3 Q, in Debian. */
+  readonly quorum: Ratio;
+  /** For each option, how many ballots for it there must be for each against it; 1/1 but for a supermajority. */
+  readonly majorities: readonly Ratio[];
+}
+
+export interface Ratio {
+  readonly numerator: number;
+  readonly denominator: number;
 }
 
 /**

@@ -1,8 +1,12 @@
 import { approval } from './approval.ts';
 import { borda } from './borda.ts';
 import { chooseN } from './choose-n.ts';
+import { condorcetIrv } from './condorcet-irv.ts';
+import { copeland } from './copeland.ts';
 import type { Method } from './method.ts';
+import { minimax, minimaxMargins } from './minimax.ts';
 import { question } from './question.ts';
+import { rankedPairs, rankedPairsMargins } from './ranked-pairs.ts';
 import { schulze, schulzeMargins } from './schulze.ts';
 import { score } from './score.ts';
 
@@ -27,7 +31,21 @@ export type {
 } from './method.ts';
 
 /** Every way of voting there is. A new one is a new file, a line here, and a line in `counts.ts`, where its count stands. */
-export const METHODS: readonly Method[] = [approval, chooseN, score, schulze, schulzeMargins, borda, question];
+export const METHODS: readonly Method[] = [
+  approval,
+  chooseN,
+  score,
+  schulze,
+  schulzeMargins,
+  rankedPairs,
+  rankedPairsMargins,
+  minimax,
+  minimaxMargins,
+  copeland,
+  condorcetIrv,
+  borda,
+  question,
+];
 
 /** The method of a name, or undefined. */
 export function findMethod(name: string): Method | undefined {

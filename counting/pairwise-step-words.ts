@@ -1,4 +1,3 @@
-import { namesAt } from './listed.ts';
 import type { Measure, PairwiseStep, Path, Win } from './pairwise-steps.ts';
 
 /** A step of a count by pairs in a sentence or a few. */
@@ -25,8 +24,6 @@ export function pairwiseStepWords(step: PairwiseStep, names: readonly string[]):
       return `Points by places: ${each(step.candidates, names, (one) => halves(step.points[one] ?? 0))}.`;
     case 'fewest-firsts':
       return `Nobody beats all others two by two. Ballots that put each first: ${each(step.candidates, names, (one) => String(step.firsts[one] ?? 0))}.${step.excluded === null ? '' : ` ${name(step.excluded)} is excluded.`}`;
-    case 'smith-set':
-      return `${namesAt(step.candidates, names)} ${step.candidates.length === 1 ? 'beats' : 'beat'} everybody else two by two, and no fewer do.`;
     case 'below-quorum':
       return `${name(step.candidate)} misses the quorum: ${ballots(step.votes)} before the default, and it takes ${step.needed}. It is dropped.`;
     case 'below-majority':

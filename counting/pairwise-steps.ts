@@ -61,8 +61,6 @@ export type PairwiseStep =
       readonly firsts: readonly number[];
       readonly excluded: number | null;
     }
-  /** Those who beat everybody outside, the smallest such set. */
-  | { readonly kind: 'smith-set'; readonly candidates: readonly number[] }
   /** Debian: too few put this candidate before the default, or not by the share that it takes. */
   | {
       readonly kind: 'below-quorum' | 'below-majority';

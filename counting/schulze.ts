@@ -1,7 +1,7 @@
 import { electInOrder, tiersOf } from './in-order.ts';
 import type { Method, MethodRules, Outcome, Paper } from './method.ts';
 import type { Measure, Path, PairwiseStep, Win } from './pairwise-steps.ts';
-import { beatsAll, compare, compareWins, pairSteps, type Pairs, winsByStrength } from './pairwise.ts';
+import { compare, compareWins, pairSteps, type Pairs, winsByStrength } from './pairwise.ts';
 import { rankingMethod } from './ranking.ts';
 
 const words = {
@@ -107,10 +107,10 @@ function pathTo(
 }
 
 /** The paths as a table, and for each who is not in front the one by whom they are behind somebody. */
-function pathSteps(pairs: Pairs, paths: StrongestPaths, measure: Measure): readonly PairwiseStep[] {
+export function pathSteps(pairs: Pairs, paths: StrongestPaths, measure: Measure): readonly PairwiseStep[] {
   const { candidates, over } = pairs;
-  const isDecided = beatsAll(pairs, candidates) !== undefined && candidates.length <= 2;
-  if (isDecided || candidates.length === 0) return [];
+  // Between two, the pair is the only path.
+  if (candidates.length <= 2) return [];
   const strengths = over.map((row, one) => row.map((_, other) => strengthOf(paths.path(one, other)?.weakest, measure)));
   return [{ kind: 'strongest-paths', measure, candidates, strengths }, ...behindSteps(paths, measure)];
 }
