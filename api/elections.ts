@@ -114,6 +114,8 @@ export const electionView = z.strictObject({
    * must, and who has, by their number; the server's follows that of the last trustee.
    */
   mixing: z.strictObject({ done: z.int(), needed: z.int(), by: z.array(z.int()) }).nullable(),
+  /** After the close: two programs counted the ballots and came to different results, so that none is published yet. */
+  isHeldBack: z.boolean(),
   /** Who made the credentials; null: the server. `replaced`: each void one with the spare that took its place. */
   registrar: z
     .strictObject({

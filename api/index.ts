@@ -107,6 +107,7 @@ export const endpoints = {
   inviteTrustees: office.inviteTrustees,
   openElection: office.openElection,
   certifyElection: office.certifyElection,
+  countAgain: office.countAgain,
   readSeating: seating.readSeating,
   previewSeating: seating.previewSeating,
   recordSeating: seating.recordSeating,

@@ -337,7 +337,20 @@ export const certifyElection = endpoint({
   body: z.strictObject({ elected: z.int() }),
   reply: officeView,
   status: 200,
-  problems: ['not-found', 'election-not-tallied', 'tie-open', 'readback-differs'],
+  problems: ['not-found', 'election-not-tallied', 'tie-open', 'counts-differ', 'readback-differs'],
+});
+
+export const countAgain = endpoint({
+  summary: 'Count a result again that is held back because two counts of it differ',
+  method: 'POST',
+  route: '/api/office/elections/:electionId/count-again',
+  caller: 'run-elections',
+  path: electionPath,
+  query: nothing,
+  body: nothing,
+  reply: officeView,
+  status: 200,
+  problems: ['not-found', 'tally-not-due'],
 });
 
 export const readLog = endpoint({

@@ -31,6 +31,7 @@ export const problems = {
   'election-not-tallied': { status: 409, title: 'The election has no result yet' },
   'election-not-certified': { status: 409, title: 'The result is not certified yet' },
   'tie-open': { status: 409, title: 'A tie is open that decides who gets a seat' },
+  'counts-differ': { status: 409, title: 'Two counts of the result differ' },
   'draw-not-due': { status: 409, title: 'There is nothing to draw' },
   'seating-recorded': { status: 409, title: 'This contest is seated already' },
   'seat-taken': { status: 409, title: 'Somebody holds one of these seats already' },

@@ -11,7 +11,31 @@ export type MaybeInstant = ColumnType<Temporal.Instant | null, string | null, st
 
 export type RoleColumn = 'administrator' | 'officer' | 'auditor' | 'clerk' | 'treasurer';
 export type Stage = 'draft' | 'frozen' | 'closed' | 'tallied' | 'certified' | 'void';
-export type MethodColumn = 'approval' | 'choose' | 'score' | 'question';
+export type MethodColumn =
+  | 'allocated-score'
+  | 'approval'
+  | 'bloc-star'
+  | 'block-plurality'
+  | 'borda'
+  | 'choose'
+  | 'condorcet-irv'
+  | 'copeland'
+  | 'cumulative'
+  | 'irv'
+  | 'majority-judgment'
+  | 'meek-stv'
+  | 'minimax'
+  | 'minimax-margins'
+  | 'plurality'
+  | 'question'
+  | 'ranked-pairs'
+  | 'ranked-pairs-margins'
+  | 'schulze'
+  | 'schulze-margins'
+  | 'score'
+  | 'scottish-stv'
+  | 'star'
+  | 'wigm-stv';
 export type AffiliationKind = 'employee' | 'officer' | 'director' | 'consultant' | 'owner';
 /** A share of something; strict: more than it, otherwise at least. */
 export interface RatioColumn {
@@ -134,7 +158,8 @@ export type MailKind =
   | 'round-outcome'
   | 'open-vote'
   | 'open-vote-reminder'
-  | 'open-vote-recorded';
+  | 'open-vote-recorded'
+  | 'counts-differ';
 /** Why a voter needs another personal link. */
 export type LostReason = 'never-came' | 'lost' | 'seen-by-others';
 /** What a mailed link can do; it can do nothing else. */
@@ -421,6 +446,8 @@ export interface Database {
     rollFrozenAt: MaybeInstant;
     rollFrozenSize: number | null;
     rollFrozenHash: string | null;
+    /** What two counts of the result disagree on; null: they agree, or there is nothing to count. */
+    countsDiffer: string | null;
     threshold: number | null;
     ceremony: Generated<number>;
     headHeight: Generated<number>;

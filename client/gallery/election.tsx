@@ -218,9 +218,25 @@ function Moved({
 }
 
 /** Nothing is known yet: who has come to open the totals, and who has not. */
+/** Better no result than one of two. */
+function HeldBack() {
+  return (
+    <section class="stack">
+      <h2>The result is held back</h2>
+      <Notice tone="warn">
+        <p>
+          Every result is counted twice here, by two programs that share nothing. This time they differ, so nothing is
+          published until it is known which of them is wrong. The ballots are safe on the public board.
+        </p>
+      </Notice>
+    </section>
+  );
+}
+
 function Counting({ view }: { readonly view: ElectionView }) {
   const come = view.trustees.filter(({ hasDecrypted }) => hasDecrypted).length;
   const what = opensBallots(view) ? 'ballots' : 'totals';
+  if (view.isHeldBack) return <HeldBack />;
   return (
     <section class="stack">
       <h2>Voting has closed. The {what} are not open yet.</h2>

@@ -1,9 +1,13 @@
+import { useState } from 'preact/hooks';
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
+import { countAgain } from '../../api/office.ts';
 import type { Contest } from '../../api/values.ts';
-import { ButtonLink } from '../parts/button.tsx';
+import { call } from '../call.ts';
+import { Button, ButtonLink } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
 import { allWords, countWords } from '../parts/counts.ts';
 import { mixedWords, opensBallots, votesWords } from '../parts/methods.ts';
+import { FailedNotice, type Failed } from '../parts/refusals.tsx';
 import { longMoment } from '../parts/when.ts';
 import type { ElectionFacts } from './election-pages.tsx';
 import { pathOf } from './route.ts';
@@ -27,8 +31,9 @@ export function AfterClose(facts: ElectionFacts) {
   }
 }
 
-function Opening({ office }: ElectionFacts) {
-  const { view } = office;
+function Opening(facts: ElectionFacts) {
+  const { view } = facts.office;
+  if (view.isHeldBack) return <HeldBack {...facts} />;
   if (view.keyHolder === 'server') {
     return (
       <Notice title="The result is being opened">
@@ -52,6 +57,36 @@ function Opening({ office }: ElectionFacts) {
         ; then the result opens by itself. {opensBallots(view) && mixedWords}{' '}
         <a href={pathOf(view.id, 'trustees')}>Who has come</a>
       </p>
+    </Notice>
+  );
+}
+
+/** Nothing is published while two counts differ. */
+function HeldBack({ office, isOfficer, onOffice }: ElectionFacts) {
+  const [isBusy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Failed>();
+  const again = async () => {
+    setBusy(true);
+    const answer = await call(countAgain, { path: { electionId: office.view.id } });
+    setBusy(false);
+    if (answer.ok) onOffice(answer.reply);
+    setFailed(answer.ok ? undefined : answer);
+  };
+  return (
+    <Notice tone="stop" title="The result is held back">
+      <p>
+        Two programs counted the same ballots and came to different results, so nothing is published. The ballots are
+        safe, and nobody has to vote again. Do not announce a result. Tell whoever runs this server: the log says where
+        the two differ.
+      </p>
+      {isOfficer && (
+        <p>
+          <Button kind="plain" onPress={() => void again()} busy={isBusy && 'Counting…'}>
+            Count again
+          </Button>
+        </p>
+      )}
+      {failed !== undefined && <FailedNotice failed={failed} />}
     </Notice>
   );
 }

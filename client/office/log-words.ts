@@ -24,6 +24,8 @@ const acts: Readonly<Record<string, string>> = {
   'close-election': 'Closed voting',
   'give-share': 'Added a part to the result',
   'publish-result': 'Published the result',
+  'hold-result': 'Held the result back: two counts differ',
+  'count-again': 'Had the result counted again',
   'certify-election': 'Certified the result',
   'record-draw': 'Recorded a public draw',
   'record-seating': 'Seated those elected',

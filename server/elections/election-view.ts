@@ -46,6 +46,7 @@ export async function electionView(
     })),
     threshold: election.threshold,
     mixing: await mixingOf(db, election, trustees),
+    isHeldBack: election.stage === 'closed' && election.countsDiffer !== null,
     registrar: await registrarOf(db, election.id),
     fingerprint: election.fingerprint ?? '',
     roll: await rollFacts(db, election),

@@ -180,6 +180,7 @@ import { readRegistrar } from '../registrar/read-registrar.ts';
 import { readRegistrarRoll } from '../registrar/read-registrar-roll.ts';
 import { replaceLink } from '../registrar/replace-link.ts';
 import { reportMailing } from '../registrar/report-mailing.ts';
+import { countAgain } from '../trustees/count-again.ts';
 import { giveCeremonyMessage } from '../trustees/give-ceremony-message.ts';
 import { giveKey } from '../trustees/give-key.ts';
 import { giveShare } from '../trustees/give-share.ts';
@@ -289,6 +290,7 @@ export const handlers: Handlers = {
   inviteTrustees,
   openElection,
   certifyElection,
+  countAgain,
   readSeating,
   previewSeating,
   recordSeating,

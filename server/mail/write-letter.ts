@@ -1,6 +1,7 @@
 import { noticeLetter } from '../../emails/announcements.ts';
 import { ballotLetter } from '../../emails/ballot.ts';
 import { candidateQuestionsLetter } from '../../emails/candidate-questions.ts';
+import { countsDifferLetter } from '../../emails/counts-differ.ts';
 import { deadlineWords } from '../../emails/deadline.ts';
 import { duesReceiptLetter } from '../../emails/dues-receipt.ts';
 import { exceptionLetter } from '../../emails/exception.ts';
@@ -123,6 +124,10 @@ async function writeElectionLetter(
       const { isAccepted, reason } = mail.facts;
       const facts = { isAccepted: isAccepted === true, reason: String(reason), opens: deadlineWords(opens) };
       return exceptionLetter({ ...common, ...facts, link: `${publicUrl}/me` });
+    }
+    case 'counts-differ': {
+      const link = `${publicUrl}/office/elections/${election.id}`;
+      return countsDifferLetter({ ...common, differences: String(mail.facts['differences']), link });
     }
     case 'trustee-key':
     case 'trustee-share':

@@ -1,4 +1,5 @@
 import type { CeremonyStep } from '../../api/trustees.ts';
+import { compareCounts, type CountedTwice } from '../../counting/compare-counts.ts';
 import { prepareElection, verifyBallot, verifyOpenedBallot, type PreparedElection } from '../../protocol/ballot.ts';
 import { generateCredential, publicCredential } from '../../protocol/credential.ts';
 import { decryptTally, verifyDecryption } from '../../protocol/decryption.ts';
@@ -66,6 +67,9 @@ export const tasks = {
 
   /** Not of the protocol, and as slow: everybody's verdict for a roll. */
   judgeMembers,
+
+  /** Not of the protocol either: two counts of each contest. */
+  compareCounts: (contests: readonly CountedTwice[]) => compareCounts(contests),
 
   combine: ({
     election,

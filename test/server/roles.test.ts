@@ -87,6 +87,7 @@ const permissions: Readonly<Record<EndpointName, CallerKind>> = {
   inviteTrustees: 'run-elections',
   openElection: 'run-elections',
   certifyElection: 'run-elections',
+  countAgain: 'run-elections',
   readSeating: 'read-elections',
   previewSeating: 'run-elections',
   recordSeating: 'run-elections',
