@@ -133,6 +133,10 @@ export const peopleMethod = z.enum([
   'copeland',
   'condorcet-irv',
   'borda',
+  'irv',
+  'scottish-stv',
+  'wigm-stv',
+  'meek-stv',
 ]);
 export const methodName = z.enum([...peopleMethod.options, 'question']);
 

@@ -3,6 +3,8 @@ import { borda, countBorda } from './borda.ts';
 import { chooseN } from './choose-n.ts';
 import { condorcetIrv, countCondorcetIrv } from './condorcet-irv.ts';
 import { copeland, countCopeland } from './copeland.ts';
+import { countIrv, irv } from './irv.ts';
+import { countMeekStv, meekStv } from './meek-stv.ts';
 import type { Method, MethodRules, Opened, Outcome, PapersCount, SumsCount } from './method.ts';
 import { countMinimax, countMinimaxMargins, minimax, minimaxMargins } from './minimax.ts';
 import { mostVotes } from './most-votes.ts';
@@ -11,6 +13,8 @@ import { countAnswers, question } from './question.ts';
 import { countRankedPairs, countRankedPairsMargins, rankedPairs, rankedPairsMargins } from './ranked-pairs.ts';
 import { countSchulze, countSchulzeMargins, schulze, schulzeMargins } from './schulze.ts';
 import { countScores, score } from './score.ts';
+import { countScottishStv, scottishStv } from './scottish-stv.ts';
+import { countWigmStv, wigmStv } from './wigm-stv.ts';
 
 /** How each method counts. It stands apart from `methods.ts`, so that a booth carries no count. */
 const sumsCounts: ReadonlyMap<Method, SumsCount> = new Map([
@@ -29,6 +33,10 @@ const papersCounts: ReadonlyMap<Method, PapersCount> = new Map([
   [copeland, countCopeland],
   [condorcetIrv, countCondorcetIrv],
   [borda, countBorda],
+  [irv, countIrv],
+  [scottishStv, countScottishStv],
+  [wigmStv, countWigmStv],
+  [meekStv, countMeekStv],
 ]);
 
 /** The count of sums by a method; undefined where the method counts ballots. */

@@ -3,12 +3,16 @@ import { borda } from './borda.ts';
 import { chooseN } from './choose-n.ts';
 import { condorcetIrv } from './condorcet-irv.ts';
 import { copeland } from './copeland.ts';
+import { irv } from './irv.ts';
+import { meekStv } from './meek-stv.ts';
 import type { Method } from './method.ts';
 import { minimax, minimaxMargins } from './minimax.ts';
 import { question } from './question.ts';
 import { rankedPairs, rankedPairsMargins } from './ranked-pairs.ts';
 import { schulze, schulzeMargins } from './schulze.ts';
 import { score } from './score.ts';
+import { scottishStv } from './scottish-stv.ts';
+import { wigmStv } from './wigm-stv.ts';
 
 export type {
   BallotFigures,
@@ -44,6 +48,10 @@ export const METHODS: readonly Method[] = [
   copeland,
   condorcetIrv,
   borda,
+  irv,
+  scottishStv,
+  wigmStv,
+  meekStv,
   question,
 ];
 

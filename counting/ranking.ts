@@ -49,7 +49,8 @@ function ranked(said: Said): number {
   return said.filter((place) => (place ?? 0) > 0).length;
 }
 
-function isRanking(marks: Marks, { candidates }: MethodRules): boolean {
+/** Whether these are places of a ranking; several candidates may share one. */
+export function isRanking(marks: Marks, { candidates }: MethodRules): boolean {
   return marks.length === candidates && marks.every((place) => Number.isInteger(place) && place >= 0 && place <= 255);
 }
 
