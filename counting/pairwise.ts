@@ -21,80 +21,89 @@ export interface Compared extends Pairs {
 /** Compares what is valid. A ballot puts everybody whom it ranks before everybody whom it does not. */
 export function compare(method: Pick<Method, 'isValid'>, papers: readonly Paper[], rules: MethodRules): Compared {
   const valid = papers.filter(({ marks }) => method.isValid(marks, rules));
-  const pairs = pairsOf(valid, rules, 'last');
-  const given = placesGiven(valid, rules.candidates);
+  const { candidates, over, given } = comparePapers(valid, rules, 'last');
   const [all, kept] = [ballotsOn(papers), ballotsOn(valid)];
   return {
-    ...{ ...pairs, valid, figures: { valid: kept, invalid: all - kept, given } },
-    ranked: pairs.candidates.filter((place) => (given[place]?.[0] ?? 0) < kept),
+    ...{ candidates, over, valid, figures: { valid: kept, invalid: all - kept, given } },
+    ranked: candidates.filter((place) => (given[place]?.[0] ?? 0) < kept),
   };
 }
 
 /**
- * How many ballots put each candidate before each other. `unranked`: whether whoever a ballot does not rank comes `last`,
- * after all whom it ranks and equal to the others, or stands `apart`, in no pair.
+ * How many ballots put each candidate before each other, and in `given` how many do not rank them, put them first, second
+ * and so on: gaps between places mean nothing, and whoever withdrew keeps the places given. `unranked`: whether whoever a
+ * ballot does not rank comes `last`, after all whom it ranks and beside the others, or stands `apart`, in no pair.
  */
-export function pairsOf(papers: readonly Paper[], rules: MethodRules, unranked: 'last' | 'apart'): Pairs {
-  const { candidates: all, withdrawn = [] } = rules;
-  const candidates = Array.from({ length: all }, (_, place) => place).filter((place) => !withdrawn.includes(place));
-  const size = candidates.length;
-  const flat = Array.from({ length: size * size }, () => 0);
-  const places = candidates.map(() => 0);
+export function comparePapers(
+  papers: readonly Paper[],
+  { candidates: size, withdrawn = [] }: MethodRules,
+  unranked: 'last' | 'apart',
+): Pairs & Pick<BallotFigures, 'given'> {
+  // Here is where a count spends its time. The figures are whole numbers; the arrays are flat and of one type for speed.
+  const sheet = { size, over: new Float64Array(size * size), given: new Float64Array(size * (size + 1)) };
+  const line = { order: new Int32Array(size), places: new Int32Array(size) };
   for (const { marks, count } of papers) {
-    for (let at = 0; at < size; at += 1) places[at] = marks[candidates[at] ?? 0] || LAST;
-    addPairs(flat, places, count, unranked === 'last' ? LAST : LAST - 1);
+    lineUp(marks, line);
+    const ranked = line.places.indexOf(UNRANKED);
+    enter(sheet, line, unranked === 'last' || ranked < 0 ? size : ranked, count);
   }
-  const over = Array.from({ length: all }, () => Array.from({ length: all }, () => 0));
-  for (const [row, one] of candidates.entries()) {
-    for (const [column, other] of candidates.entries()) {
-      const line = over[one];
-      if (line !== undefined) line[other] = flat[row * size + column] ?? 0;
-    }
-  }
-  return { candidates, over };
+  const all = Array.from({ length: size }, (_, place) => place);
+  const stands = all.map((place) => !withdrawn.includes(place));
+  return {
+    candidates: all.filter((place) => stands[place]),
+    over: all.map((one) =>
+      all.map((other) => (stands[one] && stands[other] ? (sheet.over[one * size + other] ?? 0) : 0)),
+    ),
+    given: all.map((one) => [...sheet.given.subarray(one * (size + 1), (one + 1) * (size + 1))]),
+  };
 }
 
-/** The place of whoever is not ranked: a mark is at most 255. */
-const LAST = 256;
+/** After every place there is: a mark is at most 255. */
+const UNRANKED = 256;
 
-/** `greatest`: the last place that is compared at all. */
-function addPairs(flat: number[], places: readonly number[], count: number, greatest: number): void {
-  const size = places.length;
-  for (let one = 0; one < size; one += 1) {
-    const place = places[one] ?? LAST;
-    if (place > greatest) continue;
-    for (let other = one + 1; other < size; other += 1) {
-      const against = places[other] ?? LAST;
-      if (place === against || against > greatest) continue;
-      const cell = place < against ? one * size + other : other * size + one;
-      flat[cell] = (flat[cell] ?? 0) + count;
+/** Candidates in the order of a ballot, and their places. */
+interface Line {
+  readonly order: Int32Array;
+  readonly places: Int32Array;
+}
+
+/** Sorts by insertion: a ballot has few candidates. */
+function lineUp(marks: Marks, { order, places }: Line): void {
+  for (let candidate = 0; candidate < order.length; candidate += 1) {
+    const place = marks[candidate] || UNRANKED;
+    let at = candidate;
+    for (; at > 0 && (places[at - 1] ?? 0) > place; at -= 1) {
+      places[at] = places[at - 1] ?? 0;
+      order[at] = order[at - 1] ?? 0;
     }
+    places[at] = place;
+    order[at] = candidate;
   }
 }
 
-/** For each candidate, how many ballots do not rank them, put them first, second and so on; gaps between places count for nothing. */
-function placesGiven(papers: readonly Paper[], candidates: number): readonly (readonly number[])[] {
-  const given = Array.from({ length: candidates }, () => Array.from({ length: candidates + 1 }, () => 0));
-  const nth = Array.from({ length: LAST }, () => 0);
-  for (const { marks, count } of papers) {
-    numberPlaces(marks, nth);
-    for (let place = 0; place < candidates; place += 1) {
-      const counts = given[place] ?? [];
-      const at = nth[marks[place] ?? 0] ?? 0;
-      counts[at] = (counts[at] ?? 0) + count;
-    }
-  }
-  return given;
+interface Sheet {
+  readonly size: number;
+  readonly over: Float64Array;
+  readonly given: Float64Array;
 }
 
-/** Writes into `nth` what number each place has among those that are used, the first is 1. */
-function numberPlaces(marks: Marks, nth: number[]): void {
-  nth.fill(0);
-  for (const mark of marks) nth[mark] = 1;
-  nth[0] = 0;
-  let used = 0;
-  for (let place = 1; place < LAST; place += 1) {
-    if (nth[place] === 1) nth[place] = used += 1;
+/** Each who shares a place is before all in the line after that place, up to `end`. */
+function enter({ size, over, given }: Sheet, { order, places }: Line, end: number, count: number): void {
+  let nth = 0;
+  for (let next = 0; next < size;) {
+    const first = next;
+    const place = places[first] ?? UNRANKED;
+    while (next < size && places[next] === place) next += 1;
+    nth = place === UNRANKED ? 0 : nth + 1;
+    for (let at = first; at < next; at += 1) {
+      const one = order[at] ?? 0;
+      const cell = one * (size + 1) + nth;
+      given[cell] = (given[cell] ?? 0) + count;
+      for (let after = next; after < end; after += 1) {
+        const pair = one * size + (order[after] ?? 0);
+        over[pair] = (over[pair] ?? 0) + count;
+      }
+    }
   }
 }
 

@@ -2,14 +2,35 @@ import type { BallotFigures, Marks, Method, MethodRules, Paper } from './method.
 
 /** Ballots that say the same, together, in the order in which each was first met. */
 export function papersOf(ballots: readonly Marks[]): readonly Paper[] {
-  const counts = new Map<string, { readonly marks: Marks; count: number }>();
+  const papers: { readonly marks: Marks; count: number }[] = [];
+  // A hash table of our own, at most half full, since a text for each ballot as a key takes ten times as long.
+  const mask = 2 ** Math.ceil(Math.log2(2 * ballots.length + 2)) - 1;
+  const slots = new Int32Array(mask + 1).fill(-1);
   for (const marks of ballots) {
-    const key = marks.join();
-    const known = counts.get(key);
-    if (known === undefined) counts.set(key, { marks, count: 1 });
-    else known.count += 1;
+    let slot = hashOf(marks) & mask;
+    let paper = papers[slots[slot] ?? -1];
+    while (paper !== undefined && !isSame(paper.marks, marks)) {
+      slot = (slot + 1) & mask;
+      paper = papers[slots[slot] ?? -1];
+    }
+    if (paper !== undefined) paper.count += 1;
+    else slots[slot] = papers.push({ marks, count: 1 }) - 1;
   }
-  return [...counts.values()];
+  return papers;
+}
+
+function hashOf(marks: Marks): number {
+  let hash = marks.length;
+  for (const mark of marks) hash = Math.imul(hash ^ mark, 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+function isSame(one: Marks, other: Marks): boolean {
+  if (one.length !== other.length) return false;
+  for (let place = 0; place < one.length; place += 1) {
+    if (!Object.is(one[place], other[place])) return false;
+  }
+  return true;
 }
 
 /** The papers that the method allows, and what all of them say of each candidate. `values`: how many a mark can have. */
