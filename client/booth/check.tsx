@@ -6,14 +6,15 @@ import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { SummaryList } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
-import { methodOf, methodWords, rulesOf } from '../parts/methods.ts';
+import { givenWords, methodWords, shapeOf } from '../parts/methods.ts';
 import { CodeCard, CodeProblem } from './code.tsx';
 import { BoothFrame } from './frame.tsx';
 import type { Facts } from './hands.ts';
 import { boothSteps } from './question.tsx';
+import { groupsOf } from './rank.ts';
 import { TestCard } from './test-card.tsx';
 import { isBlank, isTooLate, type Answer, type CastProblem, type State } from './state.ts';
-import { blankWords, castWords, changeMindWords, keyWords, revoteWords } from './words.ts';
+import { blankWords, castWords, changeMindWords, keyWords, listed, revoteWords } from './words.ts';
 
 /** The whole ballot in words, and one press that seals, signs, sends and is told. */
 export function CheckPage({ state, view, voter, hands }: Facts) {
@@ -111,8 +112,13 @@ function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly 
       </>
     );
   }
-  if (methodOf(contest).ballotShape(rulesOf(contest)).asks === 'scores') {
-    return <ScoreWords contest={contest} answer={answer} />;
+  const shape = shapeOf(contest);
+  if (answer !== undefined && shape.asks !== 'marks') {
+    return shape.asks === 'ranks' ? (
+      <RankWords contest={contest} answer={answer} />
+    ) : (
+      <GivenWords contest={contest} answer={answer} shape={shape} />
+    );
   }
   return (
     <>
@@ -130,24 +136,63 @@ function AnswerWords({ contest, answer }: { readonly contest: Contest; readonly 
   );
 }
 
-/** Everybody with the score, best first, and whoever was left out with what that means. */
-function ScoreWords({ contest, answer }: { readonly contest: Contest; readonly answer: Answer | undefined }) {
-  const { chosen = [], order = [] } = answer ?? {};
-  const scored = order.filter((candidate) => (chosen[candidate] ?? null) !== null);
-  const rows = [
-    ...scored.sort((one, other) => (chosen[other] ?? 0) - (chosen[one] ?? 0)),
-    ...order.filter((candidate) => !scored.includes(candidate)),
-  ];
+interface SaidProps {
+  readonly contest: Contest;
+  readonly answer: Answer;
+}
+
+/** Those who are ranked, the first first, and whoever is left out with what that means. */
+function RankWords({ contest, answer: { chosen, order } }: SaidProps) {
+  const groups = groupsOf(chosen);
+  const named = (places: readonly number[]) => listed(places.flatMap((place) => contest.candidates[place]?.name ?? []));
+  const rest = order.filter((candidate) => (chosen[candidate] ?? 0) === 0);
+  const { said, leftOut } = methodWords(contest);
   return (
     <>
       <span class="soft small">
-        {methodWords(contest).said} {scored.length} of {contest.candidates.length}
+        {said} {groups.flat().length} of {contest.candidates.length}
+      </span>
+      <ol class="numbered">
+        {groups.map((group) => (
+          <li key={group[0]}>
+            <bdi>{named(group)}</bdi>
+            {group.length > 1 && <span class="soft"> (the same place)</span>}
+          </li>
+        ))}
+      </ol>
+      {rest.length > 0 && (
+        <p class="soft small">
+          Left out: {named(rest)}. Whoever you leave out {leftOut}.
+        </p>
+      )}
+    </>
+  );
+}
+
+interface GivenProps extends SaidProps {
+  readonly shape: Exclude<ReturnType<typeof shapeOf>, { asks: 'marks' | 'ranks' }>;
+}
+
+/** Everybody with the score or the grade, best first, and whoever was left out with what that means. */
+function GivenWords({ contest, answer: { chosen, order }, shape }: GivenProps) {
+  const given = order.filter((candidate) => (chosen[candidate] ?? null) !== null);
+  const rows = [
+    ...given.sort((one, other) => (chosen[other] ?? 0) - (chosen[one] ?? 0)),
+    ...order.filter((candidate) => !given.includes(candidate)),
+  ];
+  const isShared = shape.asks === 'scores' && shape.total !== undefined;
+  const counted = isShared ? given.filter((one) => chosen[one] !== 0) : given;
+  const unsaid = shape.asks === 'grades' ? ' (not graded)' : ' (not scored)';
+  return (
+    <>
+      <span class="soft small">
+        {methodWords(contest).said} {counted.length} of {contest.candidates.length}
       </span>
       <ul>
         {rows.map((candidate) => (
           <li key={candidate}>
-            <span dir="auto">{contest.candidates[candidate]?.name}</span> {chosen[candidate] ?? 0}
-            {!scored.includes(candidate) && <span class="soft"> (not scored)</span>}
+            <span dir="auto">{contest.candidates[candidate]?.name}</span> {givenWords(shape, chosen[candidate] ?? 0)}
+            {!isShared && !given.includes(candidate) && <span class="soft">{unsaid}</span>}
           </li>
         ))}
       </ul>

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Candidate, Contest } from '../../api/values.ts';
+import type { BallotShape } from '../../counting/methods.ts';
 import { ActionBar, Steps } from '../parts/frame.tsx';
 import { Button, TextButton } from '../parts/button.tsx';
 import { ErrorSummary, Notice } from '../parts/boxes.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { methodOf, methodWords, rulesOf } from '../parts/methods.ts';
+import { methodOf, methodWords, rulesOf, shapeOf } from '../parts/methods.ts';
 import { MotionText } from '../parts/motion-text.tsx';
 import { abstainWords, majorityWords, type Motion } from '../parts/motion-words.ts';
 import { alphabeticalOrder } from '../parts/shuffle.ts';
@@ -14,7 +15,8 @@ import { millisOf } from '../clock.ts';
 import { BoothFrame } from './frame.tsx';
 import { matches } from './find.ts';
 import type { Facts } from './hands.ts';
-import { ScoreRow } from './score-row.tsx';
+import { RankRows } from './rank-rows.tsx';
+import { ScaleRow, type Scale } from './scale-row.tsx';
 import { Standing, Statement } from './statement.tsx';
 import type { Answer, Event } from './state.ts';
 import { blankMotionWords, blankWords } from './words.ts';
@@ -108,7 +110,18 @@ function Choices({ contest, answer, place, say, problem }: ChoicesProps) {
   const { candidates } = contest;
   const order = answer.sorted ? alphabeticalOrder(candidates.map(({ name }) => name)) : answer.order;
   const shown = order.filter((candidate) => matches(search, candidates[candidate]));
-  const shape = methodOf(contest).ballotShape(rulesOf(contest));
+  const shape = shapeOf(contest);
+  // What was undone is said like every other change of a ranking.
+  const [about, setAbout] = useState<number>();
+  const change = (event: Event) => {
+    if ('candidate' in event) setAbout(event.candidate);
+    say(event);
+  };
+  const undo = () => {
+    setAbout(answer.past.at(-1)?.about);
+    if (answer.past.length === 1) document.getElementById('choices')?.focus();
+    say({ type: 'undone', place });
+  };
   return (
     <>
       {candidates.length > 7 && (
@@ -122,50 +135,111 @@ function Choices({ contest, answer, place, say, problem }: ChoicesProps) {
       <p class="only-read" role="status">
         {search.trim() === '' ? '' : `${shown.length} of ${candidates.length} names shown`}
       </p>
+      {shape.asks === 'ranks' && candidates.length > 1 && (
+        <OrderLine shares={shape.shares} answer={answer} place={place} say={say} />
+      )}
       <fieldset id="choices" tabIndex={-1}>
         <legend class="only-read">
           {contest.title}: {methodOf(contest).instruction(rulesOf(contest))}
         </legend>
         {problem !== undefined && <p class="field-problem">{problem}</p>}
-        {shown.length === 0 ? (
+        {shown.length === 0 && (
           <p class="card soft">No name holds “{search.trim()}”. What you chose is still chosen.</p>
-        ) : (
-          <ul class="choices">
-            {shown.map((candidate) =>
-              shape.asks === 'marks' ? (
-                <ChoiceRow
-                  key={candidate}
-                  id={`choice-${candidate}`}
-                  candidate={candidates[candidate]}
-                  checked={answer.chosen[candidate] === 1}
-                  onPress={() => say({ type: 'chose', place, candidate })}
-                />
-              ) : (
-                <ScoreRow
-                  key={candidate}
-                  id={`choice-${place}-${candidate}`}
-                  candidate={candidates[candidate]}
-                  greatest={shape.greatest}
-                  points={answer.chosen[candidate] ?? null}
-                  onPoints={(points) => say({ type: 'scored', place, candidate, points })}
-                />
-              ),
-            )}
-          </ul>
         )}
+        <Rows contest={contest} answer={answer} place={place} say={change} shown={shown} about={about} shape={shape} />
         {answer.past.length > 0 && (
           <p class="below">
-            <TextButton onPress={() => say({ type: 'undone', place })}>Undo the last change</TextButton>
+            <TextButton onPress={undo}>Undo the last change</TextButton>
           </p>
         )}
-        <NoneLine contest={contest} answer={answer} place={place} say={say} />
+        <NoneLine contest={contest} answer={answer} place={place} say={change} />
       </fieldset>
-      <p class="small soft">
-        {answer.sorted
-          ? 'The names stand from A to Z.'
-          : 'The order is random and made for you alone, so nobody gains from coming first. It stays the same if you come back.'}
-      </p>
+      <div class="small soft">
+        <p>Whoever you leave out {methodWords(contest).leftOut}.</p>
+        <p>
+          {answer.sorted
+            ? 'The names stand from A to Z.'
+            : 'The order of the names is random and made for you alone, so nobody gains from coming first. It stays the same if you come back.'}
+        </p>
+      </div>
     </>
+  );
+}
+
+interface RowsProps extends Pick<ChoicesProps, 'contest' | 'answer' | 'place' | 'say'> {
+  readonly shape: BallotShape;
+  readonly shown: readonly number[];
+  readonly about: number | undefined;
+}
+
+function Rows({ contest, answer, place, say, shape, shown, about }: RowsProps) {
+  const { candidates } = contest;
+  if (shape.asks === 'ranks') {
+    const { shares } = shape;
+    return <RankRows {...{ candidates, answer, place, shares, shown, about, say }} />;
+  }
+  if (shown.length === 0) return null;
+  return (
+    <ul class="choices">
+      {shown.map((candidate) =>
+        shape.asks === 'marks' ? (
+          <ChoiceRow
+            key={candidate}
+            id={`choice-${candidate}`}
+            candidate={candidates[candidate]}
+            checked={answer.chosen[candidate] === 1}
+            onPress={() => say({ type: 'chose', place, candidate })}
+          />
+        ) : (
+          <ScaleRow
+            key={candidate}
+            id={`choice-${place}-${candidate}`}
+            candidate={candidates[candidate]}
+            scale={scaleOf(shape)}
+            mark={answer.chosen[candidate] ?? null}
+            onMark={(points) => say({ type: 'scored', place, candidate, points })}
+          />
+        ),
+      )}
+    </ul>
+  );
+}
+
+function scaleOf(shape: Extract<BallotShape, { asks: 'scores' | 'grades' }>): Scale {
+  if (shape.asks === 'grades') {
+    const unsaid = { words: 'Not graded', means: `Not graded: counts as ${shape.grades[0]}` };
+    return { values: shape.grades, unsaid, says: undefined, isWordy: true };
+  }
+  const { greatest, total } = shape;
+  const values = Array.from({ length: greatest + 1 }, (_, points) => `${points}`);
+  // Points that are given away: no point is what everybody has until they are given one.
+  if (total !== undefined) return { values, unsaid: undefined, says: undefined, isWordy: false };
+  const unsaid = { words: 'not scored', means: 'Not scored: gets 0' };
+  return { values, unsaid, says: (points) => `${points} of ${greatest}`, isWordy: false };
+}
+
+interface OrderProps extends Pick<ChoicesProps, 'answer' | 'place' | 'say'> {
+  readonly shares: boolean;
+}
+
+/** Above a ranking: how it is changed. */
+function OrderLine({ shares, answer: { ordered }, place, say }: OrderProps) {
+  return (
+    <div class="tools">
+      <p class="small soft">
+        {ordered
+          ? `Move a name by its buttons, or drag it with a mouse.${shares ? ' Under Place, two people can get the same place.' : ''}`
+          : 'Press a name again to take it out. Put them in order to move them.'}
+      </p>
+      <button
+        type="button"
+        class="button plain"
+        aria-pressed={ordered}
+        onClick={() => say({ type: 'put-in-order', place, ordered: !ordered })}
+      >
+        Put in order
+      </button>
+    </div>
   );
 }
 

@@ -5,7 +5,8 @@ import type { Receipt, readVoter } from '../../api/voting.ts';
 import type { Reply } from '../../api/endpoint.ts';
 import type { Lost } from '../call.ts';
 import type { Marks, Said } from '../../counting/methods.ts';
-import { methodOf, rulesOf } from '../parts/methods.ts';
+import { methodOf, rulesOf, shapeOf } from '../parts/methods.ts';
+import { pressed, put, type Target } from './rank.ts';
 
 /** The booth as a pure machine: what the voter sees is a function of this state, and nothing else changes it. */
 
@@ -44,15 +45,17 @@ export interface Done {
 
 /** What the voter has said about one contest. */
 export interface Answer {
-  /** For each candidate, in the order of the contest's list: 1 if chosen, or the score; null: nothing was said. */
+  /** For each candidate, in the order of the contest's list: 1 if chosen, the score, the grade or the place; null: nothing was said. */
   readonly chosen: Said;
-  /** Of scores: what stood before each change, and whom the change was about; -1: all of them. */
+  /** Except of marks: what stood before each change, and whom the change was about; -1: all of them. */
   readonly past: readonly { readonly about: number; readonly chosen: Said }[];
   /** "I approve of none of them" was pressed. */
   readonly none: boolean;
   /** The order of names made for this voter. */
   readonly order: readonly number[];
   readonly sorted: boolean;
+  /** Of a ranking: those with a place stand first, in its order. */
+  readonly ordered: boolean;
 }
 
 /** The code that says who is casting: asked for at the start, and again if it was too old at casting. */
@@ -130,9 +133,11 @@ export type Event =
   | { readonly type: 'went'; readonly step: Step }
   | { readonly type: 'chose'; readonly place: number; readonly candidate: number }
   | { readonly type: 'scored'; readonly place: number; readonly candidate: number; readonly points: number | null }
+  | { readonly type: 'placed'; readonly place: number; readonly candidate: number; readonly target: Target }
   | { readonly type: 'undone'; readonly place: number }
   | { readonly type: 'chose-none'; readonly place: number }
   | { readonly type: 'sorted'; readonly place: number; readonly sorted: boolean }
+  | { readonly type: 'put-in-order'; readonly place: number; readonly ordered: boolean }
   | { readonly type: 'next' }
   | { readonly type: 'left-blank' }
   | { readonly type: 'back' }
@@ -194,17 +199,21 @@ export function reduce(state: State, event: Event): State {
     case 'went':
       return go(state, event.step);
     case 'chose':
-      return answer(state, event.place, (old) =>
-        isMotion(state, event.place) ? choose(old, event.candidate) : toggle(old, event.candidate),
-      );
+      return answer(state, event.place, (old) => press(old, event.candidate, asksIn(state, event.place)));
     case 'chose-none':
-      return answer(state, event.place, (old) => chooseNone(old, isScored(state, event.place)));
+      return answer(state, event.place, (old) => chooseNone(old, asksIn(state, event.place)));
     case 'scored':
       return answer(state, event.place, (old) => score(old, event.candidate, event.points));
+    case 'placed':
+      return answer(state, event.place, (old) =>
+        rank(old, event.candidate, put(old.chosen, event.candidate, event.target)),
+      );
     case 'undone':
       return answer(state, event.place, undo);
     case 'sorted':
       return { ...state, answers: changed(state.answers, event.place, (old) => ({ ...old, sorted: event.sorted })) };
+    case 'put-in-order':
+      return { ...state, answers: changed(state.answers, event.place, (old) => ({ ...old, ordered: event.ordered })) };
     case 'next':
       return next(state);
     case 'left-blank':
@@ -279,7 +288,7 @@ function arrive(state: State, { view, voter, orders, kept }: Extract<Event, { ty
 }
 
 function newAnswer(order: readonly number[]): Answer {
-  return { chosen: order.map(() => null), past: [], none: false, order, sorted: false };
+  return { chosen: order.map(() => null), past: [], none: false, order, sorted: false, ordered: false };
 }
 
 function fitsContests(answers: readonly Answer[], contests: readonly Contest[]): boolean {
@@ -289,13 +298,15 @@ function fitsContests(answers: readonly Answer[], contests: readonly Contest[]):
 
 /** What is shown must be what is sealed: the names on these pages are compared with the frozen definition itself. */
 function checkPaper(state: State, questions: readonly PaperQuestion[]): State {
-  const shown = state.view?.contests.map((contest) => ({
-    question: contest.title,
-    answers: contest.candidates.map(({ name }) => name),
-    max: contest.max,
-  }));
+  const shown = state.view?.contests.map(paperOf);
   if (shown === undefined || JSON.stringify(shown) === JSON.stringify(questions)) return state;
   return { ...wiped(state), stage: { at: 'stopped', stop: { why: 'paper-differs' } } };
+}
+
+function paperOf(contest: Contest): PaperQuestion {
+  const shape = shapeOf(contest);
+  const answers = contest.candidates.map(({ name }) => name);
+  return { question: contest.title, answers, max: shape.asks === 'marks' ? shape.max : answers.length };
 }
 
 function signIn(state: State): State {
@@ -321,8 +332,18 @@ function answer(state: State, place: number, change: (old: Answer) => Answer): S
   return { ...state, answers, sealed: undefined, test: { at: 'no' }, overLimit: false };
 }
 
-function isMotion({ view }: State, place: number): boolean {
-  return (view?.contests[place]?.motion ?? null) !== null;
+/** What the contest asks of a voter; `one`: one of a few answers. */
+type Asks = ReturnType<typeof shapeOf>['asks'] | 'one';
+
+function asksIn({ view }: State, place: number): Asks {
+  const contest = view?.contests[place];
+  if (contest === undefined) return 'marks';
+  return contest.motion === null ? shapeOf(contest).asks : 'one';
+}
+
+function press(old: Answer, candidate: number, asks: Asks): Answer {
+  if (asks === 'ranks') return rank(old, candidate, pressed(old.chosen, candidate));
+  return asks === 'one' ? choose(old, candidate) : toggle(old, candidate);
 }
 
 /** One of a few: another answer takes its place. */
@@ -331,13 +352,13 @@ function choose(old: Answer, candidate: number): Answer {
 }
 
 function toggle(old: Answer, candidate: number): Answer {
-  const chosen = old.chosen.map((mark, place) => (place === candidate ? (mark === null ? 1 : null) : mark));
-  return { ...old, chosen, none: false };
+  return { ...old, chosen: old.chosen.with(candidate, old.chosen[candidate] === null ? 1 : null), none: false };
 }
 
-function isScored({ view }: State, place: number): boolean {
-  const contest = view?.contests[place];
-  return contest !== undefined && methodOf(contest).ballotShape(rulesOf(contest)).asks === 'scores';
+/** Every move is a step that can be undone. */
+function rank(old: Answer, candidate: number, chosen: Said): Answer {
+  if (chosen.every((place, at) => place === old.chosen[at])) return old;
+  return { ...old, past: [...old.past, { about: candidate, chosen: old.chosen }], chosen, none: false };
 }
 
 /** With the arrow keys a voter passes other scores on the way: one step back leads to what stood before all of them. */
@@ -352,7 +373,8 @@ function undo(old: Answer): Answer {
   return last === undefined ? old : { ...old, past: old.past.slice(0, -1), chosen: last.chosen, none: false };
 }
 
-function chooseNone(old: Answer, canUndo: boolean): Answer {
+function chooseNone(old: Answer, asks: Asks): Answer {
+  const canUndo = asks !== 'marks' && asks !== 'one';
   const past = canUndo && !old.none ? [...old.past, { about: -1, chosen: old.chosen }] : old.past;
   return { ...old, past, none: !old.none, chosen: old.chosen.map(() => null) };
 }
@@ -430,7 +452,7 @@ export function isTooLate({ problem }: Pick<State, 'problem'>): boolean {
   return problem?.kind === 'refused' && problem.problem.type === '/problems/election-not-open';
 }
 
-/** What is sealed: for each candidate 1 or 0, or the score. Whoever is left out gets 0. */
+/** What is sealed: for each candidate 1 or 0, the score, the grade or the place. Whoever is left out gets 0. */
 export function allMarks({ answers }: Pick<State, 'answers'>): readonly Marks[] {
   return answers.map(({ chosen }) => chosen.map((mark) => mark ?? 0));
 }

@@ -1,5 +1,13 @@
 import type { Contest } from '../../api/values.ts';
-import { findMethod, type Marks, type Method, type MethodRules, type MethodWords } from '../../counting/methods.ts';
+import {
+  findMethod,
+  type BallotShape,
+  type Marks,
+  type Method,
+  type MethodRules,
+  type MethodWords,
+} from '../../counting/methods.ts';
+import { placesIn } from '../../counting/ranking.ts';
 
 /** The method of a contest, which answers for its instruction, its bar, its problems and its count. */
 export function methodOf(contest: Contest): Method {
@@ -16,6 +24,16 @@ export function methodWords(contest: Contest): MethodWords {
   return methodOf(contest).words;
 }
 
+/** What the voter is asked. */
+export function shapeOf(contest: Contest): BallotShape {
+  return methodOf(contest).ballotShape(rulesOf(contest));
+}
+
+/** What a candidate is given, where a ballot gives numbers or grades. */
+export function givenWords(shape: BallotShape, mark: number): string {
+  return shape.asks === 'grades' ? (shape.grades[mark] ?? `${mark}`) : `${mark}`;
+}
+
 /** `1 approval`, `3 approvals` */
 export function votesWords(count: number, contest: Contest): string {
   const { one, many } = methodWords(contest);
@@ -25,17 +43,26 @@ export function votesWords(count: number, contest: Contest): string {
 /** What becomes of ballots that are opened one by one. Whoever holds the only key could tell whose is whose all the same. */
 export const mixedWords = 'The ballots are mixed first, so that none shows whose it is, and then opened one by one.';
 
-/** What an opened ballot says about a contest: the names that it marks, or each name with its score, the best first. */
+/** What an opened ballot says about a contest: the names that it marks, or ranks, or each name with what it is given. */
 export function heldWords(contest: Contest, marks: Marks): string {
-  const { candidates } = contest;
-  const held = candidates.map(({ name }, place) => ({ name, mark: marks[place] ?? 0 }));
+  const held = contest.candidates.map(({ name }, place) => ({ name, mark: marks[place] ?? 0 }));
   if (held.every(({ mark }) => mark === 0)) return 'blank';
-  if (methodOf(contest).ballotShape(rulesOf(contest)).asks === 'marks')
-    return held.flatMap(({ name, mark }) => (mark === 1 ? [name] : [])).join(', ');
+  const shape = shapeOf(contest);
+  if (shape.asks === 'marks') return held.flatMap(({ name, mark }) => (mark === 1 ? [name] : [])).join(', ');
+  if (shape.asks === 'ranks') return rankedWords(contest, marks);
   return held
     .sort((one, other) => other.mark - one.mark)
-    .map(({ name, mark }) => `${name} ${mark}`)
+    .map(({ name, mark }) => `${name} ${givenWords(shape, mark)}`)
     .join(', ');
+}
+
+/** `1 Ada, 2 Bo, 2 Cy; not ranked: Dee` */
+function rankedWords({ candidates }: Contest, marks: Marks): string {
+  const places = placesIn(marks).flatMap((group, at) =>
+    group.map((candidate) => `${at + 1} ${candidates[candidate]?.name}`),
+  );
+  const rest = candidates.flatMap(({ name }, place) => ((marks[place] ?? 0) === 0 ? [name] : []));
+  return rest.length === 0 ? places.join(', ') : `${places.join(', ')}; not ranked: ${rest.join(', ')}`;
 }
 
 /** Whether the trustees open any ballot by itself, after mixing. */
