@@ -122,8 +122,15 @@ export type Moment = keyof Timetable;
 /** How people are elected; `counting/methods.ts` has each. */
 export const peopleMethod = z.enum([
   'approval',
+  'plurality',
+  'block-plurality',
   'choose',
   'score',
+  'cumulative',
+  'star',
+  'bloc-star',
+  'allocated-score',
+  'majority-judgment',
   'schulze',
   'schulze-margins',
   'ranked-pairs',

@@ -77,7 +77,8 @@ function tiesOf(tied: Outcome['tied'], broken: Outcome['broken']): readonly MetT
   return broken === null ? [] : [{ over: 'seat', candidates: broken.candidates, chosen: broken.won, by: 'lot' }];
 }
 
-function orderingOf(tiers: readonly (readonly number[])[], withdrawn: readonly number[]): readonly Ranked[] {
+/** The rank of everybody, equals sharing theirs; whoever withdrew comes last. */
+export function orderingOf(tiers: readonly (readonly number[])[], withdrawn: readonly number[]): readonly Ranked[] {
   const ordering: Ranked[] = [];
   for (const tier of [...tiers, withdrawn]) {
     const rank = ordering.length + 1;

@@ -1,15 +1,32 @@
-import type { Method, MethodRules, Outcome, Paper } from './method.ts';
+import type { BallotFigures, Method, MethodRules, Outcome, Paper } from './method.ts';
 import { electedWords, mostVotes } from './most-votes.ts';
 import { validPapers } from './papers.ts';
 
 /** The best score. The worst is 0, and so is that of a candidate whom a ballot leaves out. */
-const BEST = 5;
+export const BEST = 5;
+
+/** The ballot of every method on which each candidate is scored from 0 to 5. */
+export const scoreBallot: Pick<
+  Method,
+  'opened' | 'answers' | 'ballotShape' | 'isValid' | 'bar' | 'barMore' | 'problem'
+> = {
+  opened: 'ballots',
+  answers: null,
+  ballotShape: () => ({ asks: 'scores', greatest: BEST }),
+  isValid: (marks, { candidates }) => marks.length === candidates && marks.every(isScore),
+  bar: (said) => `${said.filter((one) => one !== null).length} of ${said.length} scored`,
+  barMore: (said) => (said.includes(null) ? 'the rest get 0' : 'nobody left out'),
+  problem: () => undefined,
+};
+
+function isScore(mark: number): boolean {
+  return Number.isInteger(mark) && mark >= 0 && mark <= BEST;
+}
 
 /** Each voter gives every candidate 0 to 5 points; those with the most points are elected. */
 export const score: Method = {
+  ...scoreBallot,
   name: 'score',
-  answers: null,
-  opened: 'ballots',
   elects: 'many',
   words: {
     offer: 'Score each candidate from 0 to 5',
@@ -22,23 +39,23 @@ export const score: Method = {
     leftOut: 'gets 0',
     rule: 'Score: a voter gives each candidate 0 to 5 points. Whoever is left out gets 0.',
   },
-  ballotShape: () => ({ asks: 'scores', greatest: BEST }),
-  isValid: (marks, { candidates }) => marks.length === candidates && marks.every(isScore),
-  instruction: (rules) =>
-    `Give ${rules.candidates === 1 ? 'this' : 'each'} person 0 to 5. 5 is best, and whoever you leave out gets 0. ${electedWords(rules, 'points', 'point')}`,
-  bar: (said) => `${said.filter((one) => one !== null).length} of ${said.length} scored`,
-  barMore: (said) => (said.includes(null) ? 'the rest get 0' : 'nobody left out'),
-  problem: () => undefined,
+  instruction: (rules) => `${scoreWords(rules)} ${electedWords(rules, 'points', 'point')}`,
 };
 
-function isScore(mark: number): boolean {
-  return Number.isInteger(mark) && mark >= 0 && mark <= BEST;
+/** `Give each person 0 to 5 …` */
+export function scoreWords({ candidates }: MethodRules): string {
+  return `Give ${candidates === 1 ? 'this' : 'each'} person 0 to 5. 5 is best, and whoever you leave out gets 0.`;
 }
 
 /** The sum of each candidate's points decides. */
 export function countScores(papers: readonly Paper[], rules: MethodRules): Outcome {
-  const { figures } = validPapers(score, papers, rules, BEST + 1);
-  const sums = figures.given.map((counts) => counts.reduce((sum, count, points) => sum + count * points, 0));
+  return countSums(score, papers, rules, BEST + 1);
+}
+
+/** Adds what each candidate is given on the valid ballots; the most is elected. `values`: how many a mark can have. */
+export function countSums(method: Method, papers: readonly Paper[], rules: MethodRules, values: number): Outcome {
+  const { figures } = validPapers(method, papers, rules, values);
+  const sums = sumsOf(figures);
   const { steps, ...outcome } = mostVotes(sums, rules);
   const { invalid } = figures;
   return {
@@ -46,4 +63,9 @@ export function countScores(papers: readonly Paper[], rules: MethodRules): Outco
     ballots: figures,
     steps: invalid === 0 ? steps : [{ kind: 'invalid-ballots', ballots: invalid }, ...steps],
   };
+}
+
+/** What each candidate is given on all valid ballots together. */
+export function sumsOf({ given }: BallotFigures): readonly number[] {
+  return given.map((counts) => counts.reduce((sum, count, points) => sum + count * points, 0));
 }

@@ -20,12 +20,13 @@ export function stepWords(step: Step, names: readonly string[], units: Pick<Meth
     case 'worst-defeats':
     case 'double-points':
     case 'fewest-firsts':
-    case 'smith-set':
     case 'below-quorum':
     case 'below-majority':
     case 'default-wins':
       return pairwiseStepWords(step, names);
     case 'scores':
+    case 'matches':
+    case 'top-scores':
     case 'finalists':
     case 'runoff':
     case 'allocation':

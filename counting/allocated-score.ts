@@ -1,0 +1,188 @@
+import { compare, decimal, divided, fraction, minus, NONE, ONE, plus, times, type Fraction } from './fraction.ts';
+import { byLot } from './in-order.ts';
+import type { Method, MethodRules, MetTie, Outcome, Paper, Step } from './method.ts';
+import { BEST, scoreBallot, scoreWords } from './score.ts';
+import { seatBySeat, type SeatRound } from './seat-by-seat.ts';
+
+/** Proportional STAR: a group that is large enough for a seat gets one, since its ballots are spent on it. */
+export const allocatedScore: Method = {
+  ...scoreBallot,
+  name: 'allocated-score',
+  elects: 'many',
+  words: {
+    one: 'point',
+    many: 'points',
+    nobody: 'I give nobody a point',
+    said: 'You scored',
+    saidNobody: 'You give nobody a point',
+    leftOut: 'gets 0',
+    offer: 'Proportional STAR: score from 0 to 5, and groups share the seats',
+    hint: 'Everybody gives each person 0 to 5. Seat by seat, the one with the most points is elected, and the ballots that gave them most are spent on the seat. So groups win seats by their size. At most 30 people can stand.',
+    rule: 'Proportional STAR (allocated score): a voter gives each candidate 0 to 5. The one with the most points takes a seat, and a quota of the ballots that gave them most is spent on it.',
+  },
+  instruction: (rules) =>
+    `${scoreWords(rules)} Seat by seat the one with the most points is elected, and the ballots that gave them most are spent on the seat.`,
+};
+
+/**
+ * The quota is all valid ballots over the seats, exactly (Hare). Every ballot begins with weight 1. Each seat goes to the
+ * one with the most points, score times weight; a tie is for the lot alone. Then a quota of weight is spent on the seat:
+ * first the ballots that contributed most, score times weight. Those at the edge, who contributed alike, keep all the same
+ * share of their weight. A ballot that contributed nothing is not spent, so less than a quota may be. Those who are not
+ * elected are ordered by the points of the last round.
+ */
+export function countAllocatedScore(papers: readonly Paper[], rules: MethodRules): Outcome {
+  return seatBySeat(allocatedScore, papers, rules, (valid, figures) => {
+    const quota = fraction(figures.valid, rules.seats);
+    const weighed = new WeighedPapers(valid, rules.candidates);
+    return {
+      round: (running, round) => mostPoints(weighed.points(), running, round, rules.lot),
+      seated: (candidate, round) => [
+        { kind: 'allocation', round, candidate, quota: decimal(quota), ...weighed.spend(candidate, quota) },
+      ],
+      after: (left) => byPoints(left, weighed.points()),
+    };
+  });
+}
+
+function mostPoints(
+  points: readonly Fraction[],
+  running: readonly number[],
+  round: number,
+  lot: readonly number[] | undefined,
+): SeatRound {
+  const scores: Step = { kind: 'scores', round, scores: points.map(decimal), running };
+  const [most = []] = byPoints(running, points);
+  if (most.length === 1) return { winner: most[0], tied: [], contenders: [], byLot: [], ties: [], steps: [scores] };
+  const winner = byLot(most, lot)?.[0];
+  const tie: MetTie =
+    winner === undefined
+      ? { over: 'seat', candidates: most, chosen: [], by: null }
+      : { over: 'seat', candidates: most, chosen: [winner], by: 'lot' };
+  const [open, closed] = winner === undefined ? [most, []] : [[], most];
+  return { winner, tied: open, contenders: open, byLot: closed, ties: [tie], steps: [scores, { kind: 'tie', tie }] };
+}
+
+/** Those of equal points together, the most points first. */
+function byPoints(candidates: readonly number[], scores: readonly Fraction[]): readonly (readonly number[])[] {
+  const points = (one: number) => scores[one] ?? NONE;
+  const tiers: number[][] = [];
+  for (const candidate of candidates.toSorted((one, other) => compare(points(other), points(one)) || one - other)) {
+    const last = tiers.at(-1);
+    if (last?.[0] !== undefined && compare(points(last[0]), points(candidate)) === 0) last.push(candidate);
+    else tiers.push([candidate]);
+  }
+  return tiers;
+}
+
+interface Spent {
+  readonly spent: string;
+  readonly edge: { readonly points: string; readonly weight: string; readonly kept: string } | null;
+}
+
+/** Papers of equal weight, together. */
+interface Class {
+  readonly weight: Fraction;
+  readonly papers: readonly Paper[];
+  /** `given[c][s]`: how many of its ballots give candidate c the score s. */
+  readonly given: readonly (readonly number[])[];
+}
+
+/** Ballots in classes of equal weight: adding them up is done in whole numbers, and only classes are weighed. */
+class WeighedPapers {
+  readonly #candidates: number;
+  #classes: readonly Class[];
+
+  constructor(papers: readonly Paper[], candidates: number) {
+    this.#candidates = candidates;
+    this.#classes = [this.#classOf(ONE, papers)];
+  }
+
+  #classOf(weight: Fraction, papers: readonly Paper[]): Class {
+    const given = Array.from({ length: this.#candidates }, () => Array.from({ length: BEST + 1 }, () => 0));
+    for (const [place, counts] of given.entries()) {
+      for (const { marks, count } of papers) {
+        const mark = marks[place] ?? 0;
+        counts[mark] = (counts[mark] ?? 0) + count;
+      }
+    }
+    return { weight, papers, given };
+  }
+
+  /** Score times weight, over all ballots, for each candidate. */
+  points(): readonly Fraction[] {
+    return Array.from({ length: this.#candidates }, (_, place) =>
+      this.#classes.reduce((sum, { weight, given }) => {
+        const points = (given[place] ?? []).reduce((all, count, score) => all + count * score, 0);
+        return plus(sum, times(weight, fraction(points)));
+      }, NONE),
+    );
+  }
+
+  /** Spends up to a quota of weight on the seat of a candidate. */
+  spend(candidate: number, quota: Fraction): Spent {
+    let spent = NONE;
+    for (const { points, parts } of this.#contributions(candidate)) {
+      const weight = parts.reduce((sum, part) => plus(sum, part.weight), NONE);
+      const over = compare(plus(spent, weight), quota);
+      if (over > 0) {
+        const kept = minus(ONE, divided(minus(quota, spent), weight));
+        this.#keep(candidate, parts, kept);
+        return {
+          spent: decimal(spent),
+          edge: { points: decimal(points), weight: decimal(weight), kept: decimal(kept) },
+        };
+      }
+      this.#keep(candidate, parts, NONE);
+      spent = plus(spent, weight);
+      if (over === 0) break;
+    }
+    return { spent: decimal(spent), edge: null };
+  }
+
+  /** What ballots contributed, the most first, in which class and by which score; not those that contributed nothing. */
+  #contributions(candidate: number): readonly Contribution[] {
+    const parts = this.#classes.flatMap((of) =>
+      (of.given[candidate] ?? []).flatMap((ballots, score) =>
+        score === 0 || ballots === 0
+          ? []
+          : [{ of, score, points: times(of.weight, fraction(score)), weight: times(of.weight, fraction(ballots)) }],
+      ),
+    );
+    const contributions: { points: Fraction; parts: Part[] }[] = [];
+    for (const part of parts.toSorted((one, other) => compare(other.points, one.points))) {
+      const last = contributions.at(-1);
+      if (last !== undefined && compare(last.points, part.points) === 0) last.parts.push(part);
+      else contributions.push({ points: part.points, parts: [part] });
+    }
+    return contributions;
+  }
+
+  /** Leaves these ballots a share of their weight. */
+  #keep(candidate: number, parts: readonly Part[], share: Fraction): void {
+    for (const { of, score } of parts) {
+      const index = this.#classes.findIndex(({ weight }) => weight === of.weight);
+      const found = this.#classes[index];
+      if (found === undefined) continue;
+      const isIn = ({ marks }: Paper) => marks[candidate] === score;
+      const others = this.#classOf(
+        found.weight,
+        found.papers.filter((paper) => !isIn(paper)),
+      );
+      const kept = times(found.weight, share);
+      const shrunk = compare(kept, NONE) === 0 ? [] : [this.#classOf(kept, found.papers.filter(isIn))];
+      this.#classes = [...this.#classes.filter((one) => one !== found), others, ...shrunk];
+    }
+  }
+}
+
+interface Part {
+  readonly of: Class;
+  readonly score: number;
+  readonly weight: Fraction;
+}
+
+interface Contribution {
+  readonly points: Fraction;
+  readonly parts: readonly Part[];
+}

@@ -1,0 +1,122 @@
+import { orderingOf } from './in-order.ts';
+import type { BallotFigures, Method, MethodRules, MetTie, Outcome, Paper, Step } from './method.ts';
+import { validPapers } from './papers.ts';
+import { BEST, sumsOf } from './score.ts';
+
+/** One seat, and who takes it. */
+export interface SeatRound {
+  /** Undefined where a tie stands. */
+  readonly winner: number | undefined;
+  /** Between whom it stands; empty otherwise. */
+  readonly tied: readonly number[];
+  /** Who can still take the seat while a tie stands: the tied, and those whom they would meet. */
+  readonly contenders: readonly number[];
+  /** Those who were equal at the end, where the lot chose the winner; empty otherwise. */
+  readonly byLot: readonly number[];
+  readonly ties: readonly MetTie[];
+  readonly steps: readonly Step[];
+}
+
+/** How a method fills seats with ballots on which candidates are scored. */
+export interface Rounds {
+  /** `running`: who can still take a seat. `round` counts from 1. */
+  round(running: readonly number[], round: number): SeatRound;
+  /** What the seat does to the ballots before the next round. */
+  seated(candidate: number, round: number): readonly Step[];
+  /** Those who are left without a seat, the first first, equals together. */
+  after(left: readonly number[]): readonly (readonly number[])[];
+}
+
+/**
+ * Fills seat after seat, each by a round of its own among those who are left. Whoever withdrew is not counted, and who has
+ * no point on any valid ballot is never elected. A tie that nothing breaks ends the count, unless there are seats for
+ * everybody who is left.
+ */
+export function seatBySeat(
+  method: Method,
+  papers: readonly Paper[],
+  rules: MethodRules,
+  begin: (valid: readonly Paper[], figures: BallotFigures) => Rounds,
+): Outcome {
+  const { seats, candidates, withdrawn = [] } = rules;
+  if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
+  const { valid, figures } = validPapers(method, papers, rules, BEST + 1);
+  const standing = Array.from({ length: candidates }, (_, place) => place).filter((one) => !withdrawn.includes(one));
+  const sums = sumsOf(figures);
+  const none = standing.filter((one) => sums[one] === 0);
+  const rounds = begin(valid, figures);
+  const filled = fillSeats(
+    rounds,
+    standing.filter((one) => !none.includes(one)),
+    seats,
+  );
+  const { tiers, left, tied, contenders, broken, ties } = filled;
+  const rest = left.filter((one) => !contenders.includes(one));
+  const elected = tiers.flat();
+  return {
+    ...{ votes: null, ballots: figures, elected, broken, ties },
+    tied: tied.length === 0 ? null : { candidates: tied, seats: seats - elected.length },
+    vacant: tied.length === 0 ? seats - elected.length : 0,
+    ordering: orderingOf(
+      [...tiers, ...rounds.after(left), none].filter((tier) => tier.length > 0),
+      withdrawn,
+    ),
+    steps: [...firstSteps(figures, standing, rules), ...filled.steps, ...lastSteps(left, tied, none)],
+  };
+}
+
+interface Filled {
+  /** The elected in the order of election; together where the order is open. */
+  readonly tiers: readonly (readonly number[])[];
+  readonly left: readonly number[];
+  readonly tied: readonly number[];
+  readonly contenders: readonly number[];
+  readonly broken: Outcome['broken'];
+  readonly ties: readonly MetTie[];
+  readonly steps: readonly Step[];
+}
+
+function fillSeats(rounds: Rounds, running: readonly number[], seats: number): Filled {
+  const tiers: (readonly number[])[] = [];
+  const [ties, steps]: [MetTie[], Step[]] = [[], []];
+  let open: Pick<SeatRound, 'tied' | 'contenders'> = { tied: [], contenders: [] };
+  let [left, broken]: [readonly number[], Outcome['broken']] = [running, null];
+  for (let free = seats; free > 0 && left.length > 0;) {
+    const number = tiers.length + 1;
+    const round = rounds.round(left, number);
+    const isOpen = round.winner === undefined;
+    if (!isOpen || left.length > free) {
+      ties.push(...round.ties);
+      steps.push(...round.steps);
+    }
+    if (isOpen && left.length > free) {
+      open = round;
+      steps.push({ kind: 'tied', candidates: round.tied, votes: null, seatsLeft: free });
+      break;
+    }
+    const tier = round.winner === undefined ? left : [round.winner];
+    if (round.byLot.length > 0) broken = { candidates: round.byLot, won: tier };
+    for (const candidate of tier) steps.push({ kind: 'elected', candidate, votes: null, seatsLeft: (free -= 1) });
+    tiers.push(tier);
+    left = left.filter((one) => !tier.includes(one));
+    if (free > 0 && left.length > 0) steps.push(...tier.flatMap((candidate) => rounds.seated(candidate, number)));
+  }
+  const { tied, contenders } = open;
+  return { tiers, left, tied, contenders, broken, ties, steps };
+}
+
+function firstSteps({ invalid }: BallotFigures, standing: readonly number[], rules: MethodRules): readonly Step[] {
+  const { seats, withdrawn = [] } = rules;
+  const steps: Step[] = [];
+  if (invalid > 0) steps.push({ kind: 'invalid-ballots', ballots: invalid });
+  if (withdrawn.length > 0) steps.push({ kind: 'withdrawn', candidates: withdrawn });
+  if (standing.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: standing.length });
+  return steps;
+}
+
+function lastSteps(rest: readonly number[], none: readonly number[]): readonly Step[] {
+  const steps: Step[] = [];
+  if (rest.length > 0) steps.push({ kind: 'not-elected', candidates: rest });
+  if (none.length > 0) steps.push({ kind: 'no-votes', candidates: none });
+  return steps;
+}
