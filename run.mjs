@@ -24,6 +24,7 @@ const commands = {
   verify: { pages: false, run: ['verifier/main.ts'] },
   trustee: { pages: false, run: ['terminal/trustee.ts'] },
   registrar: { pages: false, run: ['terminal/registrar.ts'] },
+  count: { pages: false, run: ['terminal/count.ts'] },
   bench: { pages: true, run: ['bench/main.ts'] },
   test: { pages: true, run: ['node_modules/vitest/vitest.mjs', 'run'] },
   openapi: { pages: false, run: ['test/support/write-openapi.ts'] },
@@ -105,6 +106,7 @@ function buildPages() {
   if (isDone('pages', state) && existsSync(join(root, 'client', 'dist', 'server', 'gallery.js'))) return;
   rmSync(join(root, 'client', 'dist'), { recursive: true, force: true });
   step('Building the pages', node, [vite, 'build', 'client', '--logLevel', 'warn']);
+  step('Building the booth', node, [vite, 'build', 'client', '--mode', 'booth', '--logLevel', 'warn']);
   step('Building the pages that read without script', node, [vite, 'build', 'client', '--logLevel', 'warn', '--ssr']);
   markDone('pages', state);
 }

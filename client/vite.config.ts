@@ -10,8 +10,14 @@ function isWritten(place: string): boolean {
   return existsSync(`${here}/${place}.html`) && existsSync(`${here}/${place}/main.tsx`);
 }
 
-/** One HTML entry per place. */
-const pages = Object.fromEntries(places.filter(isWritten).map((place) => [place, `${here}/${place}.html`]));
+/**
+ * One HTML entry per place. The booth is built by itself (`--mode booth`), after the others: a file that pages share holds
+ * whatever any of them uses, and voters need not fetch the counts of all methods.
+ */
+function pagesOf(mode: string): Readonly<Record<string, string>> {
+  const built = places.filter((place) => (place === 'booth') === (mode === 'booth'));
+  return Object.fromEntries(built.filter(isWritten).map((place) => [place, `${here}/${place}.html`]));
+}
 
 /**
  * zod probes for `new Function` while schemas are built, which our content security policy reports as a violation.
@@ -27,19 +33,19 @@ function zodWithoutEval(): Plugin {
   };
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, mode }) => ({
   root: here,
   plugins: [preact({ devToolsEnabled: false }), zodWithoutEval()],
   // The policy of every page allows files of this site only: no data: addresses, no inline scripts.
   build: {
     outDir: isSsrBuild ? 'dist/server' : 'dist',
-    emptyOutDir: true,
+    emptyOutDir: mode !== 'booth',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
     rolldownOptions: isSsrBuild
       ? { input: { gallery: `${here}/gallery/render.tsx` }, output: { entryFileNames: '[name].js' } }
-      : { input: pages },
+      : { input: pagesOf(mode) },
   },
   ssr: { noExternal: true as const },
   worker: { format: 'es' as const, plugins: () => [zodWithoutEval()] },
