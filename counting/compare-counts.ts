@@ -16,16 +16,25 @@ export interface CountedTwice {
  * they agree. `second` is another program only in a test that looks whether a difference is found.
  */
 export function compareCounts(contests: readonly CountedTwice[], second = secondCount): readonly string[] {
-  return contests.flatMap(({ title, method: name, opened, rules }) => {
-    const method = findMethod(name);
-    const first = method === undefined ? undefined : countOpened(method, opened, rules);
-    if (method === undefined || first === undefined) return [`${title}: nothing here counts by the method ${name}.`];
+  return contests.flatMap((contest) => {
+    const method = findMethod(contest.method);
+    const first = method === undefined ? undefined : countOpened(method, contest.opened, contest.rules);
+    if (method === undefined || first === undefined)
+      return [`${contest.title}: nothing here counts by the method ${contest.method}.`];
     // A motion is no election: `decideMotion` compares its sums, and there is nothing to count.
-    if (method.answers !== null) return [];
-    const other = second(name, opened, rules);
-    if (other === undefined) return [`${title}: the second count does not know the method ${name}.`];
-    return isSame(first, other) ? [] : [`${title}: the one elects ${told(first)}, the other ${told(other)}.`];
+    return method.answers === null ? (differenceTo(first, contest, second) ?? []) : [];
   });
+}
+
+/** How the second count of a contest differs from the first, in a sentence; undefined where it does not. */
+export function differenceTo(
+  first: Outcome,
+  { title, method, opened, rules }: CountedTwice,
+  second = secondCount,
+): string | undefined {
+  const other = second(method, opened, rules);
+  if (other === undefined) return `${title}: the second count does not know the method ${method}.`;
+  return isSame(first, other) ? undefined : `${title}: the one elects ${told(first)}, the other ${told(other)}.`;
 }
 
 function isSame(first: Outcome, second: SecondOutcome): boolean {

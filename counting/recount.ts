@@ -1,5 +1,6 @@
+import { differenceTo } from './compare-counts.ts';
 import { countOpened } from './counts.ts';
-import { findMethod, type Method, type Opened, type Outcome } from './methods.ts';
+import { findMethod, type Method, type MethodRules, type Opened, type Outcome } from './methods.ts';
 import { decideMotion, type MotionOutcome, type MotionRule } from './motion.ts';
 
 /** What a verified record says, as `protocol/` reports it: the sums, and the rules that stand in the election itself. */
@@ -25,6 +26,8 @@ export interface Contest {
   readonly ballots: readonly (readonly number[])[] | null;
   /** Undefined when the rules do not say how to count what was opened, or there is no result, or it is a motion. */
   readonly outcome: Outcome | undefined;
+  /** Where a second count differs, in a sentence; empty where it agrees. */
+  readonly differences: readonly string[];
   /** What became of a motion; undefined when it is none, or its numbers do not fit its rules. */
   readonly motion: MotionOutcome | undefined;
 }
@@ -63,14 +66,17 @@ export function recount(report: RecordReport, lots: LotOrders = []): Recount {
     const ballots = opened?.kind === 'ballots' ? opened.ballots : null;
     const contest = ruleAt(election.rules, place);
     const counted = isSound(opened) ? { contest, opened, answers, lot: lots[place] ?? [] } : undefined;
+    const outcome = counted === undefined ? undefined : outcomeOf(counted);
     return {
       ...{ question, answers, sums, ballots },
-      outcome: counted === undefined ? undefined : outcomeOf(counted),
+      outcome,
+      differences: counted === undefined ? [] : differencesIn(counted, outcome, question),
       motion: counted === undefined ? undefined : motionOf(counted, report),
     };
   });
   const quorum = report.verdict !== 'failed' && report.step !== 'voting' ? quorumOf(report) : undefined;
-  return { contests, quorum, isVoid: quorum?.reached === false, notes: notesOn(report) };
+  const notes = [...notesOn(report), ...contests.flatMap(({ differences }) => differences)];
+  return { contests, quorum, isVoid: quorum?.reached === false, notes };
 }
 
 function ruleAt(rules: unknown, place: number): unknown {
@@ -91,11 +97,25 @@ interface Counted {
   readonly lot: readonly string[];
 }
 
-function outcomeOf({ contest, opened, answers, lot }: Counted): Outcome | undefined {
-  const [method, seats] = [methodOf(contest), seatsOf(contest)];
-  if (method === undefined || method.answers !== null || seats === undefined) return undefined;
+function outcomeOf(counted: Counted): Outcome | undefined {
+  const [method, rules] = [methodOf(counted.contest), rulesOf(counted)];
+  if (method === undefined || method.answers !== null || rules === undefined) return undefined;
+  return countOpened(method, counted.opened, rules);
+}
+
+function rulesOf({ contest, opened, answers, lot }: Counted): MethodRules | undefined {
+  const seats = seatsOf(contest);
   const candidates = opened.kind === 'sums' ? opened.sums.length : answers.length;
-  return countOpened(method, opened, { seats, candidates, lot: placesOf(contest, candidates, lot) });
+  return seats === undefined ? undefined : { seats, candidates, lot: placesOf(contest, candidates, lot) };
+}
+
+/** Where the second count comes to another result than the first: then neither is to be trusted. */
+function differencesIn(counted: Counted, outcome: Outcome | undefined, title: string): readonly string[] {
+  const [method, rules] = [methodOf(counted.contest), rulesOf(counted)];
+  if (outcome === undefined || method === undefined || rules === undefined) return [];
+  const difference = differenceTo(outcome, { title, method: method.name, opened: counted.opened, rules });
+  if (difference === undefined) return [];
+  return [`Two counts differ. ${difference} Trust neither; tell whoever gave you this program.`];
 }
 
 function methodOf(contest: unknown): Method | undefined {

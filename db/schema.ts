@@ -446,7 +446,7 @@ export interface Database {
     rollFrozenAt: MaybeInstant;
     rollFrozenSize: number | null;
     rollFrozenHash: string | null;
-    /** What two counts of the result disagree on; null: they agree, or there is nothing to count. */
+    /** What two counts of the result disagree on, while they do. */
     countsDiffer: string | null;
     threshold: number | null;
     ceremony: Generated<number>;

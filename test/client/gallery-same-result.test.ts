@@ -17,7 +17,15 @@ function aReport(ties: 'lot' | 'draw', order: readonly number[] | null): CheckRe
   };
   return {
     contests: [
-      { question: board!.title, answers: [], sums: votes, ballots: null, outcome: undefined, motion: undefined },
+      {
+        question: board!.title,
+        answers: [],
+        sums: votes,
+        ballots: null,
+        outcome: undefined,
+        differences: [],
+        motion: undefined,
+      },
     ],
     lots: [order === null ? null : order.map((place) => ids[place]!)],
     rules: { ties, contests: [rule] } as unknown as CheckReport['rules'],
