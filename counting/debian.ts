@@ -41,7 +41,7 @@ export function countDebian(papers: readonly Paper[], rules: MethodRules): Outco
   const last: readonly PairwiseStep[] = wins ? [{ kind: 'default-wins', candidate: own.default }] : [];
   return electInOrder(
     {
-      ...{ tiers: out.length === 0 ? paths.tiers : [...paths.tiers, out], supported: left.candidates, figures },
+      ...{ tiers: out.length === 0 ? paths.tiers : [...paths.tiers, out], supported: pairs.candidates, figures },
       steps: [...compared, ...dropped, ...onPaths, ...last],
     },
     rules,
