@@ -58,10 +58,15 @@ export function seatBySeat(
     tied: tied.length === 0 ? null : { candidates: tied, seats: seats - elected.length },
     vacant: tied.length === 0 ? seats - elected.length : 0,
     ordering: orderingOf(
-      [...tiers, ...rounds.after(left), none].filter((tier) => tier.length > 0),
+      [...tiers, contenders, ...rounds.after(rest), none].filter((tier) => tier.length > 0),
       withdrawn,
     ),
-    steps: [...firstSteps(figures, standing, rules), ...filled.steps, ...lastSteps(left, tied, none)],
+    steps: [
+      ...firstSteps(figures, standing, rules),
+      ...filled.steps,
+      // While a tie stands for more than one seat, nobody has lost yet.
+      ...lastSteps(tied.length > 0 && seats - elected.length > 1 ? [] : rest, none),
+    ],
   };
 }
 
