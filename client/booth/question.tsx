@@ -227,9 +227,14 @@ function OrderLine({ shares, answer: { ordered }, place, say }: OrderProps) {
   return (
     <div class="tools">
       <p class="small soft">
-        {ordered
-          ? `Move a name by its buttons, or drag it with a mouse.${shares ? ' Under Place, two people can get the same place.' : ''}`
-          : 'Press a name again to take it out. Put them in order to move them.'}
+        {ordered ? (
+          <>
+            Move a name by its buttons<span class="by-mouse">, or drag it with a mouse</span>.
+            {shares && ' Under Place, two people can get the same place.'}
+          </>
+        ) : (
+          'Press a name again to take it out. Put them in order to move them.'
+        )}
       </p>
       <button
         type="button"
