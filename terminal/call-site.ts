@@ -2,9 +2,9 @@ import { tokenAhead } from '../api/token-ahead.ts';
 import type { Ask, Endpoint, Reply } from '../api/endpoint.ts';
 import type { ProblemDocument } from '../api/problems.ts';
 import { readTrustee, shuffleRoute, trusteeHeader, type TrusteeView } from '../api/trustees.ts';
+import { Told } from './told.ts';
 
-/** What a person is told in one line; the program then ends with 1. */
-export class Told extends Error {}
+export { Told };
 
 /** A mailed link, `https://vote.example/PLACE/ELECTION#TOKEN`, in its parts. */
 export interface MailedLink {

@@ -23,7 +23,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['preact', 'preact-render-to-string', 'temporal-polyfill', 'zod'],
     onNode: false,
   },
-  terminal: { enters: ['api', 'protocol', 'emails'], packages: ['nodemailer'], onNode: true },
+  terminal: { enters: ['api', 'protocol', 'counting', 'emails'], packages: ['nodemailer'], onNode: true },
   verifier: { enters: ['protocol', 'counting'], packages: [], onNode: true },
   db: { enters: ['protocol', 'membership'], packages: ['kysely', 'pg', 'pg-boss', 'temporal-polyfill'], onNode: true },
   server: {

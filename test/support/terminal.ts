@@ -13,7 +13,7 @@ export interface Ended {
 
 /** Somebody at a terminal in this folder, who runs one of our programs and types these lines. */
 export function runProgram(
-  name: 'trustee' | 'registrar',
+  name: 'trustee' | 'registrar' | 'count',
   folder: string,
   words: readonly string[],
   typed: readonly string[] = [],
