@@ -100,7 +100,7 @@ function fillSeats(rounds: Rounds, running: readonly number[], seats: number): F
       break;
     }
     const tier = round.winner === undefined ? left : [round.winner];
-    if (round.byLot.length > 0) broken = { candidates: round.byLot, won: tier };
+    if (round.byLot.length > 0 && left.length > free) broken = { candidates: round.byLot, won: tier };
     for (const candidate of tier) steps.push({ kind: 'elected', candidate, votes: null, seatsLeft: (free -= 1) });
     tiers.push(tier);
     left = left.filter((one) => !tier.includes(one));
