@@ -1,5 +1,5 @@
 import { peopleMethod } from '../../api/values.ts';
-import { findMethod } from '../../counting/methods.ts';
+import { findMethod, type BallotShape } from '../../counting/methods.ts';
 import { Notice } from '../parts/boxes.tsx';
 import { counted } from '../parts/counts.ts';
 import { Field, SelectField, TextField } from '../parts/field.tsx';
@@ -131,26 +131,69 @@ function seatCountWords(count: number): string {
   return `${counted(count, 'seat is', 'seats are')} filled, so ${counted(count, 'person is', 'people are')} elected.`;
 }
 
+type MethodName = DraftContest['method'];
+type Asks = BallotShape['asks'];
+
+const asksWords: Readonly<Record<Asks, { readonly words: string; readonly hint: string }>> = {
+  marks: { words: 'They choose people', hint: 'A tick for each whom they want.' },
+  ranks: { words: 'They rank people', hint: 'First, second and so on; several steps or comparisons may decide.' },
+  scores: { words: 'They give people numbers', hint: 'Scores or points.' },
+  grades: { words: 'They give people grades', hint: 'In words, from the worst to the best.' },
+};
+const allAsks: readonly Asks[] = ['marks', 'ranks', 'scores', 'grades'];
+
+function asksOf(method: MethodName): Asks {
+  return findMethod(method)?.ballotShape({ seats: 1, candidates: 1 }).asks ?? 'marks';
+}
+
+function methodsOf(asks: Asks): readonly MethodName[] {
+  return peopleMethod.options.filter((method) => asksOf(method) === asks);
+}
+
+/** What voters do, and then how that is counted: the ways of voting are too many for one list. */
 function MethodFields({ state, say, contest, place }: ContestFacts) {
   const id = `contests-${place}`;
   const change = (part: Partial<DraftContest>) => say({ type: 'contest-changed', contest: place, change: part });
+  const asks = asksOf(contest.method);
+  const offered = methodsOf(asks);
+  const problem = problemAt(state.problems, `${id}-method`) ?? oneSeatWords(contest);
+  const methods = (legend: string, name: string, elects: 'one' | 'many') => {
+    const options = offered.flatMap((value) => {
+      const method = findMethod(value);
+      return method?.elects === elects ? [{ value, words: method.words.offer, hint: method.words.hint }] : [];
+    });
+    if (options.length === 0) return null;
+    return (
+      <RadioField {...{ name, legend, options }} value={contest.method} onValue={(method) => change({ method })} />
+    );
+  };
   return (
     <>
       <RadioField
-        name={`${id}-method`}
-        legend="How people vote"
-        value={contest.method}
-        onValue={(method) => change({ method })}
-        options={peopleMethod.options.map((value) => {
-          const { offer = value, hint } = findMethod(value)?.words ?? {};
-          return { value, words: offer, ...(hint === undefined ? {} : { hint }) };
-        })}
+        name={`${id}-asks`}
+        legend="What voters do"
+        value={asks}
+        onValue={(value) => change({ method: methodsOf(value)[0] ?? contest.method })}
+        options={allAsks.map((value) => ({ value, ...asksWords[value] }))}
       />
+      <p>
+        <a href="/methods" target="_blank" rel="noreferrer">
+          Which one fits?<span class="only-read"> (opens in a new tab)</span>
+        </a>
+      </p>
+      {problem !== undefined && (
+        <p class="field-problem" id={`${id}-method`} tabIndex={-1} role="status">
+          {problem}
+        </p>
+      )}
+      {methods('How it is counted, for one seat or several', `${id}-counted`, 'many')}
+      {methods('For one seat only', `${id}-counted-one`, 'one')}
       {findMethod(contest.method)?.opened === 'ballots' && (
         <Notice>
           <p>{mixingWords(state.draft.keys)}</p>
           <p class="soft small">
-            With many people to score, a ballot can hold a pattern by which somebody who asked for it finds it again.
+            With many people to score, grade or rank, a ballot can hold a pattern by which somebody who asked for it
+            finds it again.
           </p>
         </Notice>
       )}
@@ -168,6 +211,11 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
       )}
     </>
   );
+}
+
+function oneSeatWords({ method, seats }: DraftContest): string | undefined {
+  if (findMethod(method)?.elects !== 'one' || seats.length < 2) return undefined;
+  return `This way of voting elects one person, and ${seats.length} seats are to be filled. Choose another, or one seat.`;
 }
 
 function mixingWords(keys: Draft['keys']): string {

@@ -23,7 +23,7 @@ export function blockersOf(
   for (const { title, kind, method, candidates } of contests) {
     if (kind === 'motion') continue;
     if (candidates.length > mostChoices(method))
-      block('too-many-candidates', `${title}: ${tooManyWords(candidates.length)}.`);
+      block('too-many-candidates', `${title}: ${tooManyWords(method, candidates.length)}.`);
     if (candidates.length === 0) block('no-candidates', `${title} has no candidates yet.`);
     const equal = equalNames(candidates.map((candidate) => candidate.name));
     if (equal !== undefined) block('equal-names', `${title} has two candidates called ${equal}. Tell them apart.`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContestDefinition, Definition } from '../../api/office.ts';
+import { findMethod } from '../../counting/methods.ts';
 import { answers } from '../../counting/question.ts';
 import { readSeats, type SeatRow } from '../../db/bodies.ts';
 import type { Transaction } from '../../db/connect.ts';
@@ -69,11 +70,14 @@ function peopleContest(
   if (bodies.size !== 1) throw wrongPlace(`${pointer}/seats`, 'The seats of one contest belong to one body');
   if (seats.some(({ retiredOn }) => retiredOn !== null && retiredOn < form.termsStartOn))
     throw wrongPlace(`${pointer}/seats`, 'One of these seats is given up by then');
+  if (seats.length > 1 && findMethod(form.method)?.elects === 'one')
+    throw wrongPlace(`${pointer}/method`, oneSeatWords(seats.length));
   const nominated = known?.candidates.filter(({ candidacyId }) => candidacyId !== null).length ?? 0;
   const standing = form.candidates.length + nominated;
   const most = Math.max(1, standing);
   const max = form.method === 'choose' ? (form.max ?? seats.length) : most;
-  if (standing > mostChoices(form.method)) throw wrongPlace(`${pointer}/candidates`, tooManyWords(standing));
+  if (standing > mostChoices(form.method))
+    throw wrongPlace(`${pointer}/candidates`, tooManyWords(form.method, standing));
   if (max > most && standing > 0)
     throw wrongPlace(`${pointer}/max`, `There are only ${standing} candidates to choose from`);
   const ids = new Set(known?.candidates.map(({ id }) => id));
@@ -86,6 +90,10 @@ function peopleContest(
       ...{ id: id !== undefined && ids.has(id) ? id : randomUUID(), name, affiliation, statement },
     })),
   };
+}
+
+function oneSeatWords(seats: number): string {
+  return `This way of voting elects one person, and ${seats} seats are to be filled. Choose another, or one seat`;
 }
 
 function motionContest(form: MotionDefinition, known: ContestRow | undefined, place: number): ContestToRecord {

@@ -1,4 +1,4 @@
-import { findMethod } from '../../counting/methods.ts';
+import { findMethod, type BallotShape } from '../../counting/methods.ts';
 import { MOST_CHOICES } from '../../protocol/question.ts';
 
 /** How many can stand in a contest: a ballot that is opened by itself is one element of the group, and that holds 30 numbers. */
@@ -7,6 +7,14 @@ export function mostChoices(method: string): number {
 }
 
 /** What is wrong with more of them, and what to do. */
-export function tooManyWords(standing: number): string {
-  return `Where people are scored, at most ${MOST_CHOICES} can stand, and these are ${standing}. Choose another way of voting, or let fewer stand`;
+export function tooManyWords(method: string, standing: number): string {
+  const shape = findMethod(method)?.ballotShape({ seats: 1, candidates: standing });
+  return `Where people are ${askedWords[shape?.asks ?? 'marks']}, at most ${MOST_CHOICES} can stand, and these are ${standing}. Choose another way of voting, or let fewer stand`;
 }
+
+const askedWords: Readonly<Record<BallotShape['asks'], string>> = {
+  marks: 'chosen on ballots that are opened one by one',
+  scores: 'scored',
+  grades: 'graded',
+  ranks: 'ranked',
+};

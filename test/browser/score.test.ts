@@ -46,7 +46,7 @@ test('an officer chooses scores in the draft, is told what they need, and is ref
   await titled(page, 'Change the definition');
   const mixing = page.getByText('The server mixes the ballots before it opens them');
   expect(await mixing.isVisible()).toBe(false);
-  await page.getByLabel('Score each candidate from 0 to 5').check();
+  await page.getByLabel('They give people numbers').check();
   await mixing.waitFor();
   await page.getByLabel('Trustees hold the keys, and all of them are needed').check();
   await page.getByText('The trustees mix the ballots, one after the other, before anybody opens them').waitFor();
