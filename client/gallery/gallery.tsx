@@ -7,6 +7,7 @@ import type { CheckState } from './check-state.ts';
 import { DriveListPage, DrivePage } from './drive.tsx';
 import { ElectionPage } from './election.tsx';
 import { ListPage } from './list.tsx';
+import { guideTitle, MethodGuidePage } from './method-guide.tsx';
 import { OpenVoteListPage, OpenVotePage } from './open-vote.tsx';
 import type { OpenedState } from './opened-run.ts';
 import type { GalleryPage } from './page.ts';
@@ -38,6 +39,8 @@ export function Gallery({ page, hands }: { readonly page: GalleryPage; readonly 
       return <OpenVoteListPage list={page.data} />;
     case 'open-vote':
       return <OpenVotePage view={page.data} />;
+    case 'methods':
+      return <MethodGuidePage {...page.data} />;
     case 'round':
       return <RoundPage facts={page.data} />;
     case 'election':
@@ -74,6 +77,8 @@ export function titleOf(page: GalleryPage): string {
       return `Open votes – ${page.data.organisation}`;
     case 'open-vote':
       return `${page.data.title} – ${page.data.body.name}`;
+    case 'methods':
+      return guideTitle(page.data);
     case 'round':
       return `${page.data.name} – ${page.data.organisation}`;
     case 'election':

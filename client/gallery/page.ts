@@ -4,6 +4,7 @@ import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
 import type { AuditPage } from '../../api/board.ts';
+import type { GuidePage } from './method-guide.tsx';
 import type { OpenVoteList, OpenVoteView } from '../../api/open-votes.ts';
 
 /** A page of the gallery and the facts that it shows. The server renders it, the browser takes it over. */
@@ -16,6 +17,7 @@ export type GalleryPage =
   | { readonly at: 'open-votes'; readonly data: OpenVoteList }
   | { readonly at: 'open-vote'; readonly data: OpenVoteView }
   | { readonly at: 'round'; readonly data: ProgrammePage }
+  | { readonly at: 'methods'; readonly data: GuidePage }
   | { readonly at: 'election' | 'check' | 'rules'; readonly data: ElectionView }
   /** `seed`: drawn for each view; candidates and answers stand in an order made of it. */
   | { readonly at: 'candidates'; readonly data: ElectionView; readonly seed: number }
@@ -36,7 +38,7 @@ export interface TestBallotPage extends Omit<AuditPage, 'ballots'> {
 
 export type ElectionPageName = Exclude<
   GalleryPage['at'],
-  'list' | 'drives' | 'drive' | 'bodies' | 'body' | 'open-votes' | 'open-vote' | 'round' | 'candidate'
+  'list' | 'drives' | 'drive' | 'bodies' | 'body' | 'open-votes' | 'open-vote' | 'round' | 'methods' | 'candidate'
 >;
 
 export function addressOf(electionId: string, at: ElectionPageName): string {

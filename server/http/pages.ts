@@ -7,6 +7,7 @@ import type { DriveList, DrivePage } from '../../api/drives.ts';
 import type { ElectionList, ElectionView, TrackerPlace } from '../../api/elections.ts';
 import { readOpenVote as openVoteContract, type OpenVoteList, type OpenVoteView } from '../../api/open-votes.ts';
 import type { AuditPage } from '../../api/board.ts';
+import { findMethod } from '../../counting/methods.ts';
 import { readBody } from '../bodies/read-body.ts';
 import { readPublicBodies } from '../bodies/read-public-bodies.ts';
 import type { ProgrammePage } from '../../api/rounds.ts';
@@ -34,6 +35,7 @@ type GalleryPage =
   | { readonly at: 'drives'; readonly data: DriveList }
   | { readonly at: 'drive'; readonly data: DrivePage }
   | { readonly at: 'round'; readonly data: ProgrammePage }
+  | { readonly at: 'methods'; readonly data: { readonly organisation: string; readonly method: string | null } }
   | { readonly at: 'bodies'; readonly data: BodyList }
   | { readonly at: 'body'; readonly data: BodyPage }
   | { readonly at: 'open-votes'; readonly data: OpenVoteList }
@@ -104,6 +106,7 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   app.get('/mailbox', mailboxDoor(ports.config), await place('mailbox'));
 
   const show = await gallery();
+  const { organisation } = ports.config;
   app.get(
     '/',
     show(async () => ({ at: 'list', data: await readElections(ports) })),
@@ -136,6 +139,14 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   app.get(
     '/rounds/:slug',
     show(async ({ slug }) => ({ at: 'round', data: await readProgramme(ports, { path: { programme: slug } }) })),
+  );
+  app.get(
+    '/methods',
+    show(() => Promise.resolve({ at: 'methods', data: { organisation, method: null } })),
+  );
+  app.get(
+    '/methods/:method',
+    show(({ method }) => Promise.resolve({ at: 'methods', data: { organisation, method: knownMethod(method) } })),
   );
   app.get(
     '/elections/:electionId',
@@ -174,6 +185,12 @@ export async function mountPages(app: Express, ports: Ports): Promise<void> {
   }
 }
 
+function knownMethod(name: string): string {
+  if (findMethod(name) === undefined)
+    throw new Problem('not-found', { detail: 'Look at the list of all ways of voting.' });
+  return name;
+}
+
 /** As somebody sees it who is not signed in: these pages are the same for everybody. */
 function readPublicVote(ports: Ports, voteId: string): Promise<OpenVoteView> {
   const path = openVoteContract.path.safeParse({ voteId });
@@ -196,7 +213,7 @@ async function place(name: string): Promise<RequestHandler> {
 
 type Show = (
   load: (
-    path: { electionId: string; candidateId: string; driveId: string; slug: string; voteId: string },
+    path: { electionId: string; candidateId: string; driveId: string; slug: string; voteId: string; method: string },
     tracker: string,
     page: number,
   ) => Promise<GalleryPage>,
@@ -207,13 +224,14 @@ async function gallery(): Promise<Show> {
   const { renderGallery } = (await import(new URL('server/gallery.js', built).href)) as Gallery;
   return (load) => async (request, response) => {
     const tracker = typeof request.query['tracker'] === 'string' ? request.query['tracker'].slice(0, 100) : '';
-    const { electionId, candidateId, driveId, slug, voteId } = request.params;
+    const { electionId, candidateId, driveId, slug, voteId, method } = request.params;
     const path = {
       electionId: String(electionId),
       candidateId: String(candidateId),
       driveId: String(driveId),
       slug: String(slug),
       voteId: String(voteId),
+      method: String(method),
     };
     const number = Number(request.query['page']);
     const page = await load(path, tracker, Number.isInteger(number) && number > 0 ? Math.min(number, 100_000) : 1);

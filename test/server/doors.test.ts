@@ -25,6 +25,8 @@ const doors: Readonly<Record<string, string>> = {
   'GET /photos/:photoId.jpg':
     'anyone, once the candidate is announced; before, the nominee and those who run elections',
   'POST /api/elections/:electionId/trustee/shuffle': 'the trustee: by the mailed link',
+  'GET /methods': 'anyone: how people can vote',
+  'GET /methods/:method': 'anyone: one way of voting',
   'GET /nominate/:electionId': 'anyone: a page without data',
   'GET /nomination': 'anyone: a page without data',
   'GET /nomination/:candidacyId': 'anyone: a page without data',
@@ -75,6 +77,7 @@ const doors: Readonly<Record<string, string>> = {
   'GET /elections/:electionId/candidates': 'anyone: a public election',
   'GET /elections/:electionId/candidates/:candidateId': 'anyone: a candidate who was announced',
   'GET /elections/:electionId/check': 'anyone: a public election',
+  'GET /elections/:electionId/contests/:contestId/flow.svg': 'anyone: a public election that has its result',
   'GET /elections/:electionId/rules': 'anyone: a public election',
 };
 
