@@ -1,6 +1,6 @@
 import type { Marks, MethodRules } from '../method.ts';
 import { outcomeOf, standing, type SecondOutcome } from './seats.ts';
-import { extreme, singleOut, slipsOf } from './slips.ts';
+import { extreme, haveNothing, leaving, slipsOf } from './slips.ts';
 
 /** Values have nine decimals. */
 const VOTE = 1_000_000_000n;
@@ -25,13 +25,15 @@ interface Count {
 export function secondMeek(ballots: readonly Marks[], rules: MethodRules): SecondOutcome {
   const count: Count = { rules, hopeful: new Set(standing(rules)), elected: new Set(), keeps: new Map() };
   const orders = slipsOf(ballots, rules, VOTE).map(({ order }) => order);
+  if (orders.length === 0) return outcomeOf([], null);
   while (!isComplete(count)) {
     const low = iterate(count, waysOf(orders, count));
     if (low === undefined) continue;
-    const place = singleOut(low, [], rules, 'least');
-    if (place === undefined)
-      return outcomeOf([...count.elected], { candidates: low, seats: rules.seats - count.elected.size });
-    count.hopeful.delete(place);
+    const vacancies = rules.seats - count.elected.size;
+    const chances = { tied: low.places, continuing: count.hopeful.size, vacancies };
+    const out = leaving(chances, [], rules, () => haveNothing(low.places, low.votes));
+    if (out === undefined) return outcomeOf([...count.elected], { candidates: low.places, seats: vacancies });
+    for (const place of out) count.hopeful.delete(place);
   }
   const { elected, hopeful } = count;
   return outcomeOf(elected.size < rules.seats ? [...elected, ...hopeful] : [...elected], null);
@@ -58,7 +60,7 @@ function waysOf(orders: readonly (readonly number[])[], { elected, hopeful }: Co
 }
 
 /** Until somebody is elected, which answers undefined, or the surplus is spent: then it answers whoever may be the lowest. */
-function iterate(count: Count, ways: readonly Way[]): readonly number[] | undefined {
+function iterate(count: Count, ways: readonly Way[]): Lowest | undefined {
   const { elected, hopeful, keeps, rules } = count;
   for (let before: bigint | undefined; ;) {
     const votes = distribute(ways, count);
@@ -83,9 +85,14 @@ function iterate(count: Count, ways: readonly Way[]): readonly number[] | undefi
 }
 
 /** The hopeful with the least, and all whom the surplus that is left would put level with them. */
-function lowest(hopeful: readonly number[], votes: ReadonlyMap<number, bigint>, surplus: bigint): readonly number[] {
+interface Lowest {
+  readonly places: readonly number[];
+  readonly votes: ReadonlyMap<number, bigint>;
+}
+
+function lowest(hopeful: readonly number[], votes: ReadonlyMap<number, bigint>, surplus: bigint): Lowest {
   const [least = -1] = extreme(hopeful, votes, 'least');
-  return hopeful.filter((place) => (votes.get(place) ?? 0n) <= (votes.get(least) ?? 0n) + surplus);
+  return { places: hopeful.filter((place) => (votes.get(place) ?? 0n) <= (votes.get(least) ?? 0n) + surplus), votes };
 }
 
 /** What each candidate has when everybody elected keeps a share of what reaches them, rounded up, and passes on the rest. */

@@ -1,11 +1,13 @@
 import type { Marks, MethodRules } from '../method.ts';
-import { standing } from './seats.ts';
+import { fillFrom, standing, type SecondOutcome } from './seats.ts';
 
 /** Who is preferred to whom, among those who stand. */
 export interface Pairs {
   readonly places: readonly number[];
   /** How many ballots put the one before the other. */
   readonly over: (one: number, other: number) => number;
+  /** Seats filled from the top of an order, passing over whom no ballot ranks. */
+  readonly fill: (tiers: readonly (readonly number[])[]) => SecondOutcome;
 }
 
 /** How strong a victory is: by the ballots for it, or by how many more they are than those against it. */
@@ -26,7 +28,16 @@ export function pairsOf(ballots: readonly Marks[], rules: MethodRules): Pairs {
     for (const other of places)
       if (one !== other) ahead.set(one * LAST + other, aheadOf(columns.get(one), columns.get(other)));
   }
-  return { places, over: (one, other) => ahead.get(one * LAST + other) ?? 0 };
+  const ranked = places.filter((place) => columns.get(place)?.some((rank) => rank !== LAST) === true);
+  return {
+    places,
+    over: (one, other) => ahead.get(one * LAST + other) ?? 0,
+    fill: (tiers) =>
+      fillFrom(
+        tiers.map((tier) => tier.filter((place) => ranked.includes(place))),
+        rules,
+      ),
+  };
 }
 
 function aheadOf(one = new Uint16Array(), other = new Uint16Array()): number {

@@ -1,7 +1,7 @@
 import type { Marks, MethodRules } from '../method.ts';
 import { pairsOf, victory, type Strength } from './pairs.ts';
 import { layers, reachableFrom } from './schulze.ts';
-import { fillFrom, tiersBy, type SecondOutcome } from './seats.ts';
+import { tiersBy, type SecondOutcome } from './seats.ts';
 
 /**
  * Ranked pairs: victories are laid down from the strongest, those of one strength together. One is left out when whoever
@@ -19,8 +19,5 @@ export function secondRankedPairs(ballots: readonly Marks[], rules: MethodRules,
     const all = [...lying, ...added];
     lying = [...lying, ...added.filter(({ from, to }) => !reachableFrom(to, all).has(from))];
   }
-  return fillFrom(
-    layers(pairs.places, (one, other) => lying.some(({ from, to }) => from === one && to === other)),
-    rules,
-  );
+  return pairs.fill(layers(pairs.places, (one, other) => lying.some(({ from, to }) => from === one && to === other)));
 }

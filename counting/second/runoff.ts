@@ -1,27 +1,39 @@
 import type { Marks, MethodRules } from '../method.ts';
 import { outcomeOf, standing, type SecondOutcome } from './seats.ts';
-import { dealOut, extreme, lay, moveOn, singleOut, slipsOf, takeUp } from './slips.ts';
+import { dealOut, extreme, lay, leaving, moveOn, slipsOf, takeUp } from './slips.ts';
 
-/** Instant runoff, paper by paper: more than half of the papers that still stand for somebody elect; else the last goes. */
+/**
+ * Instant runoff, paper by paper: more than half of the papers that still stand for somebody elect; else the last goes. A
+ * tie for the last goes by lot. Without one all of them go who together have less than anybody else.
+ */
 export function secondRunoff(ballots: readonly Marks[], rules: MethodRules): SecondOutcome {
   const left = new Set(standing(rules));
   const table = dealOut(slipsOf(ballots, rules, 1n), [...left]);
-  const rounds: ReadonlyMap<number, bigint>[] = [];
+  const papersOf = (place: number): bigint => table.worth.get(place) ?? 0n;
   for (;;) {
-    rounds.push(new Map(table.worth));
-    const live = [...table.worth.values()].reduce((sum, papers) => sum + papers, 0n);
-    const winner = [...left].find((place) => left.size === 1 || (table.worth.get(place) ?? 0n) * 2n > live);
-    if (winner !== undefined || left.size === 0) return outcomeOf(winner === undefined ? [] : [winner], null);
-    const tied = extreme([...left], table.worth, 'least');
-    const last = singleOut(tied, rounds, rules, 'least');
-    if (last === undefined) return outcomeOf([], { candidates: tied, seats: 1 });
-    left.delete(last);
-    for (const slip of takeUp(table, last))
-      lay(
-        table,
-        slip,
-        moveOn(slip, (place) => left.has(place)),
-      );
-    table.worth.set(last, 0n);
+    const all = [...left];
+    const live = sum(all.map(papersOf));
+    if (live === 0n) return outcomeOf([], null);
+    const winner = all.find((place) => papersOf(place) * 2n > live);
+    if (winner !== undefined) return outcomeOf([winner], null);
+    const tied = extreme(all, table.worth, 'least');
+    const together = sum(tied.map(papersOf));
+    const isPlain = (): boolean => all.every((place) => tied.includes(place) || papersOf(place) > together);
+    const out = leaving({ tied, continuing: all.length, vacancies: 1 }, [], rules, isPlain);
+    if (out === undefined) return outcomeOf([], { candidates: tied, seats: 1 });
+    for (const place of out) left.delete(place);
+    for (const place of out) {
+      for (const slip of takeUp(table, place))
+        lay(
+          table,
+          slip,
+          moveOn(slip, (other) => left.has(other)),
+        );
+      table.worth.set(place, 0n);
+    }
   }
+}
+
+function sum(papers: readonly bigint[]): bigint {
+  return papers.reduce((one, other) => one + other, 0n);
 }

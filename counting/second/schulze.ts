@@ -1,6 +1,6 @@
 import type { Marks, MethodRules } from '../method.ts';
 import { pairsOf, victory, type Strength } from './pairs.ts';
-import { fillFrom, type SecondOutcome } from './seats.ts';
+import type { SecondOutcome } from './seats.ts';
 
 /**
  * Schulze's method by its definition: victories are admitted from the strongest down, and the strength at which somebody
@@ -27,10 +27,7 @@ export function secondSchulze(ballots: readonly Marks[], rules: MethodRules, str
     }
   }
   const path = (from: number, to: number): bigint => reachedAt.get(`${from} ${to}`) ?? 0n;
-  return fillFrom(
-    layers(places, (one, other) => path(one, other) > path(other, one)),
-    rules,
-  );
+  return pairs.fill(layers(places, (one, other) => path(one, other) > path(other, one)));
 }
 
 interface Link {

@@ -1,6 +1,18 @@
 import type { Marks, MethodRules } from '../method.ts';
 import { outcomeOf, standing, type SecondOutcome } from './seats.ts';
-import { dealOut, extreme, lay, moveOn, singleOut, slipsOf, takeUp, type Slip, type Table } from './slips.ts';
+import {
+  dealOut,
+  extreme,
+  haveNothing,
+  lay,
+  leaving,
+  moveOn,
+  singleOut,
+  slipsOf,
+  takeUp,
+  type Slip,
+  type Table,
+} from './slips.ts';
 
 /** Values have five decimals (rule 48(4) of SSI 2007/42). */
 const VOTE = 100_000n;
@@ -16,13 +28,16 @@ interface Count {
   readonly continuing: Set<number>;
 }
 
-/** An outcome with what each candidate had at the end of each stage. */
-export interface StagedOutcome extends SecondOutcome {
-  readonly stages: readonly ReadonlyMap<number, bigint>[];
+/** The Scottish statute, paper by paper: SSI 2007/42, rules 45 to 52. */
+export function secondScottish(ballots: readonly Marks[], rules: MethodRules): SecondOutcome {
+  return scottishStages(ballots, rules).outcome;
 }
 
-/** The Scottish statute, paper by paper: SSI 2007/42, rules 45 to 52. */
-export function secondScottish(ballots: readonly Marks[], rules: MethodRules): StagedOutcome {
+/** The same with what each candidate had at the end of each stage, in hundred-thousandths of a vote. */
+export function scottishStages(
+  ballots: readonly Marks[],
+  rules: MethodRules,
+): { readonly outcome: SecondOutcome; readonly stages: readonly ReadonlyMap<number, bigint>[] } {
   const places = standing(rules);
   const slips = slipsOf(ballots, rules, VOTE);
   const count: Count = {
@@ -34,13 +49,18 @@ export function secondScottish(ballots: readonly Marks[], rules: MethodRules): S
     surpluses: new Set(),
     continuing: new Set(places),
   };
+  const tied = slips.length === 0 ? undefined : carryOut(count);
+  const open = tied === undefined ? null : { candidates: tied, seats: vacancies(count) };
+  return { outcome: outcomeOf([...count.elected], open), stages: count.stages };
+}
+
+/** Stage after stage, until all seats are filled. Answers the tied when nothing decides between them. */
+function carryOut(count: Count): readonly number[] | undefined {
   for (;;) {
     endStage(count);
-    if (vacancies(count) === 0 || count.continuing.size === 0)
-      return { ...outcomeOf([...count.elected], null), stages: count.stages };
-    const stuck = count.surpluses.size > 0 ? transferSurplus(count) : exclude(count);
-    if (stuck !== undefined)
-      return { ...outcomeOf([...count.elected], { candidates: stuck, seats: vacancies(count) }), stages: count.stages };
+    if (count.continuing.size === 0 || vacancies(count) === 0) return undefined;
+    const tied = count.surpluses.size > 0 ? transferSurplus(count) : exclude(count);
+    if (tied !== undefined) return tied;
   }
 }
 
@@ -80,13 +100,17 @@ function transferSurplus({ continuing, quota, rules, stages, surpluses, table }:
 }
 
 /** Whoever has the fewest is excluded. Answers the tied when nothing decides who it is. */
-function exclude({ continuing, rules, stages, table }: Count): readonly number[] | undefined {
+function exclude(count: Count): readonly number[] | undefined {
+  const { continuing, rules, stages, table } = count;
   const tied = extreme([...continuing], table.worth, 'least');
-  const place = singleOut(tied, stages, rules, 'least');
-  if (place === undefined) return tied;
-  continuing.delete(place);
-  for (const slip of takeUp(table, place)) pass(table, slip, continuing);
-  table.worth.set(place, 0n);
+  const chances = { tied, continuing: continuing.size, vacancies: vacancies(count) };
+  const out = leaving(chances, stages, rules, () => haveNothing(tied, table.worth));
+  if (out === undefined) return tied;
+  for (const place of out) continuing.delete(place);
+  for (const place of out) {
+    for (const slip of takeUp(table, place)) pass(table, slip, continuing);
+    table.worth.set(place, 0n);
+  }
   return undefined;
 }
 

@@ -92,3 +92,23 @@ export function singleOut(
   if (left.length === 1) return left[0];
   return which === 'most' ? byLot(left, rules)?.[0] : byLot(left, rules)?.at(-1);
 }
+
+/**
+ * Who of the tied leaves: one, or all where nothing decides between them and it is plain that nothing hangs on their order,
+ * which `isPlain` says, as long as there is somebody for every vacancy without them. Undefined: the tie stands.
+ */
+export function leaving(
+  { tied, continuing, vacancies }: { tied: readonly number[]; continuing: number; vacancies: number },
+  earlier: readonly ReadonlyMap<number, bigint>[],
+  rules: MethodRules,
+  isPlain: () => boolean,
+): readonly number[] | undefined {
+  const one = singleOut(tied, earlier, rules, 'least');
+  if (one !== undefined) return [one];
+  return continuing - tied.length >= vacancies && isPlain() ? tied : undefined;
+}
+
+/** Whether none of them has a vote, so that no paper moves when they leave. */
+export function haveNothing(places: readonly number[], worth: ReadonlyMap<number, bigint>): boolean {
+  return places.every((place) => (worth.get(place) ?? 0n) === 0n);
+}

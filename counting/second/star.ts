@@ -55,37 +55,58 @@ function elect(left: readonly number[], score: Scores, rules: MethodRules): numb
   const [one = -1, other] = finalists.places;
   if (other === undefined) return one;
   const rival = (place: number): number => (place === one ? other : one);
-  const [best = []] = sorted(finalists.places, [
+  const [ahead = []] = sorted(finalists.places, [
     (place) => score.higher(place, rival(place)),
     score.points,
     score.tops,
   ]);
-  if (best.length === 1) return best[0] ?? one;
+  if (ahead.length === 1) return ahead[0] ?? one;
   return byLot(finalists.places, rules)?.[0] ?? finalists.places;
 }
 
-/** The two with the most points; equal points by fewest comparisons lost among the equal, then most top scores, then the lot. */
+/** The two with the most points, or those between whom nothing decides who is one of them. */
 function finalistsOf(
   left: readonly number[],
   score: Scores,
   rules: MethodRules,
 ): { readonly places: readonly number[]; readonly tied: readonly number[] | null } {
-  const cut = left.map(score.points).sort((one, other) => other - one)[1] ?? 0;
-  const level = left.filter((place) => score.points(place) === cut);
-  const lost = (place: number): number =>
-    level.filter((other) => score.higher(other, place) > score.higher(place, other)).length;
   const places: number[] = [];
-  for (const tier of sorted(left, [score.points, (place) => (level.includes(place) ? -lost(place) : 0), score.tops])) {
+  for (const level of sorted(left, [score.points])) {
     const open = Math.min(2, left.length) - places.length;
     if (open === 0) break;
-    if (tier.length <= open) places.push(...tier);
-    else {
-      const drawn = byLot(tier, rules);
-      if (drawn === undefined) return { places, tied: tier };
-      places.push(...drawn.slice(0, open));
-    }
+    const chosen = best(level, open, score, rules);
+    if ('tied' in chosen) return { places, tied: chosen.tied };
+    places.push(...chosen);
   }
   return { places, tied: null };
+}
+
+/**
+ * So many of the level ones. Whoever lost the most comparisons among them is out; where that leaves too few, the others are
+ * in, and it is between those. Where all lost equally many, those with the most top scores are in. So it goes on among
+ * those who are still level, until nothing tells them apart but the lot.
+ */
+function best(
+  level: readonly number[],
+  open: number,
+  score: Scores,
+  rules: MethodRules,
+): readonly number[] | { readonly tied: readonly number[] } {
+  if (level.length <= open) return level;
+  const lost = (place: number): number =>
+    level.filter((other) => score.higher(other, place) > score.higher(place, other)).length;
+  const mostLost = sorted(level, [lost])[0] ?? [];
+  const mostTops = sorted(level, [score.tops])[0] ?? [];
+  if (mostLost.length === level.length && mostTops.length === level.length)
+    return byLot(level, rules)?.slice(0, open) ?? { tied: level };
+  const ahead = mostLost.length === level.length ? mostTops : without(level, mostLost);
+  if (ahead.length >= open) return best(ahead, open, score, rules);
+  const rest = best(without(level, ahead), open - ahead.length, score, rules);
+  return 'tied' in rest ? rest : [...ahead, ...rest];
+}
+
+function without(places: readonly number[], others: readonly number[]): readonly number[] {
+  return places.filter((place) => !others.includes(place));
 }
 
 /** By the first figure, the larger first, then by the next; those who are equal in all of them together. */

@@ -1,6 +1,17 @@
 import type { Marks, MethodRules } from '../method.ts';
 import { outcomeOf, standing, type SecondOutcome } from './seats.ts';
-import { dealOut, extreme, lay, moveOn, singleOut, slipsOf, takeUp, type Table } from './slips.ts';
+import {
+  dealOut,
+  extreme,
+  haveNothing,
+  lay,
+  leaving,
+  moveOn,
+  singleOut,
+  slipsOf,
+  takeUp,
+  type Table,
+} from './slips.ts';
 
 /** Values have four decimals. */
 const VOTE = 10_000n;
@@ -19,6 +30,7 @@ interface Count {
 export function secondWigm(ballots: readonly Marks[], rules: MethodRules): SecondOutcome {
   const places = standing(rules);
   const slips = slipsOf(ballots, rules, VOTE);
+  if (slips.length === 0) return outcomeOf([], null);
   const count: Count = {
     rules,
     table: dealOut(slips, places),
@@ -81,18 +93,22 @@ function transferHighest({ elected, hopeful, pending, quota, rules, table }: Cou
 }
 
 /** Answers the tied when nothing decides who has the least. */
-function defeatLowest({ hopeful, rules, table, ...count }: Count): readonly number[] | undefined {
+function defeatLowest(count: Count): readonly number[] | undefined {
+  const { elected, hopeful, pending, rules, table } = count;
   const tied = extreme([...hopeful], table.worth, 'least');
-  const place = singleOut(tied, [], rules, 'least');
-  if (place === undefined) return tied;
-  hopeful.delete(place);
-  if (isComplete({ hopeful, rules, table, ...count })) return undefined;
-  for (const slip of takeUp(table, place))
-    lay(
-      table,
-      slip,
-      moveOn(slip, (other) => hopeful.has(other)),
-    );
-  table.worth.set(place, 0n);
+  const vacancies = rules.seats - elected.size - pending.size;
+  const out = leaving({ tied, continuing: hopeful.size, vacancies }, [], rules, () => haveNothing(tied, table.worth));
+  if (out === undefined) return tied;
+  for (const place of out) hopeful.delete(place);
+  if (isComplete(count)) return undefined;
+  for (const place of out) {
+    for (const slip of takeUp(table, place))
+      lay(
+        table,
+        slip,
+        moveOn(slip, (other) => hopeful.has(other)),
+      );
+    table.worth.set(place, 0n);
+  }
   return undefined;
 }

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { countOpened } from '../../counting/counts.ts';
+import { METHODS, type Method, type MethodRules, type Opened, type Outcome } from '../../counting/methods.ts';
+import { secondCount, type SecondOutcome } from '../../counting/second/second-count.ts';
+
+const ELECTIONS = 100_000;
+
+test('two counters that share no code elect the same people in 100,000 elections with many ties', () => {
+  const random = seeded(20_261_122);
+  const methods = METHODS.filter(({ answers }) => answers === null);
+  const met = { elected: 0, tied: 0, byLot: 0 };
+  for (let election = 0; election < ELECTIONS; election += 1) {
+    const method = methods[election % methods.length]!;
+    const rules = rulesOf(method, random);
+    const opened = openedBy(method, rules, random);
+    const first = countOpened(method, opened, rules)!;
+    const second = secondCount(method.name, opened, rules);
+    if (JSON.stringify(comparable(first)) !== JSON.stringify(second))
+      expect({ method: method.name, rules, opened, ...comparable(first) }).toEqual({
+        ...{ method: method.name, rules, opened },
+        ...second,
+      });
+    if (first.elected.length > 0) met.elected += 1;
+    if (first.tied !== null) met.tied += 1;
+    if (first.ties.some(({ by }) => by === 'lot')) met.byLot += 1;
+  }
+  // Elections without ties would show little: each of these is met thousands of times.
+  expect(Math.min(...Object.values(met))).toBeGreaterThan(ELECTIONS / 20);
+}, 120_000);
+
+function comparable({ elected, tied }: Outcome): SecondOutcome {
+  const inBallotOrder = (places: readonly number[]) => [...places].sort((one, other) => one - other);
+  return {
+    elected: inBallotOrder(elected),
+    tied: tied === null ? null : { candidates: inBallotOrder(tied.candidates), seats: tied.seats },
+  };
+}
+
+type Random = (below: number) => number;
+
+/** Whole numbers below a limit, the same ones in each run. */
+function seeded(seed: number): Random {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Few candidates; withdrawals at times; a lot that names all, some or none. */
+function rulesOf(method: Method, random: Random): MethodRules {
+  const candidates = 1 + random(6);
+  const places = Array.from({ length: candidates }, (_, place) => place);
+  const seats = method.elects === 'one' ? 1 : 1 + random(4);
+  const withdrawn = random(4) === 0 ? places.filter(() => random(4) === 0) : [];
+  const lot =
+    random(3) === 0 ? undefined : shuffled(places, random).slice(0, random(3) === 0 ? random(candidates) : candidates);
+  return { seats, candidates, max: method.name === 'choose' ? 1 + random(seats) : undefined, lot, withdrawn };
+}
+
+function shuffled(places: readonly number[], random: Random): number[] {
+  const left = [...places];
+  return places.map(() => left.splice(random(left.length), 1)[0]!);
+}
+
+/** Few ballots, many of them alike, some blank, and some that the method does not allow. */
+function openedBy(method: Method, rules: MethodRules, random: Random): Opened {
+  const range = rangeOf(method, rules, random);
+  const ballots = Array.from({ length: random(4) === 0 ? 1 + random(30) : random(8) }, () => {
+    if (random(10) === 0) return Array.from({ length: rules.candidates }, () => 0);
+    const marks = Array.from({ length: rules.candidates }, () => random(range));
+    return random(3) > 0 && method.ballotShape(rules).asks === 'ranks' ? withoutShared(marks) : marks;
+  }).flatMap((ballot) => Array.from({ length: random(5) === 0 ? 1 + random(3) : 1 }, () => ballot));
+  if (method.opened === 'ballots') return { kind: 'ballots', ballots };
+  const sums = Array.from({ length: rules.candidates }, (_, place) =>
+    ballots.filter((ballot) => method.isValid(ballot, rules)).reduce((sum, ballot) => sum + (ballot[place] ?? 0), 0),
+  );
+  return { kind: 'sums', sums };
+}
+
+/** How many values the marks of an election take: fewer make more ties. */
+function rangeOf(method: Method, rules: MethodRules, random: Random): number {
+  const shape = method.ballotShape(rules);
+  switch (shape.asks) {
+    case 'marks':
+      return 2;
+    case 'scores':
+      return 2 + random(shape.greatest + 1);
+    case 'grades':
+      return 2 + random(shape.grades.length);
+    case 'ranks':
+      return 2 + random(6);
+  }
+}
+
+/** The same order, equals in the order of the ballot. */
+function withoutShared(marks: readonly number[]): readonly number[] {
+  const ranked = [...marks.keys()]
+    .filter((place) => marks[place]! > 0)
+    .sort((one, other) => marks[one]! - marks[other]!);
+  return marks.map((mark, place) => (mark === 0 ? 0 : 1 + ranked.indexOf(place)));
+}
