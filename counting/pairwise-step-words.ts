@@ -7,7 +7,7 @@ export function pairwiseStepWords(step: PairwiseStep, names: readonly string[]):
     case 'pairwise':
       return 'Every two candidates are compared as if only they stood: the one whom more ballots put before the other wins the pair. A ballot puts everybody whom it ranks before everybody whom it leaves out.';
     case 'beats-everybody':
-      return `${name(step.candidate)} beats every other candidate two by two.`;
+      return beatsWords(step, names);
     case 'records':
       return `Pairs won, tied and lost: ${each(step.candidates, names, (one) => recordOf(step, one))}. A tie is worth half a win.`;
     case 'strongest-paths':
@@ -37,6 +37,14 @@ const measureWords: Readonly<Record<Measure, string>> = {
   votes: 'the ballots for the winner',
   margin: 'how many more ballots are for the winner',
 };
+
+function beatsWords(
+  { candidate, among }: { readonly candidate: number; readonly among: readonly number[] },
+  names: readonly string[],
+): string {
+  if (among.length === 1) return `${names[candidate] ?? ''} is the only one left.`;
+  return `${names[candidate] ?? ''} beats every other candidate${among.length < names.length ? ' who is left' : ''} two by two.`;
+}
 
 function each(candidates: readonly number[], names: readonly string[], say: (candidate: number) => string): string {
   return candidates.map((one) => `${names[one] ?? ''} ${say(one)}`).join('; ');
