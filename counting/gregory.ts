@@ -29,10 +29,18 @@ export interface GregoryRule {
   quota(votes: { readonly ballots: number; readonly standing: number }, seats: number): number;
   /** Whether a surplus of nothing makes a stage of its own. */
   readonly transfersNothing: boolean;
+  /**
+   * Whether a surplus is still transferred when the quota has filled the last seat: the rule asks whether all is done only
+   * after a transfer.
+   */
+  readonly transfersLast: boolean;
   /** Whether a tie goes by the last earlier stage at which they differed, before it goes by lot. */
   readonly looksBack: boolean;
-  /** Whether it is the same for all others who of equals leaves first: these have so many votes together, the others at least. */
-  leaveInAnyOrder(votes: { readonly together: number; readonly nextLowest: number }): boolean;
+  /**
+   * Whether it is the same for everybody else who of equals leaves first. `together`: the votes of the equals; `others`: those
+   * of each of the others who continue, the fewest first.
+   */
+  leaveInAnyOrder(votes: { readonly together: number; readonly others: readonly number[] }): boolean;
 }
 
 /** A count in which all papers of a surplus, or of whoever is excluded, move at once, and to those who continue. */
@@ -44,9 +52,11 @@ export function countGregory(papers: readonly Paper[], rules: MethodRules, rule:
   let transfer = firstPreferences(count);
   for (;;) {
     const stage = { ...transfer, ...standOf(count), quota: quotaOf(count) };
-    const elected = electReached(count, stage.quota);
+    const isFull = vacancies(progress) === 0;
+    const areFew = continuing(progress).length <= vacancies(progress);
+    const elected = isFull ? [] : electReached(count, stage.quota);
     const rest = electTheRest(progress);
-    if (vacancies(progress) === 0 || continuing(progress).length === 0) {
+    if (isFull || areFew || (vacancies(progress) === 0 && !mayTransferLast(count))) {
       recordStage(progress, { ...stage, elected: [...elected, ...rest], excluded: [] });
       return endCount(progress);
     }
@@ -56,6 +66,18 @@ export function countGregory(papers: readonly Paper[], rules: MethodRules, rule:
     if (next.transfer === undefined) return endCount(progress);
     transfer = next.transfer();
   }
+}
+
+/** A tie for that transfer, which changes nothing for anybody, is not worth a lot. */
+function mayTransferLast({ rule, progress, totals, pending }: Count): boolean {
+  const surpluses = [...pending].map((candidate) => totals[candidate] ?? 0);
+  const most = Math.max(...surpluses);
+  const isTied = surpluses.filter((total) => total === most).length > 1;
+  return (
+    rule.transfersLast &&
+    pending.size > 0 &&
+    (!isTied || [...pending].every((one) => progress.rules.lot?.includes(one)))
+  );
 }
 
 interface Count {
@@ -138,7 +160,10 @@ function nextTransfer(
   const leaveInAnyOrder = (tied: readonly number[]) =>
     rule.leaveInAnyOrder({
       together: fewest * tied.length,
-      nextLowest: Math.min(...candidates.filter((candidate) => !tied.includes(candidate)).map(total)),
+      others: candidates
+        .filter((candidate) => !tied.includes(candidate))
+        .map(total)
+        .sort((one, other) => one - other),
     });
   const excluded = chooseExcluded(progress, lowest, { looksBack: rule.looksBack, leaveInAnyOrder });
   return { excluded, transfer: excluded.length === 0 ? undefined : () => exclusionOf(count, excluded) };

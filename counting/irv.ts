@@ -21,8 +21,8 @@ export const irv = rankingMethod({
  * up. One is excluded a round, and a tie for last place goes by the lot, not by earlier rounds. One person is elected, and
  * other seats stay vacant.
  *
- * Without a lot, those who tie are excluded together where all of them together have fewer votes than anybody else: they
- * would leave one after another in any order, and the same person wins.
+ * Without a lot, those who tie are excluded together where they, or they and the next lowest, have fewer votes together than
+ * anybody else: all of these leave before anybody else does, in whatever order, and the same person wins.
  */
 export function countIrv(papers: readonly Paper[], rules: MethodRules): Outcome {
   const outcome = countGregory(
@@ -31,10 +31,20 @@ export function countIrv(papers: readonly Paper[], rules: MethodRules): Outcome 
     {
       decimals: 0,
       quota: ({ standing }) => (standing - (standing % 2)) / 2 + 1,
+      transfersLast: false,
       transfersNothing: false,
       looksBack: false,
-      leaveInAnyOrder: ({ together, nextLowest }) => together < nextLowest,
+      leaveInAnyOrder: ({ together, others }) => leaveBeforeSomebody(together, others),
     },
   );
   return { ...outcome, vacant: outcome.vacant + rules.seats - 1 };
+}
+
+function leaveBeforeSomebody(together: number, others: readonly number[]): boolean {
+  let leaving = together;
+  for (const votes of others) {
+    if (leaving < votes) return true;
+    leaving += votes;
+  }
+  return false;
 }

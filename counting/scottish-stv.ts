@@ -32,6 +32,7 @@ export function countScottishStv(papers: readonly Paper[], rules: MethodRules): 
   return countGregory(papers, rules, {
     decimals: DECIMALS,
     quota: ({ ballots }, seats) => ((ballots - (ballots % (seats + 1))) / (seats + 1) + 1) * ONE,
+    transfersLast: false,
     transfersNothing: false,
     looksBack: true,
     leaveInAnyOrder: ({ together }) => together === 0,

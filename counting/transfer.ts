@@ -168,10 +168,10 @@ export function chooseExcluded(progress: Progress, lowest: readonly number[], ti
   const remaining = ties.looksBack ? asEarlier(progress, lowest, 'fewest') : lowest;
   if (settled(progress, 'exclusion', lowest, remaining)) return remaining;
   const byLot = inOrderOfLot(progress, remaining);
-  if (byLot !== undefined) return met(progress, 'exclusion', remaining, byLot.slice(-1), 'lot');
+  if (byLot !== undefined) return met(progress, 'exclusion', lowest, byLot.slice(-1), 'lot');
   if (vacancies(progress) <= continuing(progress).length - remaining.length && ties.leaveInAnyOrder(remaining))
-    return met(progress, 'exclusion', remaining, remaining, 'that all of them leave in any order');
-  return met(progress, 'exclusion', remaining, [], null);
+    return met(progress, 'exclusion', lowest, remaining, 'that all of them leave in any order');
+  return met(progress, 'exclusion', lowest, [], null);
 }
 
 /** Whose surplus of equal ones is transferred first; empty while nothing decides. */
@@ -183,7 +183,7 @@ export function chooseSurplus(
   const remaining = ties.looksBack ? asEarlier(progress, largest, 'most') : largest;
   if (settled(progress, 'surplus', largest, remaining)) return remaining;
   const byLot = inOrderOfLot(progress, remaining);
-  return met(progress, 'surplus', remaining, byLot?.slice(0, 1) ?? [], byLot === undefined ? null : 'lot');
+  return met(progress, 'surplus', largest, byLot?.slice(0, 1) ?? [], byLot === undefined ? null : 'lot');
 }
 
 function settled(
@@ -276,8 +276,7 @@ export function endCount(progress: Progress): Outcome {
   return {
     ...{ votes: null, ballots: figures, broken: null, ties, steps },
     elected: progress.elected.map(({ candidate }) => candidate),
-    tied:
-      open === undefined ? null : { candidates: open.candidates, seats: Math.min(left, open.candidates.length - 1) },
+    tied: open === undefined ? null : { candidates: open.candidates, seats: left },
     vacant: open === undefined ? left : 0,
     ordering: orderingOf(progress, rules.candidates),
   };

@@ -21,7 +21,8 @@ const ONE = 10 ** DECIMALS;
 
 /**
  * The quota is the ballots that rank somebody, divided by one more than the seats, cut off after four decimals, plus 0.0001.
- * A candidate on the quota transfers a surplus of nothing. Ties go by the lot alone: the rule wants an order drawn beforehand.
+ * A candidate on the quota transfers a surplus of nothing, and when the last seat is filled by the quota, the largest surplus
+ * is still transferred before the count ends. Ties go by the lot alone: the rule wants an order drawn beforehand.
  *
  * Without a lot, those who tie without a vote are excluded together: no vote moves, so nothing hangs on their order.
  */
@@ -29,6 +30,7 @@ export function countWigmStv(papers: readonly Paper[], rules: MethodRules): Outc
   return countGregory(papers, rules, {
     decimals: DECIMALS,
     quota: ({ ballots }, seats) => (ballots * ONE - ((ballots * ONE) % (seats + 1))) / (seats + 1) + 1,
+    transfersLast: true,
     transfersNothing: true,
     looksBack: false,
     leaveInAnyOrder: ({ together }) => together === 0,
