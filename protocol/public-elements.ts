@@ -48,6 +48,24 @@ export function combineTextRows(exponents: readonly bigint[], rows: readonly (re
   );
 }
 
+/** x and y of a point of the curve. */
+export interface Coordinates {
+  readonly x: bigint;
+  readonly y: bigint;
+}
+
+/** For each element base^1, ..., base^n, n in 1..128. Throws a RangeError when one is no point. */
+export function firstPowersOf(elements: readonly string[], n: number): readonly (readonly Coordinates[])[] {
+  const digits = encoded(publicArithmetic().firstPowers(hexToBytes(elements.join('')), n));
+  const coordinateAt = (place: number) => BigInt(`0x${digits.slice(64 * place, 64 * (place + 1))}`);
+  return elements.map((_, i) =>
+    Array.from({ length: n }, (_, k) => {
+      const place = 2 * (n * i + k);
+      return { x: coordinateAt(place), y: coordinateAt(place + 1) };
+    }),
+  );
+}
+
 /** The product of the elements; of none, the identity. Throws a RangeError when one is no point. */
 export function productOfTexts(elements: readonly string[]): string {
   if (elements.length === 0) return IDENTITY_TEXT;

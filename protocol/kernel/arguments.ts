@@ -40,6 +40,14 @@ export function assertRows(exponents: readonly bigint[], rows: readonly Uint8Arr
   }
 }
 
+/** The most powers of one element that are asked for at once. */
+const MOST_FIRST_POWERS = 128;
+
+/** Throws a RangeError unless so many first powers may be asked for. */
+export function assertFirstPowers(n: number): void {
+  if (!Number.isInteger(n) || n < 1 || n > MOST_FIRST_POWERS) throw new RangeError('From 1 to 128 powers');
+}
+
 /** Elements one after the other, cut apart. The last is short when the length is not a multiple of 32. */
 export function* eachEncoding(encodings: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < encodings.length; start += ENCODED_BYTES) {

@@ -56,6 +56,12 @@ export interface PublicArithmetic {
    */
   combineRows(exponents: readonly bigint[], rows: readonly Uint8Array[]): Uint8Array | undefined;
 
+  /**
+   * For each of the elements one after the other in `encodings`, base^1, ..., base^n as affine coordinates, 64 bytes each: x,
+   * then y, big-endian. n is in 1..128. Undefined when one does not decode to a point; throws a RangeError for another n.
+   */
+  firstPowers(encodings: Uint8Array, n: number): Uint8Array | undefined;
+
   /** The product of n elements one after the other in `encodings`; undefined when one does not decode to a point. */
   product(encodings: Uint8Array): Uint8Array | undefined;
 }

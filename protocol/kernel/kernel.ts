@@ -7,7 +7,14 @@ import type {
   PublicArithmetic,
   Term,
 } from './arithmetic.ts';
-import { assertDisjunct, assertRows, assertScalar, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
+import {
+  assertDisjunct,
+  assertFirstPowers,
+  assertRows,
+  assertScalar,
+  ENCODED_BYTES,
+  GROUP_ORDER,
+} from './arguments.ts';
 import { KERNEL_WASM, SCALAR_KERNEL_WASM } from './kernel.wasm.ts';
 import { passesSelfTest } from './self-test.ts';
 import { exportsOf, type WasmGlobal, type WasmMemory } from './web-assembly.ts';
@@ -56,6 +63,7 @@ function arithmeticOf(name: PublicArithmetic['name'], kernel: Kernel): PublicAri
     combine: (terms) => combine(kernel, terms),
     combineEach: (products) => combineEach(kernel, products),
     combineRows: (exponents, rows) => combineRows(kernel, exponents, rows),
+    firstPowers: (encodings, n) => firstPowers(kernel, encodings, n),
     product: (encodings) => product(kernel, encodings),
   };
 }
@@ -321,6 +329,19 @@ function multiplyPowers(kernel: Kernel, n: number, termAt: (place: number, lane:
   return true;
 }
 
+function firstPowers(kernel: Kernel, encodings: Uint8Array, n: number): Uint8Array | undefined {
+  assertFirstPowers(n);
+  if (!isWhole(encodings)) return undefined;
+  const powers = new Uint8Array(2 * n * encodings.length);
+  const pieceBytes = 2 * Math.floor(kernel.most.encodings / (2 * n)) * ENCODED_BYTES;
+  for (let start = 0; start < encodings.length; start += pieceBytes) {
+    const piece = encodings.subarray(start, start + pieceBytes);
+    if (!kernel.call.firstPowers(kernel.writePairs(piece), n)) return undefined;
+    kernel.readCoordinates(powers.subarray(2 * n * start, 2 * n * (start + piece.length)), n);
+  }
+  return powers;
+}
+
 function product(kernel: Kernel, encodings: Uint8Array): Uint8Array | undefined {
   const { most, call } = kernel;
   if (!isWhole(encodings)) return undefined;
@@ -358,6 +379,7 @@ interface KernelExports {
   heapPowers(n: number): number;
   multiplyHeap(): void;
   multiplyLanes(): void;
+  firstPowers(pairs: number, n: number): number;
   keep(i: number): void;
   finish(n: number): void;
 }
@@ -369,6 +391,8 @@ class Kernel {
   readonly most: { readonly encodings: number; readonly powers: number; readonly proofs: number };
   readonly #bytes: Uint8Array;
   readonly #words: DataView;
+  /** Where scalars are, as x coordinates are read. */
+  readonly #coordinates: Uint8Array;
   /** The places of tables for public keys, the one used last first, each with its element if there is one yet. */
   #tables: readonly { readonly place: number; readonly element?: Uint8Array }[];
 
@@ -383,6 +407,7 @@ class Kernel {
     };
     this.#bytes = new Uint8Array(memory.buffer, numberIn(ENCODINGS), this.most.encodings * ENCODED_BYTES);
     this.#words = new DataView(memory.buffer, numberIn(SCALARS), this.most.encodings * ENCODED_BYTES);
+    this.#coordinates = new Uint8Array(memory.buffer, numberIn(SCALARS), this.most.encodings * ENCODED_BYTES);
     this.#tables = Array.from({ length: numberIn(TABLES) - 1 }, (_, k) => ({ place: k + 1 }));
     this.#tabulate(GENERATOR, 0);
   }
@@ -421,6 +446,17 @@ class Kernel {
 
   /** A copy of the first n encodings. */
   readonly readEncodings = (n: number): Uint8Array => this.#bytes.slice(0, n * ENCODED_BYTES);
+
+  /** Fills `out` with x and y of the first n powers of one element after the other. */
+  readCoordinates(out: Uint8Array, n: number): void {
+    for (let at = 0, power = 0; at < out.length; at += 2 * ENCODED_BYTES, power += 1) {
+      const element = Math.floor(power / n);
+      const pair = (element >> 1) * n + (power % n);
+      const from = ENCODED_BYTES * (2 * pair + (element & 1));
+      out.set(this.#coordinates.subarray(from, from + ENCODED_BYTES), at);
+      out.set(this.#bytes.subarray(from, from + ENCODED_BYTES), at + ENCODED_BYTES);
+    }
+  }
 
   /** The product of both lanes. */
   readProduct(): Uint8Array {

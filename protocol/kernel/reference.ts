@@ -1,5 +1,7 @@
+import { normalizeZ } from '@noble/curves/abstract/curve.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import type {
   AnswerCommitments,
   Ciphertext,
@@ -9,7 +11,15 @@ import type {
   PublicArithmetic,
   Term,
 } from './arithmetic.ts';
-import { assertDisjunct, assertRows, assertScalar, eachEncoding, ENCODED_BYTES, GROUP_ORDER } from './arguments.ts';
+import {
+  assertDisjunct,
+  assertFirstPowers,
+  assertRows,
+  assertScalar,
+  eachEncoding,
+  ENCODED_BYTES,
+  GROUP_ORDER,
+} from './arguments.ts';
 
 /**
  * Belenios 5.2.1, Ed25519. The arithmetic over public data by the audited library: slow, and plain enough to be read.
@@ -26,6 +36,7 @@ export const referenceArithmetic: PublicArithmetic = {
   combine,
   combineEach,
   combineRows,
+  firstPowers,
   product,
 };
 
@@ -126,6 +137,18 @@ function joinAll(elements: readonly (Uint8Array | undefined)[]): Uint8Array | un
   return joined;
 }
 
+function firstPowers(encodings: Uint8Array, n: number): Uint8Array | undefined {
+  assertFirstPowers(n);
+  const powers: EdwardsPoint[] = [];
+  for (const encoding of eachEncoding(encodings)) {
+    const base = decode(encoding);
+    if (base === undefined) return undefined;
+    let last = ZERO;
+    for (let k = 0; k < n; k += 1) powers.push((last = last.add(base)));
+  }
+  return coordinatesOf(powers);
+}
+
 function product(encodings: Uint8Array): Uint8Array | undefined {
   let total = ZERO;
   for (const encoding of eachEncoding(encodings)) {
@@ -182,4 +205,14 @@ function encode(points: readonly EdwardsPoint[]): Uint8Array {
     encodings.set(point.toBytes().toReversed(), ENCODED_BYTES * place);
   }
   return encodings;
+}
+
+/** x and y of each, big-endian. */
+function coordinatesOf(points: EdwardsPoint[]): Uint8Array {
+  const digits = normalizeZ(ed25519.Point, points).flatMap(({ x, y }) => [x, y].map(digitsOf));
+  return hexToBytes(digits.join(''));
+}
+
+function digitsOf(coordinate: bigint): string {
+  return coordinate.toString(16).padStart(2 * ENCODED_BYTES, '0');
 }

@@ -36,6 +36,13 @@ const COMMITMENTS =
   '1aac7bedf19afaa19b754a971a0756688c6798a39372c14d4bfb90033f7bb819' +
   '9f06815970d187014d6bc1c1fe73d841388b9e8d983bd95f3114531f592c7f23' +
   '1ee139d922a37d030957e78d7514824b51d272de6ecebceb2ba08c5d366d6956';
+/** Of y, y^2, the identity and its square. */
+const COORDINATES =
+  '3ce67e2f1cc00f2fc95292479cc6d46af83cfdc988fe3c24a79b60e7891bf151' +
+  '4da0fa8b1c4646be42277c59e80b3d987098bd1dc14cfed72f19580ba0a57975' +
+  '387a6e1779d2e562358798fe2114183852c71e065df277641dda4fa4a4c06a86' +
+  '092577bfdadcc4d69cd6568db6b1e669421dcdc8d7707dc3e7b4fba2940c21fd' +
+  `${'0'.repeat(64)}${IDENTITY}`.repeat(2);
 const PRODUCT = 'f7aaa6efc4c332014e0ae27ab3cd3b647bddbac7151bccf13fd79836555e4144';
 /** y^challenge_0 / alpha */
 const COMBINATION = '0e4efa8aadddcd6821182e7c931194634af259096fcd4b9927b07ddb6c02592d';
@@ -56,6 +63,7 @@ const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
   (it) => isAnswerRight(it),
   (it) => isHex(it.product(hexToBytes(Y + ALPHA + BETA)), PRODUCT),
   (it) => it.product(hexToBytes(Y + SECOND_SPELLING)) === undefined,
+  (it) => isHex(it.firstPowers(hexToBytes(Y + IDENTITY), 2), COORDINATES),
   (it) => isHex(combinationOf(it), COMBINATION),
   // The second has a part in one lane alone.
   (it) => isHex(it.combineEach([[...TERMS], [TERMS[0]], [TERMS[1]]]), COMBINATION + POWER + INVERSE),

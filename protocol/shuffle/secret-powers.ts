@@ -1,6 +1,6 @@
-import { normalizeZ } from '@noble/curves/abstract/curve.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { decodePoint, encodeElement, IDENTITY, modulo, type Element } from '../group.ts';
+import { decodePoint, encodeElement, encodeElements, IDENTITY, IDENTITY_TEXT, modulo, type Element } from '../group.ts';
+import { firstPowersOf } from '../public-elements.ts';
 
 /*
  * Belenios 6, Shuffle algorithms. Many powers with secret exponents: whoever learns one of them learns how a trustee
@@ -12,27 +12,38 @@ import { decodePoint, encodeElement, IDENTITY, modulo, type Element } from '../g
  * `multiply` takes three times as long for many powers of one base, and its sums of powers are not made for secrets.
  */
 
-/** A member of the group: 64 digits, or the coordinates, which are quicker to read. */
-export type Spot = string | { readonly x: bigint; readonly y: bigint };
+/** A member of the group: 64 digits. */
+export type Spot = string;
 
 /** A piece of work for one thread, as plain data. It holds secrets: it may go to another thread, not to another machine. */
 export type SecretWork =
   /** For each row the product of base_i^exponent_i and `times`. */
   | {
       readonly kind: 'powers';
-      readonly bases: readonly string[];
+      readonly bases: readonly Spot[];
       readonly rows: readonly { readonly exponents: readonly bigint[]; readonly times?: Spot | undefined }[];
     }
   /** For each row of bases, as long as the exponents, the product of base_i^exponent_i. */
   | { readonly kind: 'products'; readonly exponents: readonly bigint[]; readonly rows: readonly (readonly Spot[])[] };
 
-/** One spot for each row, as coordinates. Bases must be members of the group. */
+/**
+ * One spot for each row. What is given must be members of the group and no secret, nor may their order be one: they go
+ * through the arithmetic over public data.
+ */
 export function doSecretWork(work: SecretWork): readonly Spot[] {
-  const elements =
-    work.kind === 'powers'
-      ? powersOf(work.bases.map(tableOf), work.rows)
-      : work.rows.map((row) => productOf(row.map(elementAt), work.exponents));
-  return normalizeZ(ed25519.Point, [...elements]).map(({ x, y }) => ({ x, y }));
+  return encodeElements(
+    work.kind === 'powers' ? powersOf(work.bases.map(tableOf), work.rows) : productsOf(work.exponents, work.rows),
+  );
+}
+
+/** The product of results of secret work, by the audited library alone: on the way to what is published they are secret. */
+export function productOfSpots(spots: readonly Spot[]): Spot {
+  const elements = spots.map((spot) => {
+    const element = decodePoint(spot);
+    if (element === undefined) throw new RangeError('Not a point of the curve');
+    return element;
+  });
+  return encodeElement(elements.reduce((product, element) => product.add(element), IDENTITY));
 }
 
 /** How much a piece of work is, in powers of a base with a table. */
@@ -41,45 +52,38 @@ export function costOf(work: SecretWork): number {
   return 2 * work.rows.length * work.exponents.length;
 }
 
-export function elementAt(spot: Spot): Element {
-  const element = typeof spot === 'string' ? decodePoint(spot) : ed25519.Point.fromAffine(spot);
-  if (element === undefined) throw new RangeError('Not a point of the curve');
-  return element;
-}
-
-export function textAt(spot: Spot): string {
-  return typeof spot === 'string' ? spot : encodeElement(elementAt(spot));
-}
-
 /** How exponents are cut into digits: in -2^(width - 1)..2^(width - 1) - 1, the lowest first. */
 interface Windows {
   readonly width: number;
   readonly windows: number;
+  /** The greatest size of a digit. */
+  readonly most: number;
+  /** Half the range of a digit, in every window: added, it makes all digits positive. */
+  readonly halves: bigint;
 }
 
-/** For a base of which many powers are taken: 32 additions each, after 4,000 for the table. */
-const TABLE: Windows = { width: 8, windows: 32 };
-/** For a base of which one power is taken: 51 additions after 16. */
-const ONCE: Windows = { width: 5, windows: 51 };
+/** For a base of which many powers are taken: 32 additions each, with a table of 4,000 multiples. */
+const TABLE = windowsOf(8, 32);
+/** For a base of which one power is taken: 51 additions, with 16 multiples. */
+const ONCE = windowsOf(5, 51);
 
-function digitsOf(exponent: bigint, { width, windows }: Windows): readonly number[] {
-  const half = 1n << BigInt(width - 1);
-  let shifted = modulo(exponent);
-  for (let window = 0; window < windows; window += 1) shifted += half << BigInt(window * width);
+function windowsOf(width: number, windows: number): Windows {
+  const most = 2 ** (width - 1);
+  const halves = Array.from({ length: windows }, (_, window) => BigInt(most) << BigInt(window * width));
+  return { width, windows, most, halves: halves.reduce((sum, one) => sum + one) };
+}
+
+function digitsOf(exponent: bigint, { width, windows, most, halves }: Windows): readonly number[] {
+  const shifted = modulo(exponent) + halves;
   return Array.from({ length: windows }, (_, window) => {
-    return Number(BigInt.asUintN(width, shifted >> BigInt(window * width))) - Number(half);
+    return Number(BigInt.asUintN(width, shifted >> BigInt(window * width))) - most;
   });
 }
 
-/** base^0, ..., base^(2^(width - 1)). */
-function multiplesOf(base: Element, { width }: Windows): readonly Element[] {
-  const multiples = [IDENTITY];
-  let last = IDENTITY;
-  for (let k = 1; k <= 2 ** (width - 1); k += 1) {
-    last = last.add(base);
-    multiples.push(last);
-  }
-  return multiples;
+/** For each base base^0, ..., base^(2^(width - 1)): of public data, by the quicker arithmetic. */
+function multiplesOf(bases: readonly Spot[], { most }: Windows): readonly (readonly Element[])[] {
+  const powers = firstPowersOf(bases, most);
+  return powers.map((of) => [IDENTITY, ...of.map((coordinates) => ed25519.Point.fromAffine(coordinates))]);
 }
 
 /** base^digit, by looking at all multiples. */
@@ -103,28 +107,27 @@ function tableOf(base: string): Table {
   if (known !== undefined) return known;
   const [oldest] = tables.keys();
   if (tables.size >= MOST_TABLES && oldest !== undefined) tables.delete(oldest);
-  const table = makeTable(elementAt(base));
+  const table = makeTable(elementsAt([base])[0] ?? IDENTITY);
   tables.set(base, table);
   return table;
 }
 
 function makeTable(base: Element): Table {
-  const table: (readonly Element[])[] = [];
-  let power = base;
-  for (let window = 0; window < TABLE.windows; window += 1) {
-    const multiples = multiplesOf(power, TABLE);
-    table.push(multiples);
-    power = (multiples.at(-1) ?? IDENTITY).double();
+  const starts = [base];
+  for (let window = 1; window < TABLE.windows; window += 1) {
+    let start = starts.at(-1) ?? IDENTITY;
+    for (let doubling = 0; doubling < TABLE.width; doubling += 1) start = start.double();
+    starts.push(start);
   }
-  return table;
+  return multiplesOf(encodeElements(starts), TABLE);
 }
 
-function powersOf(
-  bases: readonly Table[],
-  rows: readonly { readonly exponents: readonly bigint[]; readonly times?: Spot | undefined }[],
-): Element[] {
-  return rows.map(({ exponents, times }) => {
-    let product = times === undefined ? IDENTITY : elementAt(times);
+type PowersRow = Extract<SecretWork, { kind: 'powers' }>['rows'][number];
+
+function powersOf(bases: readonly Table[], rows: readonly PowersRow[]): Element[] {
+  const times = elementsAt(rows.map((row) => row.times ?? IDENTITY_TEXT));
+  return rows.map(({ exponents }, row) => {
+    let product = times[row] ?? IDENTITY;
     for (const [place, table] of bases.entries()) {
       const digits = digitsOf(exponents[place] ?? 0n, TABLE);
       for (const [window, digit] of digits.entries()) product = product.add(select(table[window] ?? [], digit));
@@ -133,13 +136,20 @@ function powersOf(
   });
 }
 
-function productOf(bases: readonly Element[], exponents: readonly bigint[]): Element {
-  const multiples = bases.map((base) => multiplesOf(base, ONCE));
+function elementsAt(spots: readonly Spot[]): readonly Element[] {
+  return firstPowersOf(spots, 1).flatMap((of) => of.map((coordinates) => ed25519.Point.fromAffine(coordinates)));
+}
+
+function productsOf(exponents: readonly bigint[], rows: readonly (readonly Spot[])[]): Element[] {
   const digits = exponents.map((exponent) => digitsOf(exponent, ONCE));
+  return rows.map((row) => productOf(multiplesOf(row, ONCE), digits));
+}
+
+function productOf(bases: readonly (readonly Element[])[], digits: readonly (readonly number[])[]): Element {
   let product = IDENTITY;
   for (let window = ONCE.windows - 1; window >= 0; window -= 1) {
     for (let doubling = 0; doubling < ONCE.width; doubling += 1) product = product.double();
-    for (const [i, of] of multiples.entries()) product = product.add(select(of, digits[i]?.[window] ?? 0));
+    for (const [i, multiples] of bases.entries()) product = product.add(select(multiples, digits[i]?.[window] ?? 0));
   }
   return product;
 }

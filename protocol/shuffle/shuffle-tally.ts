@@ -1,4 +1,4 @@
-import { encodeElement, GENERATOR, IDENTITY, modulo, randomScalar } from '../group.ts';
+import { encodeElement, GENERATOR, modulo, randomScalar } from '../group.ts';
 import type { PreparedElection } from '../prepared-election.ts';
 import { firstNonMember } from '../public-elements.ts';
 import { secureRandom, type RandomBytes } from '../random.ts';
@@ -7,7 +7,7 @@ import type { CiphertextText } from '../shape.ts';
 import { decodeTally, nhCiphertexts } from '../tally.ts';
 import { permutationChallenges, proofChallenge, type ShuffleStatement } from './challenges.ts';
 import { generators, secondaryGenerator } from './generators.ts';
-import { costOf, doSecretWork, elementAt, textAt, type SecretWork, type Spot } from './secret-powers.ts';
+import { costOf, doSecretWork, productOfSpots, type SecretWork, type Spot } from './secret-powers.ts';
 import { encodeShuffle, type ShuffleCommitments, type ShuffleProof } from './text.ts';
 import type { ShuffleCheck } from './verify.ts';
 
@@ -52,14 +52,19 @@ function assertMembers(list: readonly CiphertextText[]): void {
 
 /** Belenios 6, Shuffle algorithms, table 1. GenShuffle, and its proof. */
 async function shuffleQuestion(mixer: Mixer, before: readonly CiphertextText[]) {
-  const psi = permutation(before.length, mixer);
-  const r = before.map(() => mixer.scalar());
-  const [encrypted, H] = await Promise.all([reEncrypt(mixer, before, r), mixer.spotsOf(generators(before.length))]);
-  const mixed = psi.map((j) => encrypted[j] ?? NOTHING);
-  const after = mixed.map(({ alpha, beta }) => ({ alpha: textAt(alpha), beta: textAt(beta) }));
+  const n = before.length;
+  const secrets = { psi: permutation(n, mixer), r: mixer.scalars(n), committed: mixer.scalars(n) };
+  const H = generators(n);
+  const [encrypted, permuted] = await Promise.all([
+    reEncrypt(mixer, before, secrets.r),
+    commitPermutation(mixer, secrets, H),
+  ]);
+  const after = secrets.psi.map((j) => encrypted[j] ?? NOTHING);
   const statement = { phi: mixer.phi, y: mixer.y, before, after };
-  return { after, proof: await prove(mixer, statement, { psi, r, mixed, H }) };
+  return { after, proof: await prove(mixer, { statement, permuted, H }, secrets) };
 }
+
+const NOTHING: CiphertextText = { alpha: '', beta: '' };
 
 /** Belenios 6, Shuffle algorithms, table 2. GenPermutation: psi_i is the place, from 0, of what comes i-th. */
 function permutation(n: number, mixer: Mixer): readonly number[] {
@@ -73,20 +78,12 @@ function permutation(n: number, mixer: Mixer): readonly number[] {
   });
 }
 
-/** A ciphertext whose coordinates are known. */
-interface CiphertextSpot {
-  readonly alpha: Spot;
-  readonly beta: Spot;
-}
-
-const NOTHING: CiphertextSpot = { alpha: '', beta: '' };
-
 /** Belenios 6, Shuffle algorithms, table 3. GenReEncryption of each. */
 async function reEncrypt(
   mixer: Mixer,
   before: readonly CiphertextText[],
   r: readonly bigint[],
-): Promise<readonly CiphertextSpot[]> {
+): Promise<readonly CiphertextText[]> {
   const rows = (member: keyof CiphertextText) =>
     before.map((ciphertext, i) => ({ exponents: [r[i] ?? 0n], times: ciphertext[member] }));
   const [alphas, betas] = await Promise.all([
@@ -100,53 +97,67 @@ interface ShuffleSecrets {
   readonly psi: readonly number[];
   /** r', by the places before. */
   readonly r: readonly bigint[];
-  /** e', with coordinates. */
-  readonly mixed: readonly CiphertextSpot[];
-  /** h_1, ..., h_N. No secret: with coordinates, since they are needed twice. */
+  /** r, of the commitments to the permutation. */
+  readonly committed: readonly bigint[];
+}
+
+/** Belenios 6, Shuffle algorithms, table 10. GenPermutationCommitment: c_(psi_i) = g^(r_(psi_i)) h_i. */
+async function commitPermutation(
+  mixer: Mixer,
+  { psi, committed: r }: ShuffleSecrets,
+  H: readonly Spot[],
+): Promise<readonly Spot[]> {
+  // By the places of the generators, whose order is no secret.
+  const spots = await mixer.powers(
+    [mixer.g],
+    psi.map((j, i) => ({ exponents: [r[j] ?? 0n], times: H[i] })),
+  );
+  const permuted: Spot[] = [];
+  for (const [i, j] of psi.entries()) permuted[j] = spots[i] ?? '';
+  return permuted;
+}
+
+/** What is published, or known to everybody. */
+interface Stated {
+  readonly statement: ShuffleStatement;
+  /** c. */
+  readonly permuted: readonly Spot[];
+  /** h_1, ..., h_N. */
   readonly H: readonly Spot[];
 }
 
 /** Belenios 6, Shuffle algorithms, table 4. GenShuffleProof. */
-async function prove(mixer: Mixer, statement: ShuffleStatement, secrets: ShuffleSecrets): Promise<ShuffleProof> {
-  const { psi, mixed, H } = secrets;
-  const r = psi.map(() => mixer.scalar());
-  const committed = (await commitPermutation(mixer, secrets, r)).map(textAt);
-  const u = permutationChallenges(statement, committed);
-  const uPrime = psi.map((j) => u[j] ?? 0n);
+async function prove(mixer: Mixer, stated: Stated, secrets: ShuffleSecrets): Promise<ShuffleProof> {
+  const { statement, permuted } = stated;
+  const masks = masksOf(mixer, secrets.psi.length);
+  // What does not depend on the challenges is begun before they are computed.
+  const unchained = commitUnchained(mixer, masks, stated);
+  const u = permutationChallenges(statement, permuted);
+  const uPrime = secrets.psi.map((j) => u[j] ?? 0n);
   const links = chainOf(mixer, uPrime);
-  const masks = masksOf(mixer, psi.length);
-  const [chain, commitments] = await Promise.all([
+  const [chain, ofChain, others] = await Promise.all([
     mixer.powers(
       [mixer.g, mixer.h],
       links.map(({ R, U }) => ({ exponents: [R, U] })),
     ),
-    commit(mixer, masks, links, [H, mixed.map(({ alpha }) => alpha), mixed.map(({ beta }) => beta)]),
+    commitToChain(mixer, masks, links),
+    unchained,
   ]);
-  const proof = { commitments, permutation: committed, chain: chain.map(textAt) };
+  const proof = { commitments: { ...others, chain: ofChain }, permutation: permuted, chain };
   const c = proofChallenge(statement, proof);
-  const rBar = r.reduce((sum, one) => sum + one, 0n);
+  const rBar = secrets.committed.reduce((sum, one) => sum + one, 0n);
   const sumWithU = (scalars: readonly bigint[]) => scalars.reduce((sum, one, j) => sum + one * (u[j] ?? 0n), 0n);
   const [w1, w2, w3, w4] = masks.w;
   const responses = {
     s1: modulo(w1 + c * rBar),
     // r hat, the sum of r hat_i v_i, is the exponent of g in the last link.
     s2: modulo(w2 + c * (links.at(-1)?.R ?? 0n)),
-    s3: modulo(w3 + c * sumWithU(r)),
+    s3: modulo(w3 + c * sumWithU(secrets.committed)),
     s4: modulo(w4 + c * sumWithU(secrets.r)),
     chain: links.map(({ r: link }, i) => modulo((masks.chain[i] ?? 0n) + c * link)),
     permuted: uPrime.map((challenge, i) => modulo((masks.permuted[i] ?? 0n) + c * challenge)),
   };
   return { ...proof, responses };
-}
-
-/** Belenios 6, Shuffle algorithms, table 10. GenPermutationCommitment. */
-function commitPermutation(mixer: Mixer, { psi, H }: ShuffleSecrets, r: readonly bigint[]): Promise<readonly Spot[]> {
-  const placed: Spot[] = [];
-  for (const [i, j] of psi.entries()) placed[j] = H[i] ?? '';
-  return mixer.powers(
-    [mixer.g],
-    placed.map((h, j) => ({ exponents: [r[j] ?? 0n], times: h })),
-  );
 }
 
 /** A link of the chain, c hat_i = g^R h^U, whose logarithms the prover knows: no power of the link before is needed. */
@@ -181,49 +192,44 @@ interface Masks {
 }
 
 function masksOf(mixer: Mixer, n: number): Masks {
-  const scalars = () => Array.from({ length: n }, () => mixer.scalar());
   return {
     w: [mixer.scalar(), mixer.scalar(), mixer.scalar(), mixer.scalar()],
-    chain: scalars(),
-    permuted: scalars(),
+    chain: mixer.scalars(n),
+    permuted: mixer.scalars(n),
   };
 }
 
-/** t. */
-async function commit(
+/** t hat. */
+function commitToChain(
   mixer: Mixer,
-  { w, chain, permuted }: Masks,
+  { chain, permuted }: Masks,
   links: readonly Link[],
-  bases: readonly (readonly Spot[])[],
-): Promise<ShuffleCommitments> {
-  const tHat = permuted.map((mask, i) => {
+): Promise<ShuffleCommitments['chain']> {
+  const rows = permuted.map((mask, i) => {
     const { R, U } = links[i - 1] ?? FIRST;
     return { exponents: [(chain[i] ?? 0n) + mask * R, mask * U] };
   });
-  const [ofChain, [ofH, ofAlphas, ofBetas]] = await Promise.all([
-    mixer.powers([mixer.g, mixer.h], tHat),
-    mixer.products(permuted, bases),
-  ]);
-  const [w1, w2, w3, w4] = w;
-  const [[t1, t2, t3, t42], [t41]] = await Promise.all([
+  return mixer.powers([mixer.g, mixer.h], rows);
+}
+
+/** t but t hat. */
+async function commitUnchained(
+  mixer: Mixer,
+  { w: [w1, w2, w3, w4], permuted }: Masks,
+  { statement: { after }, H }: Stated,
+): Promise<Omit<ShuffleCommitments, 'chain'>> {
+  const rows = [H, after.map(({ alpha }) => alpha), after.map(({ beta }) => beta)];
+  const [[ofH = [], ofAlphas = [], ofBetas = []], [t1 = '', t2 = '', ...ofG], ofY] = await Promise.all([
+    mixer.products(permuted, rows),
     mixer.powers(
       [mixer.g],
-      [
-        { exponents: [w1] },
-        { exponents: [w2] },
-        { exponents: [w3], times: ofH },
-        { exponents: [-w4], times: ofAlphas },
-      ],
+      [w1, w2, w3, -w4].map((w) => ({ exponents: [w] })),
     ),
-    mixer.powers([mixer.y], [{ exponents: [-w4], times: ofBetas }]),
+    mixer.powers([mixer.y], [{ exponents: [-w4] }]),
   ]);
-  return {
-    t1: textAt(t1 ?? ''),
-    t2: textAt(t2 ?? ''),
-    t3: textAt(t3 ?? ''),
-    t4: [textAt(t41 ?? ''), textAt(t42 ?? '')],
-    chain: ofChain.map(textAt),
-  };
+  const [g3 = '', g4 = ''] = ofG;
+  const t4 = [productOfSpots([...ofY, ...ofBetas]), productOfSpots([g4, ...ofAlphas])] as const;
+  return { t1, t2, t3: productOfSpots([g3, ...ofH]), t4 };
 }
 
 type Row = Extract<SecretWork, { kind: 'powers' }>['rows'][number];
@@ -252,10 +258,8 @@ class Mixer {
     return randomScalar(this.#ask.random ?? secureRandom);
   }
 
-  /** Their coordinates. */
-  spotsOf(elements: readonly string[]): Promise<readonly Spot[]> {
-    const rows = elements.map((times) => ({ exponents: [], times }));
-    return this.powers([], rows);
+  scalars(n: number): readonly bigint[] {
+    return Array.from({ length: n }, () => this.scalar());
   }
 
   async powers(bases: readonly string[], rows: readonly Row[]): Promise<readonly Spot[]> {
@@ -263,16 +267,17 @@ class Mixer {
     return (await Promise.all(pieces)).flat();
   }
 
-  async products(exponents: readonly bigint[], rows: readonly (readonly Spot[])[]): Promise<readonly Spot[]> {
+  /** For each row spots whose product it is. */
+  async products(
+    exponents: readonly bigint[],
+    rows: readonly (readonly Spot[])[],
+  ): Promise<readonly (readonly Spot[])[]> {
     const pieces = piecesOf(exponents).map((piece, place) => {
       const [start, end] = [place * PIECE, (place + 1) * PIECE];
       return this.#perform({ kind: 'products', exponents: piece, rows: rows.map((row) => row.slice(start, end)) });
     });
     const partial = await Promise.all(pieces);
-    return rows.map((_, place) => {
-      const product = partial.reduce((sum, spots) => sum.add(elementAt(spots[place] ?? '')), IDENTITY);
-      return product.toAffine();
-    });
+    return rows.map((_, place) => partial.map((spots) => spots[place] ?? ''));
   }
 
   async #perform(work: SecretWork): Promise<readonly Spot[]> {

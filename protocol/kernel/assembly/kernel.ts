@@ -12,6 +12,7 @@ import { clearDigits, MOST_STRINGS, writeNonAdjacent } from './digits';
 import { ENCODINGS, encodingAt, MOST_ENCODINGS, scalarAt, SCALARS } from './exchange';
 import { addHeap, clearHeap, dropPower } from './heap';
 import {
+  addAddend,
   addPoint,
   copyPoint,
   decode,
@@ -21,6 +22,8 @@ import {
   prepareCurve,
   setIdentity,
   spread,
+  toAddend,
+  writeCoordinates,
 } from './point';
 import { BOTH } from './roots';
 import { addFixed, addFixedSecond, prepareTables, TABLES, writeTable } from './table';
@@ -184,4 +187,27 @@ export function keep(i: i32): void {
 /** Writes n pairs of results over the encodings. They cannot be multiplied into any more. */
 export function finish(n: i32): void {
   encodeAll(ENCODINGS, RESULTS, n);
+}
+
+const ADDEND: usize = memory.data(320, 16);
+
+/**
+ * Makes the first n powers of each of so many pairs of encodings, at most MOST_ENCODINGS / 2 in all, and writes their
+ * coordinates over encodings and scalars: y over the former, x, as long and as big-endian, over the latter. False if one
+ * does not decode to a point.
+ */
+export function firstPowers(pairs: i32, n: i32): bool {
+  for (let i = 0; i < pairs; i++) {
+    if (decodePair(i) !== BOTH) return false;
+    const first = RESULTS + POINT_BYTES * n * i;
+    copyPoint(first, BASES, false);
+    toAddend(ADDEND, BASES);
+    for (let k = 1; k < n; k++) {
+      const power = first + POINT_BYTES * k;
+      copyPoint(power, power - POINT_BYTES, false);
+      addAddend(power, ADDEND, false);
+    }
+  }
+  writeCoordinates(SCALARS, ENCODINGS, RESULTS, n * pairs);
+  return true;
 }

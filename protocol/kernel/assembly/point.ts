@@ -327,6 +327,24 @@ function encode(encodings: usize, point: usize): void {
   reverse(encodings + 32, REVERSED + 32);
 }
 
+/** Writes x and y of n pairs, at most MOST_ENCODED, 64 big-endian bytes each a pair; spoils their Z. */
+export function writeCoordinates(xs: usize, ys: usize, points: usize, n: i32): void {
+  invertEachZ(points, n);
+  for (let i = 0; i < n; i++) {
+    const point = points + POINT_BYTES * i;
+    multiply(A, point, point + Z); // 1 by 1
+    multiply(B, point + Y, point + Z); // 1 by 1
+    writeBigEndian(xs + 64 * i, A);
+    writeBigEndian(ys + 64 * i, B);
+  }
+}
+
+function writeBigEndian(out: usize, a: usize): void {
+  toBytes(REVERSED, a);
+  reverse(out, REVERSED);
+  reverse(out + 32, REVERSED + 32);
+}
+
 /** out = the entry of a point whose Z is 1. */
 export function toEntry(out: usize, point: usize): void {
   addAndSubtract(out, out + Y, point + Y, point); // 2 units

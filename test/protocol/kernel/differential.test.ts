@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PublicArithmetic } from '../../../protocol/kernel/arithmetic.ts';
 import { kernelArithmetic, scalarKernelArithmetic } from '../../../protocol/kernel/kernel.ts';
-import { add, encoded, GENERATOR, Q, TORSION } from './affine.ts';
+import { add, encoded, GENERATOR, P, type Point, Q, TORSION } from './affine.ts';
 import { Dice } from './dice.ts';
 import { inverseModQ, Walk } from './walk.ts';
 
@@ -48,6 +48,23 @@ describe.each(KERNELS)('$which', ({ kernel, share }: { kernel: PublicArithmetic;
         { base: encoded(TORSION[(walk.torsionAt(i) + walk.torsionAt(i + 2)) % 8]!), exponent: 1n },
       ]);
       expect(product).toEqual(square);
+    }
+  });
+
+  it('finds the coordinates of points and of their squares, members or not', () => {
+    const coordinates = kernel.firstPowers(walk.points.subarray(0, 32 * length), 2)!;
+    expect(coordinates.length).toBe(4 * 32 * length);
+    for (let i = 0; i < length; i += 1) {
+      const [x, y, squareX, squareY] = [0, 1, 2, 3].map((place) => {
+        return BigInt(
+          `0x${Buffer.from(coordinates.subarray(32 * (4 * i + place), 32 * (4 * i + place + 1))).toString('hex')}`,
+        );
+      });
+      const [point, square] = [
+        { x: x!, y: y! },
+        { x: squareX!, y: squareY! },
+      ];
+      if (!isSame(encoded(point), walk.pointAt(i)) || !isDouble(square, point)) throw new Error(`point ${i} is wrong`);
     }
   });
 
@@ -111,6 +128,14 @@ describe.each(KERNELS)('$which', ({ kernel, share }: { kernel: PublicArithmetic;
 
 const inverseOfFirst = inverseModQ(walk.logarithmAt(0));
 const encodedTorsion = TORSION.map(encoded);
+
+/** Whether the point is on the curve and this is its double: by the affine formulas, -x^2 + y^2 = 1 + d x^2 y^2. */
+function isDouble(double: Point, { x, y }: Point): boolean {
+  const [xx, yy] = [(x * x) % P, (y * y) % P];
+  const isOnCurve = (121666n * (yy - xx - 1n) + 121665n * xx * yy) % P === 0n;
+  const [sum, difference] = [(2n * x * y - double.x * (yy - xx)) % P, (yy + xx - double.y * (2n - yy + xx)) % P];
+  return isOnCurve && sum === 0n && difference === 0n;
+}
 
 function joined(...encodings: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(Buffer.concat(encodings));

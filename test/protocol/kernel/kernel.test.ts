@@ -186,6 +186,33 @@ describe.each(KERNELS)('$which', ({ kernel }: { kernel: PublicArithmetic }) => {
     expect(() => kernel.combineRows([Q], [rows[0]!.subarray(0, 32)])).toThrow(RangeError);
   });
 
+  it('gives the first powers of points as the reference does, however many of how many', () => {
+    const dice = new Dice(`${SEED}/first`);
+    const points = Array.from({ length: 9 }, () => dice.pointEncoding());
+    const bases = joined(...points, ...TORSION.map(encoded));
+    for (const [count, n] of [
+      [17, 1],
+      [17, 2],
+      [17, 16],
+      [5, 43],
+      [3, 127],
+      [2, 128],
+      [1, 128],
+      [0, 3],
+    ] as const) {
+      const some = bases.subarray(0, 32 * count);
+      expect(kernel.firstPowers(some, n)).toEqual(reference.firstPowers(some, n));
+    }
+    for (const stray of [bases.slice().fill(0xff, 32, 64), bases.subarray(1)]) {
+      expect(reference.firstPowers(stray, 2)).toBeUndefined();
+      expect(kernel.firstPowers(stray, 2)).toBeUndefined();
+    }
+    for (const n of [0, -1, 1.5, 129]) {
+      expect(() => reference.firstPowers(bases, n)).toThrow(RangeError);
+      expect(() => kernel.firstPowers(bases, n)).toThrow(RangeError);
+    }
+  });
+
   it('commits where everything is the identity, or cancels', () => {
     const [one, g] = [encoded(IDENTITY), encoded(GENERATOR)];
     const edges = [0n, 1n, 8n, Q - 1n];

@@ -14,6 +14,7 @@ export const remembered: PublicArithmetic = {
   combine: remembering((...ask) => referenceArithmetic.combine(...ask)),
   combineEach: remembering((...ask) => referenceArithmetic.combineEach(...ask)),
   combineRows: remembering((...ask) => referenceArithmetic.combineRows(...ask)),
+  firstPowers: remembering((...ask) => referenceArithmetic.firstPowers(...ask)),
   product: remembering((...ask) => referenceArithmetic.product(...ask)),
 };
 
