@@ -16,6 +16,7 @@ COPY --from=build /quorate/package.json ./
 COPY --from=build /quorate/node_modules node_modules
 COPY --from=build /quorate/protocol protocol
 COPY --from=build /quorate/counting counting
+COPY --from=build /quorate/drawing drawing
 COPY --from=build /quorate/membership membership
 COPY --from=build /quorate/api api
 COPY --from=build /quorate/emails emails

@@ -13,6 +13,32 @@ import {
   timetable,
 } from './values.ts';
 
+/** A part of the explanation of a count; `counting/section.ts` says what each member is. */
+export const explanationSection = z.strictObject({
+  title: z.string(),
+  sentences: z.array(z.string()),
+  list: z.array(z.string()),
+  table: z
+    .strictObject({
+      caption: z.string(),
+      columns: z.array(z.string()),
+      rows: z.array(
+        z.strictObject({
+          head: z.string(),
+          cells: z.array(z.string()),
+          strong: z.array(z.int()),
+          mark: z.enum(['in', 'tied', 'out']).nullable(),
+          /** Lengths in thousandths of the width. */
+          bar: z.array(z.int()),
+        }),
+      ),
+      bars: z.enum(['amounts', 'grades']).nullable(),
+      line: z.strictObject({ at: z.int(), words: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+export type ExplanationSection = z.output<typeof explanationSection>;
+
 /** One contest of a result, after the count. Places are 0-based positions in the contest's list of candidates. */
 export const contestResult = z.strictObject({
   /**
@@ -34,6 +60,10 @@ export const contestResult = z.strictObject({
     .nullable(),
   /** Each step of the count in a sentence; empty for a motion. */
   steps: z.array(z.string()),
+  /** The same count in sections, with tables and bars; empty for a motion. */
+  explanation: z.array(explanationSection),
+  /** Whether votes went from stage to stage, so that there is a drawing of it at `flowRoute`. */
+  hasFlow: z.boolean(),
   /** Who is elected, most votes first; empty for a motion. */
   elected: z.array(z.int()),
   /** Those who tie for the last `seats` seats while nothing has broken the tie: nobody of them is elected yet. */
@@ -191,3 +221,6 @@ export type TrackerPlace = z.output<(typeof findTracker)['reply']>;
 
 /** The record itself is not JSON: `GET /api/elections/:electionId/record` streams the `.bel` archive. */
 export const recordRoute = '/api/elections/:electionId/record';
+
+/** How the votes of a contest went from stage to stage, as a picture. */
+export const flowRoute = '/elections/:electionId/contests/:contestId/flow.svg';

@@ -14,7 +14,7 @@ import {
 import { runoffSection, scoresSection } from './score-explanation.ts';
 import type { ExplainAsk, Section } from './section.ts';
 import { stepWords } from './step-words.ts';
-import { allStagesSection, lastStageSection, stageSection } from './transfer-explanation.ts';
+import { allStages, allStagesSection, lastStageSection, stageSection, type Stages } from './transfer-explanation.ts';
 
 export type { Section, SectionRow, SectionTable } from './section.ts';
 
@@ -29,23 +29,25 @@ export interface ExplainUnits extends Pick<MethodWords, 'one' | 'many'> {
  * candidates, in the order of the ballot.
  */
 export function explain(outcome: Outcome, names: readonly string[], units: ExplainUnits): readonly Section[] {
-  const whole: Whole = { outcome, names, units, order: outcome.ordering.map(({ candidate }) => candidate) };
+  const order = outcome.ordering.map(({ candidate }) => candidate);
+  const transfers = allStages(stagesOf(outcome.steps));
+  const whole: Whole = { names, units, order, transfers };
+  const { stages } = transfers;
   const chapters = chaptersOf(outcome.steps);
-  const stages = stagesOf(outcome.steps);
   const sections = chapters.flatMap((chapter): readonly Section[] => {
     const section = sectionOf(chapter, whole);
     const [first] = chapter.steps;
     const isLastStage = first?.kind === 'stage' && first.number === stages.length;
-    return isLastStage ? [section, allStagesSection(stages, whole)] : [section];
+    return isLastStage ? [section, allStagesSection(whole.transfers, whole)] : [section];
   });
-  if (stages.length > 0) return [lastStageSection(stages, whole, outcome.tied?.candidates ?? []), ...sections];
+  if (stages.length > 0) return [lastStageSection(whole.transfers, whole, outcome.tied?.candidates ?? []), ...sections];
   const isByPairs = outcome.steps.some(({ kind }) => kind === 'pairwise' || kind === 'double-points');
   return isByPairs ? [...sections, orderSection(tiersOf(outcome), names)] : sections;
 }
 
 interface Whole extends ExplainAsk {
-  readonly outcome: Outcome;
   readonly units: ExplainUnits;
+  readonly transfers: Stages;
 }
 
 /** Whether votes move from stage to stage in this count, so that their flow can be drawn. */
@@ -103,58 +105,45 @@ function beginsAnew({ kind }: Step): boolean {
 }
 
 /** `current`: the chapter before this step. A tie belongs to whatever met it, and so does who is elected seat by seat. */
-function chapterOf(step: Step, current: ChapterKind | undefined): ChapterKind {
-  switch (step.kind) {
-    case 'invalid-ballots':
-    case 'withdrawn':
-    case 'seats-for-all':
-      return 'before';
-    case 'stage':
-      return 'stage';
-    case 'pairwise':
-    case 'beats-everybody':
-      return 'pairs';
-    case 'records':
-      return 'records';
-    case 'strongest-paths':
-    case 'stronger-path':
-      return 'paths';
-    case 'pair-kept':
-    case 'pair-dropped':
-      return 'wins';
-    case 'worst-defeats':
-      return 'defeats';
-    case 'double-points':
-      return 'points';
-    case 'fewest-firsts':
-      return 'firsts';
-    case 'below-quorum':
-    case 'below-majority':
-      return 'dropped';
-    case 'scores':
-    case 'matches':
-    case 'top-scores':
-    case 'finalists':
-    case 'allocation':
-      return 'scores';
-    case 'runoff':
-      return 'runoff';
-    case 'grades':
-    case 'medians':
-    case 'median-tie':
-      return 'grades';
-    case 'tie':
-      return current ?? 'end';
-    case 'elected':
-      return current === 'scores' || current === 'runoff' ? current : 'end';
-    case 'tied':
-    case 'tie-broken':
-    case 'no-votes':
-    case 'not-elected':
-    case 'default-wins':
-      return 'end';
-  }
+function chapterOf({ kind }: Step, current: ChapterKind | undefined): ChapterKind {
+  if (kind === 'tie') return current ?? 'end';
+  return kind === 'elected' && (current === 'scores' || current === 'runoff') ? current : homes[kind];
 }
+
+const homes: Readonly<Record<Step['kind'], ChapterKind>> = {
+  'invalid-ballots': 'before',
+  withdrawn: 'before',
+  'seats-for-all': 'before',
+  stage: 'stage',
+  pairwise: 'pairs',
+  'beats-everybody': 'pairs',
+  records: 'records',
+  'strongest-paths': 'paths',
+  'stronger-path': 'paths',
+  'pair-kept': 'wins',
+  'pair-dropped': 'wins',
+  'worst-defeats': 'defeats',
+  'double-points': 'points',
+  'fewest-firsts': 'firsts',
+  'below-quorum': 'dropped',
+  'below-majority': 'dropped',
+  scores: 'scores',
+  matches: 'scores',
+  'top-scores': 'scores',
+  finalists: 'scores',
+  allocation: 'scores',
+  runoff: 'runoff',
+  grades: 'grades',
+  medians: 'grades',
+  'median-tie': 'grades',
+  tie: 'end',
+  elected: 'end',
+  tied: 'end',
+  'tie-broken': 'end',
+  'no-votes': 'end',
+  'not-elected': 'end',
+  'default-wins': 'end',
+};
 
 function sectionOf(chapter: Chapter, whole: Whole): Section {
   const drawn = drawnSection(chapter, whole);
@@ -180,7 +169,7 @@ function drawnSection({ kind, steps }: Chapter, whole: Whole): Section {
   const only = <Kind extends Step['kind']>(...kinds: readonly Kind[]) =>
     steps.filter((step): step is Extract<Step, { kind: Kind }> => (kinds as readonly string[]).includes(step.kind));
   const drawn: readonly Section[] = [
-    ...only('stage').map(({ number }) => stageSection(number, stagesOf(whole.outcome.steps), whole)),
+    ...only('stage').map(({ number }) => stageSection(number, whole.transfers, whole)),
     ...only('pairwise').map((step) => matrixSection(step, whole)),
     ...only('records').map((step) => recordsSection(step, whole)),
     ...only('strongest-paths').map((step) => pathsSection(step, whole)),

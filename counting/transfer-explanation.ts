@@ -5,8 +5,19 @@ import { plainRow, plainTable, thousandths } from './section.ts';
 import { transferStepWords } from './transfer-step-words.ts';
 import type { TransferStep } from './transfer-steps.ts';
 
-/** A count by transfer of votes: where it ended, which one reads first. */
-export function lastStageSection(stages: readonly TransferStep[], ask: ExplainAsk, tied: readonly number[]): Section {
+/** All stages of a count by transfer of votes, and the longest bar: the most votes that anybody ever had, or needed. */
+export interface Stages {
+  readonly stages: readonly TransferStep[];
+  readonly whole: bigint;
+}
+
+export function allStages(stages: readonly TransferStep[]): Stages {
+  const all = stages.flatMap(({ totals, nonTransferable, quota }) => [...totals, nonTransferable, quota]).map(partsOf);
+  return { stages, whole: all.reduce((most, one) => (one > most ? one : most), 0n) };
+}
+
+/** Where the count ended, which one reads first. */
+export function lastStageSection({ stages, whole }: Stages, ask: ExplainAsk, tied: readonly number[]): Section {
   const { names, order } = ask;
   const last = stages.at(-1);
   const elected = stages.flatMap((stage) => stage.elected);
@@ -17,7 +28,6 @@ export function lastStageSection(stages: readonly TransferStep[], ask: ExplainAs
       : `${after} ${namesAt(elected, names)} ${elected.length === 1 ? 'is' : 'are'} elected.`,
     ...(tied.length === 0 ? [] : [`${namesAt(tied, names)} are tied, and the count stops there.`]),
   ];
-  const whole = wholeOf(stages);
   const rows = order.map((candidate): SectionRow => {
     const total = last?.totals[candidate] ?? '0';
     const end = tied.includes(candidate) ? 'tied' : endWords(stages, candidate);
@@ -36,12 +46,11 @@ export function lastStageSection(stages: readonly TransferStep[], ask: ExplainAs
 }
 
 /** One stage: what was done, and how everybody still in the count stood after it. */
-export function stageSection(number: number, stages: readonly TransferStep[], ask: ExplainAsk): Section {
+export function stageSection(number: number, { stages, whole }: Stages, ask: ExplainAsk): Section {
   const { names, order } = ask;
   const [step, before] = [stages[number - 1], stages[number - 2]];
   if (step === undefined) throw new RangeError('There is no such stage');
   const gone = stages.slice(0, number - 1).flatMap(({ excluded }) => excluded);
-  const whole = wholeOf(stages);
   const rows = order
     .filter((candidate) => !gone.includes(candidate) || isSomething(step.totals[candidate]))
     .map((candidate): SectionRow => {
@@ -71,7 +80,7 @@ export function stageSection(number: number, stages: readonly TransferStep[], as
 }
 
 /** Everybody's votes after every stage. */
-export function allStagesSection(stages: readonly TransferStep[], { names, order }: ExplainAsk): Section {
+export function allStagesSection({ stages }: Stages, { names, order }: ExplainAsk): Section {
   const rows = order.map((candidate) => {
     const out = stages.findIndex(({ excluded }) => excluded.includes(candidate));
     const cells = stages.map(({ totals }, at) =>
@@ -94,12 +103,6 @@ export function allStagesSection(stages: readonly TransferStep[], { names, order
     list: [],
     table: plainTable('Votes after each stage', ['Candidate', ...heads, 'What became of them'], [...rows, ...others]),
   };
-}
-
-/** The longest bar: the most votes that anybody ever had, or needed. */
-function wholeOf(stages: readonly TransferStep[]): bigint {
-  const all = stages.flatMap(({ totals, nonTransferable, quota }) => [...totals, nonTransferable, quota]).map(partsOf);
-  return all.reduce((most, one) => (one > most ? one : most), 0n);
 }
 
 function lineOf(step: TransferStep | undefined, whole: bigint): SectionTable['line'] {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContestResult } from '../api/elections.ts';
+import { hasFlow } from '../counting/explanation.ts';
 import { findMethod, type MethodRules, type Outcome } from '../counting/methods.ts';
 import { decideMotion, motionWords } from '../counting/motion.ts';
 import { stepWords } from '../counting/step-words.ts';
@@ -8,6 +9,7 @@ import type { ContestRow, Election } from '../db/elections.ts';
 import type { MotionText } from '../db/schema.ts';
 import { readDraws, readSeatings, type Draw, type SeatingRow } from '../db/seating.ts';
 import { countsOf, type CountAsk } from './counts.ts';
+import { explained } from './explained.ts';
 import { readLots, type Lot } from './lot.ts';
 
 /** The count of the result that is on the board, with what was decided since; null while there is no result. */
@@ -16,7 +18,7 @@ export async function readResult(
   election: Election,
   contests: readonly ContestRow[],
 ): Promise<ContestResult[] | null> {
-  if (election.stage !== 'tallied' && election.stage !== 'certified') return null;
+  if (!hasResult(election)) return null;
   const { lots, asks } = await readCountAsks(db, election, contests);
   const draws = await readDraws(db, election.id);
   const seatings = await readSeatings(db, election.id);
@@ -35,6 +37,22 @@ export async function readResult(
       ),
     };
   });
+}
+
+/** The count of one contest of the result on the board; undefined while there is none. */
+export async function readOutcome(
+  db: Reader,
+  election: Election,
+  contests: readonly ContestRow[],
+  contestId: string,
+): Promise<Outcome | undefined> {
+  if (!hasResult(election)) return undefined;
+  const { asks } = await readCountAsks(db, election, contests);
+  return (await countsOf(db, election, asks))[contests.findIndex(({ id }) => id === contestId)];
+}
+
+function hasResult({ stage }: Election): boolean {
+  return stage === 'tallied' || stage === 'certified';
 }
 
 /** How each contest is counted, and the lots known for them. */
@@ -79,25 +97,31 @@ function motionResult(rule: MotionText, sums: readonly number[], { voted, rollSi
   const words = motionWords(outcome);
   return {
     ...{ votes: [...sums], ordering: [], ballots: null, steps: [], elected: [], tied: null, broken: null },
-    ...{ lot: null, draw: null, seating: null },
+    ...{ explanation: [], hasFlow: false, lot: null, draw: null, seating: null },
     motion: { adopted, forVotes, against, abstain, blank, of, needed, words },
   };
 }
 
 /** The count of a contest of people, as everybody may see it. */
 function contestResult(
-  { method, candidates }: ContestRow,
-  { votes, ordering, ballots, elected, tied, broken, steps }: Outcome,
+  { method: name, seats, max, candidates }: ContestRow,
+  outcome: Outcome,
   lot: Lot | null,
 ): Omit<ContestResult, 'draw' | 'seating'> {
   const names = candidates.map(({ name }) => name);
-  const words = findMethod(method)?.words ?? { one: 'vote', many: 'votes' };
+  const { votes, ordering, ballots, elected, tied, broken, steps } = outcome;
+  const method = findMethod(name);
+  const words = method?.words ?? { one: 'vote', many: 'votes' };
+  const shape = method?.ballotShape({ seats, max, candidates: names.length });
+  const grades = shape?.asks === 'grades' ? shape.grades : [];
   return {
     votes: votes === null ? null : [...votes],
     ordering: ordering.map((one) => ({ ...one })),
     ...{ elected: [...elected], lot: orderOf(candidates, lot), motion: null },
     ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
     steps: steps.map((step) => stepWords(step, names, words)),
+    explanation: explained(outcome, names, { ...words, grades }),
+    hasFlow: hasFlow(outcome),
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
     broken:
       broken === null || lot === null ? null : { candidates: [...broken.candidates], won: [...broken.won], by: lot.by },

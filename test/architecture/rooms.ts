@@ -14,6 +14,7 @@ export interface Room {
 
 export const rooms: Readonly<Record<string, Room>> = {
   counting: { enters: [], packages: [], onNode: false },
+  drawing: { enters: ['counting'], packages: ['d3-sankey'], onNode: false },
   protocol: { enters: [], packages: ['@noble/ciphers', '@noble/curves', '@noble/hashes'], onNode: false },
   api: { enters: ['protocol', 'membership'], packages: ['zod'], onNode: false },
   membership: { enters: [], packages: ['temporal-polyfill'], onNode: false },
@@ -27,7 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   verifier: { enters: ['protocol', 'counting'], packages: [], onNode: true },
   db: { enters: ['protocol', 'membership'], packages: ['kysely', 'pg', 'pg-boss', 'temporal-polyfill'], onNode: true },
   server: {
-    enters: ['api', 'protocol', 'counting', 'membership', 'db', 'emails'],
+    enters: ['api', 'protocol', 'counting', 'drawing', 'membership', 'db', 'emails'],
     packages: [
       'argon2',
       'cookie',

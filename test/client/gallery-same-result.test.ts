@@ -43,6 +43,7 @@ function aView(result: Partial<ContestResult>, withdrawn: readonly number[] = []
     ordering: orderingOf(votes).map(({ candidate, rank }) => ({ candidate, rank })),
     ballots: null,
     steps: [],
+    ...{ explanation: [], hasFlow: false },
     elected: [0, 2],
     tied: null,
     broken: null,

@@ -31,6 +31,7 @@ function result(
     ordering: orderingOf(votes).map(({ candidate, rank }) => ({ candidate, rank })),
     ballots: null,
     steps: [],
+    ...{ explanation: [], hasFlow: false },
     elected: [...elected],
     tied,
     broken: null,

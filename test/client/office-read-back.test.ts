@@ -32,6 +32,7 @@ const undecided = {
   ordering: [],
   ballots: null,
   steps: [],
+  ...{ explanation: [], hasFlow: false },
   tied: null,
   broken: null,
   lot: null,
