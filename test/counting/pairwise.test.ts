@@ -185,6 +185,17 @@ describe('who lost reads', () => {
       'Pairs won, tied and lost: Ada 2, 0 and 1; Bo 2, 0 and 1; Cy 2, 0 and 1; Dee 0, 0 and 3. A tie is worth half a win.',
     );
   });
+  test('Copeland: a tie is worth half a win, no more and no less', () => {
+    // Ada beats Bo, who beats Cy, whom Ada beats as well; Dee ties with everybody.
+    const outcome = countCopeland(papers([1, [2, 3, 4, 1]], [1, [1, 2, 3, 4]]), { seats: 2, candidates: 4 });
+    expect(outcome.ordering.map(({ candidate, rank }) => [candidate, rank])).toEqual([
+      [0, 1],
+      [1, 2],
+      [3, 2],
+      [2, 4],
+    ]);
+    expect(outcome).toMatchObject({ elected: [0], tied: { candidates: [1, 3], seats: 1 } });
+  });
   test('Borda: points, in halves where places are shared or left out', () => {
     expect(words(countBorda, papers([1, [1, 2, 2, 3]]))[0]).toBe('Points by places: Ada 3; Bo 1½; Cy 1½; Dee 0.');
     expect(words(countBorda, papers([1, [0, 0, 0, 0]]))[0]).toBe('Points by places: Ada 1½; Bo 1½; Cy 1½; Dee 1½.');
