@@ -43,7 +43,7 @@ function lotOf({ tieBreaks }: RctabContest, names: readonly string[]): readonly 
 
 const WRITE_INS = 'Undeclared Write-ins';
 const contests = vectorFiles('rctab', '.json').map((file) => file.replace('.json', ''));
-const contestOf = (name: string) => readVector<RctabContest>(`rctab/${name}.json`);
+const contestOf = (name: string) => readVector(`rctab/${name}.json`) as RctabContest;
 const ballotsOf = ({ normalisedBlt }: RctabContest): Ballots => bltVector(`rctab/${normalisedBlt}`);
 
 describe('contests as the tabulator of American offices counts them', () => {
@@ -126,7 +126,7 @@ describe('other programs', () => {
   need(VECTORS, haveVectors);
 
   test('Burlington 2009: Kiss', () => {
-    const { candidates, ballots } = readVector<Ordered>('condorcet/irv-burlington-2009-mayor.json');
+    const { candidates, ballots } = readVector('condorcet/irv-burlington-2009-mayor.json') as Ordered;
     const { elected } = countIrv(papersByName(ballots, candidates), { seats: 1, candidates: candidates.length });
     expect(elected.map((place) => candidates[place])).toEqual(['Kiss']);
   });
@@ -136,14 +136,14 @@ describe('other programs', () => {
     // All three are equal, and it lets them leave in an order of its own, which here is the lot.
     ['irv-result-3', [0, 2, 1], ['bob', 'bill', 'sue']],
   ])('condorcet/%s', (name, lot, order) => {
-    const { candidates, ballots } = readVector<Ordered>(`condorcet/${name}.json`);
+    const { candidates, ballots } = readVector(`condorcet/${name}.json`) as Ordered;
     const { ordering } = countIrv(papersByName(ballots, candidates), { seats: 1, candidates: 3, lot });
     expect(ordering.map(({ candidate }) => candidates[candidate])).toEqual(order);
   });
 
   test('a society’s election, A3: the same two are left at the end', () => {
     const { papers, rules } = bltVector('tideman/A3.blt');
-    const { expected } = readVector<{ expected: { peer: { fullOrder: number[][] } } }>('tideman/A3.json');
+    const { expected } = readVector('tideman/A3.json') as { expected: { peer: { fullOrder: number[][] } } };
     const lot = [...papers[0]!.marks.keys()];
     const { ordering } = countIrv(papers, { ...rules, seats: 1, lot });
     expect(ordering.slice(0, 2).map(({ candidate }) => candidate + 1)).toEqual(
@@ -152,11 +152,11 @@ describe('other programs', () => {
   });
 
   test.each(vectorFiles('score-star-approval', '.json').filter((file) => file.includes('-irv-')))('%s', (file) => {
-    const { candidates, ballots, expected } = readVector<{
+    const { candidates, ballots, expected } = readVector(`score-star-approval/${file}`) as {
       readonly candidates: readonly string[];
       readonly ballots: readonly (readonly number[])[];
       readonly expected: readonly { readonly path: string; readonly value: unknown }[];
-    }>(`score-star-approval/${file}`);
+    };
     // What stands after the candidates is the place of an overvote: as here, the ballot ends where a place is shared.
     const papers = ballots.map((ballot) => ({ marks: ballot.slice(0, candidates.length), count: 1 }));
     const { elected } = countIrv(papers, { seats: 1, candidates: candidates.length, lot: [...candidates.keys()] });

@@ -43,7 +43,7 @@ describe('real wards of Scottish councils', () => {
   test('there are 132', () => expect(wards).toHaveLength(132));
 
   test.each(wards)('%s is counted stage by stage to the fifth decimal, as it was published', (file) => {
-    const ward = readVector<Ward>(`scottish-official/${file}`);
+    const ward = readVector(`scottish-official/${file}`) as Ward;
     const { papers, rules } = bltVector(`scottish-official/${ward.blt}`);
     const outcome = countScottishStv(papers, rules);
     const stages = stagesOf(outcome);

@@ -91,7 +91,7 @@ describe('other programs', () => {
   test.each(['stv-result-1', 'stv-result-alternative-quotas1'])(
     'condorcet/%s has another quota and an unrounded surplus: the same people win, and round by round votes are near',
     (name) => {
-      const { candidates, seats, ballots, expected } = readVector<Rounds>(`condorcet/${name}.json`);
+      const { candidates, seats, ballots, expected } = readVector(`condorcet/${name}.json`) as Rounds;
       const outcome = countWigmStv(papersByName(ballots, candidates), { seats, candidates: candidates.length });
       const value = (kind: string) => expected.find((one) => one.kind === kind)!.value;
       expect(outcome.elected.map((place) => candidates[place])).toEqual(Object.values(value('rankingAsArrayString')));
@@ -104,12 +104,12 @@ describe('other programs', () => {
 
   test('bettervoting, two seats: the same two', () => {
     const file = 'score-star-approval/bettervoting-stv-two-winner-test.json';
-    const { candidates, ballots, seats, expected } = readVector<{
+    const { candidates, ballots, seats, expected } = readVector(file) as {
       readonly candidates: readonly string[];
       readonly ballots: readonly (readonly number[])[];
       readonly seats: number;
       readonly expected: readonly { readonly path: string; readonly value: unknown }[];
-    }>(file);
+    };
     // What stands after the candidates is the place of an overvote; here there is none.
     expect(ballots.every((ballot) => ballot.slice(candidates.length).every((place) => place === 0))).toBe(true);
     const papers = ballots.map((ballot) => ({ marks: ballot.slice(0, candidates.length), count: 1 }));

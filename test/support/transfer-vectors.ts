@@ -15,8 +15,8 @@ export function vectorFiles(folder: string, ending: string): readonly string[] {
   return haveVectors ? readdirSync(new URL(folder, FOLDER)).filter((file) => file.endsWith(ending)) : [];
 }
 
-export function readVector<T>(file: string): T {
-  return JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as T;
+export function readVector(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
 }
 
 export function hasVector(file: string): boolean {
@@ -96,7 +96,7 @@ interface DroopBallots {
 /** The files of droop's that were counted by this rule, and whose ballots are here. */
 export function droopFiles(...rules: readonly string[]): readonly string[] {
   return vectorFiles('droop/expected', '.json').filter((file) => {
-    const { rule, blt } = readVector<DroopCount>(`droop/expected/${file}`);
+    const { rule, blt } = readVector(`droop/expected/${file}`) as DroopCount;
     return rules.includes(rule) && hasVector(`droop/${blt}`);
   });
 }
@@ -106,7 +106,7 @@ export function droopFiles(...rules: readonly string[]): readonly string[] {
  * the count or on with the surplus; a lot here names first whoever wins, so that the first on it stays, or goes on.
  */
 export function droopVector(file: string): Ballots & { readonly count: DroopCount } {
-  const count = readVector<DroopCount>(`droop/expected/${file}`);
+  const count = readVector(`droop/expected/${file}`) as DroopCount;
   const inOrder = count.candidates.toSorted((one, other) => other.tieOrder - one.tieOrder);
   const firstOn = count.expected.actions
     .filter(({ msg }) => msg.includes('(largest surplus)'))
@@ -118,7 +118,7 @@ export function droopVector(file: string): Ballots & { readonly count: DroopCoun
     const { papers, rules } = bltVector(`droop/${count.blt}`);
     return { count, papers, names, rules: { ...rules, lot } };
   }
-  const ballots = readVector<DroopBallots>(`droop/${count.blt.replace('.blt', '.parsed.json')}`);
+  const ballots = readVector(`droop/${count.blt.replace('.blt', '.parsed.json')}`) as DroopBallots;
   const ids = Array.from({ length: ballots.candidates }, (_, place) => String(place + 1));
   const papers = papersByName(
     ballots.lines.map(([many, places]) => [many, places.map((place) => place.map(String))]),
