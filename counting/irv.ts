@@ -9,7 +9,7 @@ export const irv = rankingMethod({
   shares: false,
   leftOut: 'gets nothing of your vote',
   words: {
-    offer: 'Rank the candidates: instant runoff',
+    offer: 'Instant runoff',
     hint: 'For one seat. Round by round, whoever has the fewest votes is excluded and those votes go to the next choices, until somebody has more than half. At most 30 people can stand.',
     elects: 'Your vote goes to your first choice; if that person is excluded, to your next.',
     rule: 'Instant runoff: whoever has more than half of the votes that still stand for somebody is elected. Until somebody has, whoever has the fewest is excluded, one a round, and those votes go to the next choices. A tie goes by lot.',
@@ -21,8 +21,8 @@ export const irv = rankingMethod({
  * up. One is excluded a round, and a tie for last place goes by the lot, not by earlier rounds. One person is elected, and
  * other seats stay vacant.
  *
- * Without a lot, those who tie are excluded together where they, or they and the next lowest, have fewer votes together than
- * anybody else: all of these leave before anybody else does, in whatever order, and the same person wins.
+ * Without a lot, those who tie are excluded together where all of them together have fewer votes than anybody else: they
+ * would leave one after another in any order, and the same person wins.
  */
 export function countIrv(papers: readonly Paper[], rules: MethodRules): Outcome {
   const outcome = countGregory(
@@ -34,17 +34,8 @@ export function countIrv(papers: readonly Paper[], rules: MethodRules): Outcome 
       transfersLast: false,
       transfersNothing: false,
       looksBack: false,
-      leaveInAnyOrder: ({ together, others }) => leaveBeforeSomebody(together, others),
+      leaveInAnyOrder: ({ together, others }) => together < (others[0] ?? 0),
     },
   );
   return { ...outcome, vacant: outcome.vacant + rules.seats - 1 };
-}
-
-function leaveBeforeSomebody(together: number, others: readonly number[]): boolean {
-  let leaving = together;
-  for (const votes of others) {
-    if (leaving < votes) return true;
-    leaving += votes;
-  }
-  return false;
 }

@@ -201,14 +201,12 @@ describe('instant runoff', () => {
     });
   });
 
-  test('a tie for last place needs no lot where the tied, or they and the next lowest, together have fewer votes than anybody else', () => {
+  test('a tie for last place needs no lot where all of the tied together have fewer votes than anybody else', () => {
     const papers = papersOf(5, [6, 'a'], [5, 'b'], [2, 'cb'], [2, 'd']);
     expect(countIrv(papers, { seats: 1, candidates: 5 })).toMatchObject({
       ...{ elected: [1], tied: null },
       ties: [{ candidates: [2, 3], chosen: [2, 3], by: 'that all of them leave in any order' }],
     });
-    const three = papersOf(5, [9, 'a'], [8, 'b'], [3, 'cb'], [2, 'dc'], [2, 'ec']);
-    expect(countIrv(three, { seats: 1, candidates: 5 })).toMatchObject({ elected: [1], tied: null });
     const close = papersOf(4, [6, 'a'], [4, 'b'], [2, 'cb'], [2, 'd']);
     expect(countIrv(close, { seats: 1, candidates: 4 }).tied).toEqual({ candidates: [2, 3], seats: 1 });
   });
