@@ -3,20 +3,26 @@ import type { BallotFigures, Marks, Method, MethodRules, Paper } from './method.
 /** Ballots that say the same, together, in the order in which each was first met. */
 export function papersOf(ballots: readonly Marks[]): readonly Paper[] {
   const papers: { readonly marks: Marks; count: number }[] = [];
-  // A hash table of our own, at most half full, since a text for each ballot as a key takes ten times as long.
-  const mask = 2 ** Math.ceil(Math.log2(2 * ballots.length + 2)) - 1;
-  const slots = new Int32Array(mask + 1).fill(-1);
+  // A hash table of our own, at most half full: a text for each ballot as its key would take several times as long.
+  let size = 2;
+  while (size < 2 * ballots.length) size *= 2;
+  // One more than where each stands in `papers`; 0: free.
+  const slots = new Int32Array(size);
   for (const marks of ballots) {
-    let slot = hashOf(marks) & mask;
-    let paper = papers[slots[slot] ?? -1];
-    while (paper !== undefined && !isSame(paper.marks, marks)) {
-      slot = (slot + 1) & mask;
-      paper = papers[slots[slot] ?? -1];
+    let slot = hashOf(marks) & (size - 1);
+    let known = nthOf(papers, slots[slot] ?? 0);
+    while (known !== undefined && !isSame(known.marks, marks)) {
+      slot = (slot + 1) & (size - 1);
+      known = nthOf(papers, slots[slot] ?? 0);
     }
-    if (paper !== undefined) paper.count += 1;
-    else slots[slot] = papers.push({ marks, count: 1 }) - 1;
+    if (known === undefined) slots[slot] = papers.push({ marks, count: 1 });
+    else known.count += 1;
   }
   return papers;
+}
+
+function nthOf<Kind>(papers: readonly Kind[], nth: number): Kind | undefined {
+  return nth === 0 ? undefined : papers[nth - 1];
 }
 
 function hashOf(marks: Marks): number {
