@@ -16,7 +16,7 @@ export const allocatedScore: Method = {
     said: 'You scored',
     saidNobody: 'You give nobody a point',
     leftOut: 'gets 0',
-    offer: 'Proportional STAR: score from 0 to 5, and groups share the seats',
+    offer: 'Proportional STAR',
     hint: 'Everybody gives each person 0 to 5. Seat by seat, the one with the most points is elected, and the ballots that gave them most are spent on the seat. So groups win seats by their size. At most 30 people can stand.',
     rule: 'Proportional STAR (allocated score): a voter gives each candidate 0 to 5. The one with the most points takes a seat, and a quota of the ballots that gave them most is spent on it.',
   },
@@ -100,9 +100,9 @@ class WeighedPapers {
 
   #classOf(weight: Fraction, papers: readonly Paper[]): Class {
     const given = Array.from({ length: this.#candidates }, () => Array.from({ length: BEST + 1 }, () => 0));
-    for (const [place, counts] of given.entries()) {
-      for (const { marks, count } of papers) {
-        const mark = marks[place] ?? 0;
+    for (const { marks, count } of papers) {
+      for (let place = 0; place < this.#candidates; place += 1) {
+        const [counts = [], mark] = [given[place], marks[place] ?? 0];
         counts[mark] = (counts[mark] ?? 0) + count;
       }
     }
@@ -121,23 +121,21 @@ class WeighedPapers {
 
   /** Spends up to a quota of weight on the seat of a candidate. */
   spend(candidate: number, quota: Fraction): Spent {
-    let spent = NONE;
+    let [spent, edge]: [Fraction, Spent['edge']] = [NONE, null];
+    const shares = new Map<Part, Fraction>();
     for (const { points, parts } of this.#contributions(candidate)) {
       const weight = parts.reduce((sum, part) => plus(sum, part.weight), NONE);
-      const over = compare(plus(spent, weight), quota);
-      if (over > 0) {
-        const kept = minus(ONE, divided(minus(quota, spent), weight));
-        this.#keep(candidate, parts, kept);
-        return {
-          spent: decimal(spent),
-          edge: { points: decimal(points), weight: decimal(weight), kept: decimal(kept) },
-        };
-      }
-      this.#keep(candidate, parts, NONE);
-      spent = plus(spent, weight);
-      if (over === 0) break;
+      const isOver = compare(plus(spent, weight), quota) > 0;
+      const kept = isOver ? minus(ONE, divided(minus(quota, spent), weight)) : NONE;
+      // A quota that is full already takes nothing.
+      if (compare(kept, ONE) === 0) break;
+      for (const part of parts) shares.set(part, kept);
+      if (isOver) edge = { points: decimal(points), weight: decimal(weight), kept: decimal(kept) };
+      else spent = plus(spent, weight);
+      if (isOver) break;
     }
-    return { spent: decimal(spent), edge: null };
+    this.#keep(candidate, shares);
+    return { spent: decimal(spent), edge };
   }
 
   /** What ballots contributed, the most first, in which class and by which score; not those that contributed nothing. */
@@ -158,21 +156,23 @@ class WeighedPapers {
     return contributions;
   }
 
-  /** Leaves these ballots a share of their weight. */
-  #keep(candidate: number, parts: readonly Part[], share: Fraction): void {
-    for (const { of, score } of parts) {
-      const index = this.#classes.findIndex(({ weight }) => weight === of.weight);
-      const found = this.#classes[index];
-      if (found === undefined) continue;
-      const isIn = ({ marks }: Paper) => marks[candidate] === score;
-      const others = this.#classOf(
-        found.weight,
-        found.papers.filter((paper) => !isIn(paper)),
-      );
-      const kept = times(found.weight, share);
-      const shrunk = compare(kept, NONE) === 0 ? [] : [this.#classOf(kept, found.papers.filter(isIn))];
-      this.#classes = [...this.#classes.filter((one) => one !== found), others, ...shrunk];
-    }
+  /** Leaves the ballots of each part a share of their weight. */
+  #keep(candidate: number, shares: ReadonlyMap<Part, Fraction>): void {
+    this.#classes = this.#classes.flatMap((one) => {
+      const parts = [...shares].filter(([{ of }]) => of === one);
+      if (parts.length === 0) return [one];
+      const taken = new Set(parts.map(([{ score }]) => score));
+      const others = one.papers.filter(({ marks }) => !taken.has(marks[candidate] ?? 0));
+      const kept = parts
+        .filter(([, share]) => compare(share, NONE) > 0)
+        .map(([{ score }, share]) =>
+          this.#classOf(
+            times(one.weight, share),
+            one.papers.filter(({ marks }) => marks[candidate] === score),
+          ),
+        );
+      return others.length === 0 ? kept : [this.#classOf(one.weight, others), ...kept];
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { rankingMethod } from './ranking.ts';
 export const borda: Method = rankingMethod({
   ...{ name: 'borda', elects: 'many', shares: true, leftOut: 'shares the places that are left' },
   words: {
-    offer: 'Rank the candidates, and give points for places (Borda)',
+    offer: 'Borda: points for places',
     hint: 'Everybody puts people in an order. Each gets a point from a ballot for each person whom it puts after them. Those with the most points are elected.',
     elects: 'A place gives a point for each person after it. Those with the most points are elected.',
     rule: 'Borda: a ballot gives each candidate a point for each other whom it puts after them; those who share a place, or are left out, share the points of their places.',

@@ -10,7 +10,7 @@ import { rankingMethod } from './ranking.ts';
 export const condorcetIrv: Method = rankingMethod({
   ...{ name: 'condorcet-irv', elects: 'one', shares: false, leftOut: 'comes after everybody you rank' },
   words: {
-    offer: 'Rank the candidates, and exclude until one beats all others (Condorcet-IRV)',
+    offer: 'Condorcet-IRV (Benham)',
     hint: 'Everybody puts people in an order. Whoever beats each other person two by two is elected. While nobody does, the one with the fewest first places is out.',
     elects: 'Whoever beats each other person left two by two is elected.',
     rule: 'Condorcet-IRV (Benham): while nobody beats all others left two by two, the one with the fewest first places among those left is excluded.',

@@ -12,7 +12,7 @@ export const cumulative: Method = {
   opened: 'ballots',
   elects: 'many',
   words: {
-    offer: 'Spread points',
+    offer: 'Cumulative votes: spread points',
     hint: 'Everybody has as many points as there are seats, and spreads them as they like: all on one person, or one each. Those with the most points are elected, so a group that puts its points together can win a seat. At most 30 people can stand.',
     one: 'point',
     many: 'points',

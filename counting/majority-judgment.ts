@@ -19,7 +19,7 @@ export const majorityJudgment: Method = {
     said: 'You graded',
     saidNobody: 'You reject everybody',
     leftOut: 'gets Reject',
-    offer: 'Majority judgment: grade each candidate',
+    offer: 'Majority judgment',
     hint: 'Everybody grades each person from Reject to Excellent. Those with the best grade in the middle are elected. At most 30 people can stand.',
     rule: 'Majority judgment: a voter grades each candidate from Reject to Excellent. Whoever is left out gets Reject. The grade in the middle decides, of two the lower.',
   },

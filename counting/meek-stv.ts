@@ -24,7 +24,7 @@ export const meekStv = rankingMethod({
   shares: false,
   leftOut: 'gets nothing of your vote',
   words: {
-    offer: 'Rank the candidates: single transferable vote, Meek’s rule',
+    offer: 'Single transferable vote, Meek’s rule',
     hint: 'Groups get seats in proportion to their size. Everybody elected keeps the same share of every ballot that ranks them, and the quota falls as ballots are used up. The most exact rule; it needs a computer. At most 30 people can stand.',
     elects: 'Your vote goes to your first choice, and whatever that person does not need goes to your next.',
     rule: 'Single transferable vote, Meek’s method (reference rule of the PR Foundation): whoever reaches the quota is elected and keeps only such a share of each ballot as it takes to stay on the quota; the rest goes to the next choices, and the quota is worked out anew from the votes that still stand for somebody, in nine decimals. When the shares have settled and nobody else is elected, whoever has the fewest votes is defeated. A tie goes by lot.',

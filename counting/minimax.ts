@@ -15,7 +15,7 @@ export const minimax: Method = rankingMethod({
   ...{ name: 'minimax', elects: 'many', shares: true, leftOut },
   words: {
     ...words,
-    offer: 'Rank the candidates, and look at their worst defeats (minimax)',
+    offer: 'Minimax',
     rule: 'Minimax: candidates are compared two by two; the smallest worst defeat, by the ballots against, is elected.',
   },
 });
@@ -25,7 +25,7 @@ export const minimaxMargins: Method = rankingMethod({
   ...{ name: 'minimax-margins', elects: 'many', shares: true, leftOut },
   words: {
     ...words,
-    offer: 'Rank the candidates, and look at their worst defeats (minimax, margins)',
+    offer: 'Minimax by margins',
     rule: 'Minimax by margins: candidates are compared two by two; the smallest worst defeat, by its margin, is elected.',
   },
 });

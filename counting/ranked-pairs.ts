@@ -15,7 +15,7 @@ export const rankedPairs: Method = rankingMethod({
   ...{ name: 'ranked-pairs', elects: 'many', shares: true, leftOut },
   words: {
     ...words,
-    offer: 'Rank the candidates, and let the clearest wins stand (ranked pairs)',
+    offer: 'Ranked pairs',
     rule: 'Ranked pairs: candidates are compared two by two; the clearest wins stand first, and one that would close a circle is left out.',
   },
 });
@@ -25,7 +25,7 @@ export const rankedPairsMargins: Method = rankingMethod({
   ...{ name: 'ranked-pairs-margins', elects: 'many', shares: true, leftOut },
   words: {
     ...words,
-    offer: 'Rank the candidates, and let the clearest wins stand (ranked pairs, margins)',
+    offer: 'Ranked pairs by margins',
     rule: 'Ranked pairs by margins: candidates are compared two by two; the widest wins stand first, and one that would close a circle is left out.',
   },
 });

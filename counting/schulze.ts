@@ -5,7 +5,7 @@ import { compare, compareWins, pairSteps, type Pairs, winsByStrength } from './p
 import { rankingMethod } from './ranking.ts';
 
 const words = {
-  offer: 'Rank the candidates, and compare them two by two (Schulze)',
+  offer: 'Schulze',
   hint: 'Everybody puts people in an order. Whoever beats each other person two by two is elected. Where they beat each other in a circle, the strongest chain of wins decides.',
   elects: 'Whoever beats each other person two by two is elected.',
 };
@@ -22,7 +22,7 @@ export const schulzeMargins: Method = rankingMethod({
   ...{ name: 'schulze-margins', elects: 'many', shares: true, leftOut },
   words: {
     ...words,
-    offer: 'Rank the candidates, and compare them two by two (Schulze, margins)',
+    offer: 'Schulze by margins',
     rule: 'Schulze by margins: candidates are compared two by two; the strongest chain of wins, by their margins, decides.',
   },
 });

@@ -29,7 +29,7 @@ export const score: Method = {
   name: 'score',
   elects: 'many',
   words: {
-    offer: 'Score each candidate from 0 to 5',
+    offer: 'Score',
     hint: 'Everybody gives each person 0 to 5 points. Those with the most points are elected. At most 30 people can stand.',
     one: 'point',
     many: 'points',

@@ -9,7 +9,7 @@ export const scottishStv = rankingMethod({
   shares: false,
   leftOut: 'gets nothing of your vote',
   words: {
-    offer: 'Rank the candidates: single transferable vote, Scottish rule',
+    offer: 'Single transferable vote, Scottish rule',
     hint: 'Groups get seats in proportion to their size. A vote that its first choice does not need, or cannot use, goes to the next. This is the rule of Scottish councils, whose counts can be followed by hand. At most 30 people can stand.',
     elects: 'Your vote goes to your first choice, and whatever that person does not need goes to your next.',
     rule: 'Single transferable vote, Scottish rule (SSI 2007/42): whoever reaches the quota is elected, and a surplus goes to the next choices, each ballot at an equal part of its value, in five decimals. Where there is no surplus, whoever has the fewest votes is excluded. A tie goes by the last earlier stage at which they differed, then by lot.',

@@ -19,7 +19,7 @@ export const star: Method = {
   elects: 'one',
   words: {
     ...words,
-    offer: 'STAR: score from 0 to 5, then a runoff',
+    offer: 'STAR',
     hint: 'For one seat. Everybody gives each person 0 to 5. Of the two with the most points, the one whom more ballots score higher is elected. At most 30 people can stand.',
     rule: 'STAR: a voter gives each candidate 0 to 5. Of the two with the most points, the one whom more ballots score higher is elected.',
   },
@@ -34,7 +34,7 @@ export const blocStar: Method = {
   elects: 'many',
   words: {
     ...words,
-    offer: 'Bloc STAR: score from 0 to 5, with a runoff for each seat',
+    offer: 'Bloc STAR',
     hint: 'Everybody gives each person 0 to 5. For each seat, of the two left with the most points, the one whom more ballots score higher is elected. A majority can take all seats. At most 30 people can stand.',
     rule: 'Bloc STAR: a voter gives each candidate 0 to 5. For each seat, of the two left with the most points, the one whom more ballots score higher is elected.',
   },

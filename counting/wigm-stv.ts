@@ -9,7 +9,7 @@ export const wigmStv = rankingMethod({
   shares: false,
   leftOut: 'gets nothing of your vote',
   words: {
-    offer: 'Rank the candidates: single transferable vote, weighted Gregory rule',
+    offer: 'Single transferable vote, weighted Gregory rule',
     hint: 'Groups get seats in proportion to their size. A vote that its first choice does not need, or cannot use, goes to the next. The quota may be a fraction, which matters where few vote. At most 30 people can stand.',
     elects: 'Your vote goes to your first choice, and whatever that person does not need goes to your next.',
     rule: 'Single transferable vote, weighted inclusive Gregory method (reference rule of the PR Foundation): whoever reaches the quota is elected, and a surplus goes to the next choices, each ballot at an equal part of its value, in four decimals. Where there is no surplus, whoever has the fewest votes is defeated. A tie goes by lot.',

@@ -7,7 +7,7 @@ import { Card, Notice } from '../parts/boxes.tsx';
 import { Field } from '../parts/field.tsx';
 import { Frame } from '../parts/frame.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { FactList, Table } from '../parts/lists.tsx';
+import { SummaryList, Table } from '../parts/lists.tsx';
 import { mixedWords } from '../parts/methods.ts';
 import {
   asksAlike,
@@ -90,16 +90,18 @@ export function GuideListPage({ organisation }: Pick<GuidePage, 'organisation'>)
       {kinds.map(({ title, about, has }) => (
         <Card key={title} title={title} flush>
           <p class="steps-of-seating soft">{about}</p>
-          <dl class="sum">
-            {people.filter(has).map((method) => (
-              <div key={method.name}>
-                <dt>
-                  <a href={`/methods/${method.name}`}>{method.words.offer}</a>
-                </dt>
-                <dd class="says">{method.words.hint}</dd>
-              </div>
-            ))}
-          </dl>
+          <Table
+            caption={title}
+            rows={people.filter(has)}
+            keyOf={(method) => method.name}
+            columns={[
+              {
+                title: 'Way of voting',
+                cell: (method) => <a href={`/methods/${method.name}`}>{method.words.offer}</a>,
+              },
+              { title: 'In short', cell: (method) => method.words.hint },
+            ]}
+          />
         </Card>
       ))}
     </Frame>
@@ -126,8 +128,8 @@ export function MethodGuidePage({ organisation, method: name }: GuidePage) {
 
 function GuideFacts({ method, guide }: { readonly method: Method; readonly guide: Guide }) {
   return (
-    <FactList
-      facts={[
+    <SummaryList
+      rows={[
         { term: 'It rewards', says: guide.rewards },
         { term: 'Beware', says: guide.beware },
         { term: 'Ties', says: guide.ties },
