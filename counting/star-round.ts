@@ -28,16 +28,18 @@ export function starBoard(
 }
 
 function aboveIn(papers: readonly Paper[], candidates: number): readonly (readonly number[])[] {
-  const above = Array.from({ length: candidates }, () => Array.from({ length: candidates }, () => 0));
+  // Here is where a count spends its time. The figures are whole numbers; the array is flat and of one type for speed.
+  const above = new Float64Array(candidates * candidates);
   for (const { marks, count } of papers) {
-    for (const [one, row] of above.entries()) {
-      const ours = marks[one] ?? 0;
+    for (let one = 0; one < candidates; one += 1) {
+      const [ours, row] = [marks[one] ?? 0, one * candidates];
+      if (ours === 0) continue;
       for (let other = 0; other < candidates; other += 1) {
-        if (ours > (marks[other] ?? 0)) row[other] = (row[other] ?? 0) + count;
+        if (ours > (marks[other] ?? 0)) above[row + other] = (above[row + other] ?? 0) + count;
       }
     }
   }
-  return above;
+  return Array.from({ length: candidates }, (_, one) => [...above.subarray(one * candidates, (one + 1) * candidates)]);
 }
 
 /**

@@ -40,7 +40,7 @@ describe('tallies that MieuxVoter’s library ranks', () => {
   });
   for (const file of files) {
     test(file, () => {
-      const { mode, defaultGrade, participants, tallies, expected } = readVector<Vector>(`majority-judgment/${file}`);
+      const { mode, defaultGrade, participants, tallies, expected } = readVector(`majority-judgment/${file}`) as Vector;
       const whole = tallies.map((tally) => filled(tally, mode, defaultGrade ?? 0, participants));
       expect(ranksOf(whole)).toEqual(expected.ranks);
     });

@@ -26,7 +26,7 @@ const methodOf: Readonly<Record<string, string>> = {
 
 /** Instant runoff, STV and Ranked Robin are read by the tests of those families. */
 const vectors = vectorFiles('score-star-approval', '.json')
-  .map((file) => readVector<Vector>(`score-star-approval/${file}`))
+  .map((file) => readVector(`score-star-approval/${file}`) as Vector)
   .filter(({ method }) => methodOf[method] !== undefined);
 
 describe('what Equal Vote’s programs count', () => {
