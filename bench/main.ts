@@ -1,6 +1,7 @@
 /* `npm run bench`: what things cost on the machine at hand. Nothing is asserted; quote medians, and say on what. */
 import { cpus, totalmem } from 'node:os';
 import { benchCasting } from './casting.ts';
+import { benchCounting } from './counting.ts';
 import { benchImports } from './imports.ts';
 import { benchKernel } from './kernel.ts';
 import { benchRoll } from './roll.ts';
@@ -13,6 +14,7 @@ console.log(
   `${cpus().length} × ${first?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`,
 );
 benchKernel();
+benchCounting();
 await benchSealing();
 await benchVerifying();
 await benchShuffling();

@@ -47,18 +47,9 @@ export class Sheaf {
 
   /** `text`: what the ballots say; `count`: how many say it, as it is written. */
   add(text: string, count: string, line: number): void {
-    const ballots = wholeNumber(count);
-    if (ballots === undefined || ballots === 0)
-      throw new FileProblem(
-        line,
-        `${quoted(count)} is not a number of ballots. Write a whole number from 1 to ${Number.MAX_SAFE_INTEGER}.`,
-      );
+    const ballots = numberOfBallots(count, line);
     this.#ballots += ballots;
-    if (!Number.isSafeInteger(this.#ballots))
-      throw new FileProblem(
-        line,
-        `Up to here there are more than ${Number.MAX_SAFE_INTEGER} ballots, too many to count.`,
-      );
+    assertCountable(this.#ballots, line);
     const known = this.#papers.get(text);
     if (known === undefined) this.#papers.set(text, { marks: this.#marksOf(text, line), count: ballots });
     else known.count += ballots;
@@ -67,6 +58,21 @@ export class Sheaf {
   papers(): readonly Paper[] {
     return [...this.#papers.values()];
   }
+}
+
+export function numberOfBallots(count: string, line: number): number {
+  const ballots = wholeNumber(count);
+  if (ballots !== undefined && ballots > 0) return ballots;
+  throw new FileProblem(
+    line,
+    `${quoted(count)} is not a number of ballots. Write a whole number from 1 to ${Number.MAX_SAFE_INTEGER}.`,
+  );
+}
+
+/** Refuses more ballots than can be added up exactly. */
+export function assertCountable(ballots: number, line: number): void {
+  if (Number.isSafeInteger(ballots)) return;
+  throw new FileProblem(line, `Up to here there are more than ${Number.MAX_SAFE_INTEGER} ballots, too many to count.`);
 }
 
 /** The whole number that these digits write; undefined where it is none, or so large that it would be rounded. */

@@ -1,14 +1,16 @@
-import type { Marks } from '../method.ts';
+import type { Marks, Paper } from '../method.ts';
 import {
+  assertCountable,
   assertNames,
   FileProblem,
   MOST_CANDIDATES,
+  numberOfBallots,
   quoted,
-  Sheaf,
   wholeNumber,
   type BallotFile,
 } from './ballot-file.ts';
 import { Lines } from './lines.ts';
+import { MarksSheaf } from './marks-sheaf.ts';
 
 /**
  * BLT, as Hill, Wichmann and Woodall defined it in Algorithm 123 and as OpenSTV, OpaVote and Droop write it, a ballot on a
@@ -20,14 +22,13 @@ export function readBlt(lines: Iterable<string>): BallotFile {
   const file = new Lines(lines, true);
   const { candidates, seats } = readHeader(file);
   const options = new Options(candidates);
-  const sheaf = new Sheaf((text, line) => marksOf(text, line, options));
-  readBallots(file, options, sheaf);
+  const papers = readBallots(file, options);
   const names = Array.from({ length: candidates }, (_, place) => readName(file, options, place));
   const title = readTitle(file, options, candidates);
   const { withdrawn, unused } = options;
   return {
     ...{ title, candidates: names, seats, withdrawn: [...withdrawn].sort((one, other) => one - other) },
-    ...{ says: 'ranks', papers: sheaf.papers(), order: null, unused },
+    ...{ says: 'ranks', papers, order: null, unused },
   };
 }
 
@@ -124,56 +125,90 @@ function candidateProblem(word: string, candidates: number): string {
     : `${quoted(word)} is no candidate. They have the numbers 1 to ${candidates}.`;
 }
 
-function readBallots(file: Lines, options: Options, sheaf: Sheaf): void {
+function readBallots(file: Lines, options: Options): readonly Paper[] {
+  const ballots = new Ballots(options.candidates);
   for (let isBegun = false; ;) {
     const line = file.next();
     if (line === undefined)
       throw file.problem('The file ends among the ballots. A line with a 0 ends them; names and a title follow.');
+    if (ballots.addPlain(line, file.number)) {
+      isBegun = true;
+      continue;
+    }
     const text = withoutComment(line);
-    if (text === '0') return;
+    if (text === '0') return ballots.papers();
     if (text.startsWith('[')) options.take(text, file.number);
     else if (!isBegun && text.startsWith('-')) options.withdraw(text, file.number);
     else {
       isBegun = true;
-      readBallot(text, file.number, sheaf);
+      const { words, count } = ballotIn(text, file.number);
+      ballots.add(marksOfWords(words, file.number, options), count, file.number);
     }
   }
 }
 
+const [ZERO, NINE, BLANK] = [48, 57, 32];
+
+class Ballots {
+  readonly #sheaf = new MarksSheaf();
+  readonly #marks: number[];
+  #ballots = 0;
+
+  constructor(candidates: number) {
+    this.#marks = new Array<number>(candidates).fill(0);
+  }
+
+  add(marks: Marks, count: number, line: number): void {
+    this.#ballots += count;
+    assertCountable(this.#ballots, line);
+    this.#sheaf.add(marks, count);
+  }
+
+  /**
+   * Takes a line of nothing but numbers, as almost all are in a file of a million, without taking it apart; false: it is
+   * something else, or wrong.
+   */
+  addPlain(line: string, number: number): boolean {
+    const marks = this.#marks.fill(0);
+    let value = 0;
+    let place = 0;
+    let count = 0;
+    let isDigit = false;
+    for (let at = 0; at < line.length; at += 1) {
+      const code = line.charCodeAt(at);
+      if (code >= ZERO && code <= NINE) {
+        value = value * 10 + code - ZERO;
+        isDigit = true;
+      } else if (code !== BLANK) return false;
+      else if (isDigit) {
+        if (value === 0) return false;
+        if (count === 0) count = value;
+        else if (value > marks.length || marks[value - 1] !== 0) return false;
+        else marks[value - 1] = place += 1;
+        value = 0;
+        isDigit = false;
+      }
+    }
+    if (!Number.isSafeInteger(count) || count === 0 || !isDigit || value !== 0 || !line.endsWith(' 0')) return false;
+    this.add(marks, count, number);
+    return true;
+  }
+
+  papers(): readonly Paper[] {
+    return this.#sheaf.papers();
+  }
+}
+
 /** `3 2 1=4 0`, after a ballot's own name in brackets if it has one. */
-function readBallot(line: string, number: number, sheaf: Sheaf): void {
+function ballotIn(line: string, number: number): { readonly words: string; readonly count: number } {
   const plain = line.startsWith('(') ? line.replace(/^\([^)]*\)\s*/, '') : line;
-  const text = /\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/g, ' ') : plain;
+  const text = plain.replace(/\s+/g, ' ');
   const space = text.indexOf(' ');
   if (text.startsWith('"'))
     throw new FileProblem(number, 'A name stands among the ballots. Put a line with a 0 after the last ballot.');
   if (!text.endsWith(' 0'))
     throw new FileProblem(number, `The ballot ${quoted(text)} does not end with a 0. It may have been cut off.`);
-  sheaf.add(text.slice(space + 1), text.slice(0, space), number);
-}
-
-/** Every distinct ballot comes here, of which there may be a million: plain ones are read without taking them apart. */
-function marksOf(text: string, line: number, options: Options): Marks {
-  return plainMarks(text, options.candidates) ?? marksOfWords(text, line, options);
-}
-
-const [ZERO, NINE, BLANK] = [48, 57, 32];
-
-/** The marks of a ballot that has nothing but numbers, each of another candidate; undefined for all others. */
-function plainMarks(text: string, candidates: number): Marks | undefined {
-  const marks = new Array<number>(candidates).fill(0);
-  let [number, place] = [0, 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= ZERO && code <= NINE) number = number * 10 + code - ZERO;
-    else if (code !== BLANK || number === 0 || number > candidates || marks[number - 1] !== 0) return undefined;
-    else {
-      place += 1;
-      marks[number - 1] = place;
-      number = 0;
-    }
-  }
-  return number === 0 ? marks : undefined;
+  return { words: text.slice(space + 1), count: numberOfBallots(text.slice(0, space), number) };
 }
 
 function marksOfWords(text: string, line: number, options: Options): Marks {

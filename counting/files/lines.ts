@@ -7,20 +7,24 @@ const LONGEST_LINE = 1_000_000;
 export function* linesOf(pieces: Iterable<string>): Generator<string> {
   let [rest, line, isFirst] = ['', 0, true];
   for (const piece of pieces) {
-    const text = rest + (isFirst ? piece.replace(/^\uFEFF/, '') : piece);
+    const text = withLineFeeds(rest + (isFirst ? piece.replace(/^\uFEFF/, '') : piece));
     if (piece !== '') isFirst = false;
     let start = 0;
-    const ends = /\r\n|\n|\r(?=[^\n])/g;
-    for (let end = ends.exec(text); end !== null; end = ends.exec(text)) {
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
       line += 1;
-      yield text.slice(start, end.index);
-      start = ends.lastIndex;
+      yield text.slice(start, end);
+      start = end + 1;
     }
     rest = text.slice(start);
     if (rest.length > LONGEST_LINE)
       throw new FileProblem(line + 1, `It is longer than ${LONGEST_LINE} characters. This is no file of ballots.`);
   }
   if (rest !== '') yield rest.replace(/\r$/, '');
+}
+
+/** A CR at the end stays: a LF may follow in the next piece. */
+function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n|\r(?=[^\n])/g, '\n') : text;
 }
 
 /** Lines one after the other, with the number of the last one taken. */
