@@ -7,7 +7,7 @@ import { rankingMethod } from './ranking.ts';
 export const copeland: Method = rankingMethod({
   ...{ name: 'copeland', elects: 'many', shares: true, leftOut: 'comes after everybody you rank' },
   words: {
-    offer: 'Rank the candidates, and count whom each beats (Copeland, Ranked Robin)',
+    offer: 'Copeland, or Ranked Robin',
     hint: 'Everybody puts people in an order, and each is compared with each other, as in a tournament. Those who win the most comparisons are elected. Ties are frequent.',
     elects: 'Those who beat the most others two by two are elected.',
     rule: 'Copeland (Ranked Robin): candidates are compared two by two; most wins are elected, and a tie is half a win.',

@@ -12,7 +12,7 @@ import { pathSteps, strongestPaths } from './schulze.ts';
 export const debian: Method = rankingMethod({
   ...{ name: 'debian', elects: 'one', shares: true, leftOut: 'comes after everybody you rank' },
   words: {
-    offer: 'Rank the candidates and None of the above (Debian)',
+    offer: 'Debian’s rule, with None of the above',
     hint: 'Everybody puts people in an order, None of the above among them. Whoever too few put before it is dropped; the others are compared two by two.',
     elects:
       'Whoever is not put before None of the above by enough ballots is dropped; of the others, whoever beats each other two by two is elected.',
