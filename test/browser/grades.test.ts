@@ -95,7 +95,7 @@ test('an officer finds a way of voting by what voters do, and hears that one for
   await page.getByLabel('They rank people').check();
   expect(await page.getByRole('link', { name: /Which one fits/ }).getAttribute('href')).toBe('/methods');
   const words = 'This way of voting elects one person, and 2 seats are to be filled. Choose another, or one seat';
-  await page.getByLabel('Instant runoff').check();
+  await wayOfVoting(page, 'irv').check();
   await page.getByText(`${words}.`).waitFor();
   await examine(page, 'ways of voting draft');
   await press(page, 'Save the definition');
@@ -104,7 +104,7 @@ test('an officer finds a way of voting by what voters do, and hears that one for
     .getByRole('link', { name: `Contest 1, method: ${words}` })
     .waitFor();
   person.forgive(/400 \(Bad Request\)/);
-  await page.getByLabel(/Single transferable vote, Scottish rule/).check();
+  await wayOfVoting(page, 'scottish-stv').check();
   expect(await page.getByText(`${words}.`).isVisible()).toBe(false);
   await press(page, 'Save the definition');
   await titled(page, 'Board election 2027');
