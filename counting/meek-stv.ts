@@ -92,7 +92,11 @@ function settle(progress: Progress, prefixes: Prefixes, keep: number[]): Round {
     const quota = (standing - (standing % parts)) / parts + 1;
     const reached = continuing(progress).filter((candidate) => (votes[candidate] ?? 0) >= quota);
     const holders = [...progress.elected.map(({ candidate }) => candidate), ...reached];
-    const surplus = holders.reduce((sum, candidate) => sum + Math.max(0, (votes[candidate] ?? 0) - quota), 0);
+    // B.2.d: it is the sum that is not less than 0. Rounding can leave one of the elected a little below the quota.
+    const surplus = Math.max(
+      0,
+      holders.reduce((sum, candidate) => sum + (votes[candidate] ?? 0) - quota, 0),
+    );
     if (reached.length > 0 || surplus < OMEGA || surplus >= last || isOver(progress)) {
       progress.history.push(votes);
       return { standing, quota, surplus, elected: elect(progress, reached), keep: [...keep] };
