@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { Closing } from './test/support/reporter.ts';
 
 /** Folders whose tests need no database; for them alone none is started. */
-const pure = ['architecture', 'client', 'counting', 'emails', 'membership', 'protocol', 'verifier'].map(
+const pure = ['architecture', 'client', 'counting', 'drawing', 'emails', 'membership', 'protocol', 'verifier'].map(
   (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
 );
 

@@ -3,20 +3,24 @@ import type { Contest } from '../../api/values.ts';
 import { Card, Notice } from '../parts/boxes.tsx';
 import { Bar, MotionMeter, ScoreBar, share } from '../parts/charts.tsx';
 import { dayInWords } from '../parts/days.ts';
-import { FactList, Table } from '../parts/lists.tsx';
+import { FactList, ScrollBox, Table } from '../parts/lists.tsx';
 import { methodWords } from '../parts/methods.ts';
 import { MotionText } from '../parts/motion-text.tsx';
 import { effectWords, majorityWords, type Motion } from '../parts/motion-words.ts';
 import { longMoment } from '../parts/when.ts';
 import { CandidateName } from './candidate-name.tsx';
+import { Explanation } from './explanation.tsx';
 import { addressOf } from './page.ts';
 import {
   average,
   brokenWords,
   capital,
+  countedWords,
   cutWords,
+  givenWords,
   headline,
   invalidWords,
+  ordinal,
   resultRows,
   seatsWords,
   tieWords,
@@ -37,9 +41,7 @@ export function ContestSection({ view, contest, result, alone }: ContestProps) {
   }
   const tie = tieWords(contest, result);
   const broken = brokenWords(view, contest, result);
-  const { many } = methodWords(contest);
-  const ballots = result.ballots?.valid ?? view.turnout.voted;
-  const counted = `${capital(many)}, of ${ballots} ${ballots === 1 ? 'ballot' : 'ballots'}`;
+  const counted = countedWords(view, contest, result);
   return (
     <section class="stack">
       {alone ? (
@@ -70,9 +72,13 @@ export function ContestSection({ view, contest, result, alone }: ContestProps) {
           )}
         </Notice>
       )}
-      <ResultTable view={view} contest={contest} result={result} caption={counted} />
+      {result.votes === null ? (
+        <PlacesTable contest={contest} result={result} />
+      ) : (
+        <ResultTable view={view} contest={contest} result={result} caption={counted} />
+      )}
       {result.ballots !== null && <Given contest={contest} result={result} figures={result.ballots} />}
-      {result.steps.length > 0 && <CountSteps contest={contest} steps={result.steps} />}
+      <Explanation view={view} contest={contest} result={result} />
       {result.seating !== null && <Seated contest={contest} seating={result.seating} />}
     </section>
   );
@@ -210,6 +216,48 @@ function ResultTable({
   );
 }
 
+/** Where no single figure decides: who comes in which place. */
+function PlacesTable({ contest, result }: Pick<ContestProps, 'contest' | 'result'>) {
+  const rows = resultRows(contest, result);
+  const of = (standing: ResultRow['standing']) =>
+    rows
+      .filter((row) => row.standing === standing)
+      .map((row) => (
+        <tr key={row.candidate} role="row" class={standing === 'elected' ? 'won' : undefined}>
+          <th role="rowheader" scope="row">
+            <CandidateName candidate={row} />
+            <span class="only-read">{standings[standing]}</span>
+          </th>
+          <td role="cell" class="num">
+            {ordinal(row.place)}
+          </td>
+        </tr>
+      ));
+  const [inside, tied] = [of('elected'), of('tied')];
+  return (
+    <table role="table" class="bars places">
+      <caption class="only-read">Everybody in the order of the count. Those elected stand above the line.</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">
+            Candidate
+          </th>
+          <th role="columnheader" scope="col" class="num">
+            Place
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {inside}
+        {inside.length > 0 && <CutRow words={cutWords(contest, result)} columns={2} />}
+        {tied}
+        {tied.length > 0 && <CutRow words={`tied for ${seatsWords(result.tied?.seats ?? 0)}, above`} columns={2} />}
+        {of('not-elected')}
+      </tbody>
+    </table>
+  );
+}
+
 const looks = { elected: 'fill', tied: 'tie', 'not-elected': 'outline' } as const;
 const standings = { elected: ' (elected)', tied: ' (tied)', 'not-elected': '' } as const;
 
@@ -251,64 +299,53 @@ interface GivenProps {
   readonly figures: NonNullable<ContestResult['ballots']>;
 }
 
-/** How many ballots gave each candidate which score: a bar in steps of one hue, and the numbers. A table on a phone, too. */
+/** What each candidate was given, on how many ballots: a bar in steps of one hue, best first, and the numbers. */
 function Given({ contest, result, figures: { valid, invalid, given } }: GivenProps) {
-  const scale = (given[0] ?? []).map((_, points) => points).reverse();
+  const { title, aside, marks } = givenWords(contest, given);
+  const captionId = `given-${contest.id}`;
   return (
-    <Card title="How many ballots gave each score" aside="0 counts those who left somebody out, too" flush>
-      <table class="given">
-        <caption class="only-read">How many ballots gave each score: {contest.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Candidate</th>
-            {scale.map((points) => (
-              <th key={points} scope="col" class="num">
-                {points}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {resultRows(contest, result).map(({ candidate, name }) => (
-            <tr key={candidate}>
-              <th scope="row">
-                <span dir="auto">{name}</span>
-                <ScoreBar counts={given[candidate] ?? []} whole={valid} />
-              </th>
-              {scale.map((points) => (
-                <td key={points} class="num">
-                  {given[candidate]?.[points] ?? 0}
-                </td>
+    <Card title={title} aside={aside} flush>
+      <p id={captionId} class="only-read">
+        {title}: {contest.title}
+      </p>
+      <ScrollBox labelledBy={captionId}>
+        <table class="given" aria-labelledby={captionId}>
+          <thead>
+            <tr>
+              <th scope="col">Candidate</th>
+              {marks.map(({ mark, name }) => (
+                <th key={mark} scope="col" class="num">
+                  {name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {resultRows(contest, result).map(({ candidate, name }) => (
+              <tr key={candidate}>
+                <th scope="row">
+                  <span dir="auto">{name}</span>
+                  <ScoreBar counts={marks.map(({ mark }) => given[candidate]?.[mark] ?? 0).reverse()} whole={valid} />
+                </th>
+                {marks.map(({ mark }) => (
+                  <td key={mark} class="num">
+                    {given[candidate]?.[mark] ?? 0}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
       {invalid > 0 && <p class="given-note">{invalidWords(invalid)}</p>}
     </Card>
   );
 }
 
-/** The count as a person would do it, step by step. */
-function CountSteps({ contest, steps }: { readonly contest: Contest; readonly steps: readonly string[] }) {
-  return (
-    <details>
-      <summary>
-        How it was counted, step by step<span class="only-read">: {contest.title}</span>
-      </summary>
-      <ol class="numbered">
-        {steps.map((words) => (
-          <li key={words}>{words}</li>
-        ))}
-      </ol>
-    </details>
-  );
-}
-
-function CutRow({ words }: { readonly words: string }) {
+function CutRow({ words, columns = 4 }: { readonly words: string; readonly columns?: number }) {
   return (
     <tr role="row" class="cut">
-      <td role="cell" colSpan={4}>
+      <td role="cell" colSpan={columns}>
         <p class="cutline">{words}</p>
       </td>
     </tr>

@@ -141,6 +141,57 @@ export function cutWords(contest: Contest, result: ContestResult): string {
   return `${above} · ${votesWords(last.votes - next.votes, contest)} between ${ordinal(filled)} and ${ordinal(filled + 1)}`;
 }
 
+/** "Approvals, of 12 ballots"; where no single figure decides, how many ballots were counted. */
+export function countedWords(
+  { turnout }: Pick<ElectionView, 'turnout'>,
+  contest: Contest,
+  { votes, ballots }: ContestResult,
+): string {
+  const count = ballots?.valid ?? turnout.voted;
+  const of = `${count} ${count === 1 ? 'ballot' : 'ballots'}`;
+  return votes === null ? `The order, of ${of}` : `${capital(methodOf(contest).words.many)}, of ${of}`;
+}
+
+/** What ballots gave each candidate, best first: in points, places or grades, as they were asked. */
+export function givenWords(contest: Contest, given: readonly (readonly number[])[]): Given {
+  const shape = methodOf(contest).ballotShape(rulesOf(contest));
+  const scale = (given[0] ?? []).map((_, mark) => mark);
+  switch (shape.asks) {
+    case 'marks':
+      return { title: 'How many ballots chose each', aside: '', marks: named([1, 0], ['not', 'chosen']) };
+    case 'scores': {
+      const marks = scale.toReversed().map((mark) => ({ mark, name: String(mark) }));
+      return { title: 'How many ballots gave each score', aside: '0 counts those who left somebody out, too', marks };
+    }
+    case 'grades':
+      return {
+        title: 'How many ballots gave each grade',
+        aside: `${shape.grades[0] ?? ''} counts those who left somebody out, too`,
+        marks: named(scale.toReversed(), shape.grades),
+      };
+    case 'ranks': {
+      const used = scale.filter((mark) => mark > 0 && given.some((counts) => (counts[mark] ?? 0) > 0));
+      const marks = used.map((mark) => ({ mark, name: ordinal(mark) }));
+      return {
+        title: 'How many ballots gave each place',
+        aside: '',
+        marks: [...marks, { mark: 0, name: 'not ranked' }],
+      };
+    }
+  }
+}
+
+interface Given {
+  readonly title: string;
+  readonly aside: string;
+  /** What stands on ballots, and what it is called, the best first. */
+  readonly marks: readonly { readonly mark: number; readonly name: string }[];
+}
+
+function named(marks: readonly number[], names: readonly string[]): Given['marks'] {
+  return marks.map((mark) => ({ mark, name: names[mark] ?? '' }));
+}
+
 export function ordinal(place: number): string {
   const teens = place % 100 >= 11 && place % 100 <= 13;
   const ends: Readonly<Record<number, string>> = { 1: 'st', 2: 'nd', 3: 'rd' };

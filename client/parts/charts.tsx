@@ -53,6 +53,67 @@ export function ScoreBar({ counts, whole }: { readonly counts: readonly number[]
   );
 }
 
+/** What the hatched parts of bars are filled with, by an id that the page has once. */
+export function Hatching({ id }: { readonly id: string }) {
+  return (
+    <svg class="hatching" aria-hidden="true" width="0" height="0">
+      <defs>
+        <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect class="hatch" width="3" height="6" />
+        </pattern>
+      </defs>
+    </svg>
+  );
+}
+
+/**
+ * One bar of a step of a count: what was there, then, hatched, what came in this step. Lengths are thousandths; `line`: where
+ * it has to come to.
+ */
+export function StepBar({
+  lengths: [had = 0, came = 0],
+  look,
+  line,
+  hatching,
+}: {
+  readonly lengths: readonly number[];
+  readonly look: 'fill' | 'outline' | 'tie';
+  /** The id of a `Hatching`. */
+  readonly hatching: string;
+  readonly line: number | null;
+}) {
+  const at = (length: number) => `${length / 10}%`;
+  return (
+    <svg class="bar-svg" aria-hidden="true" width="100%" height="16">
+      <rect class={look} x="0" y="1" width={at(had)} height="14" />
+      {came > 0 && <rect class="outline" x={at(had)} y="1" width={at(came)} height="14" />}
+      {came > 0 && <rect fill={`url(#${hatching})`} x={at(had)} y="1" width={at(came)} height="14" />}
+      {line !== null && <rect class="needed" x={at(Math.min(line, 995))} y="-2" width="2" height="20" />}
+    </svg>
+  );
+}
+
+/** Parts of one whole side by side, in thousandths: one hue, the first the darkest, each with an edge. */
+export function StackedBar({ lengths, line }: { readonly lengths: readonly number[]; readonly line: number | null }) {
+  const at = (length: number) => `${length / 10}%`;
+  return (
+    <svg class="bar-svg stacked" aria-hidden="true" width="100%" height="16">
+      {lengths.map((length, place) => (
+        <rect
+          key={place}
+          class="fill"
+          fill-opacity={1 - place / Math.max(1, lengths.length - 1)}
+          x={at(lengths.slice(0, place).reduce((sum, one) => sum + one, 0))}
+          y="1"
+          width={at(length)}
+          height="14"
+        />
+      ))}
+      {line !== null && <rect class="needed" x={at(line)} y="-2" width="2" height="20" />}
+    </svg>
+  );
+}
+
 /** How far something has come, with a labelled line where it must come to. `label` says it all in words. */
 export function Meter({
   part,

@@ -158,3 +158,21 @@ function TableCell<Row>({
     </td>
   );
 }
+
+/** What may be wider than the page scrolls in a box of its own, by the keyboard as well. */
+export function ScrollBox({
+  label,
+  labelledBy,
+  children,
+}: {
+  readonly label?: string;
+  /** The id of the words that say what it holds. */
+  readonly labelledBy?: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class="scroll-box" role="region" tabIndex={0} aria-label={label} aria-labelledby={labelledBy}>
+      {children}
+    </div>
+  );
+}
