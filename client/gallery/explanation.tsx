@@ -45,8 +45,8 @@ interface PartProps {
 function SectionPart({ section, id, hatching }: PartProps) {
   const { title, sentences, list, table } = section;
   return (
-    <section class="stack-s" aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+    <section class="stack-s">
+      <h3>{title}</h3>
       {sentences.map((words) => (
         <p key={words}>{words}</p>
       ))}
@@ -86,7 +86,7 @@ function BarTable({ table: { caption, columns, rows, line }, hatching }: TablePr
               <span class="only-read">Bar</span>
             </th>
             {others.map((title, place) => (
-              <th key={title} role="columnheader" scope="col" class={numeric[place] === true ? 'num' : undefined}>
+              <th key={title} role="columnheader" scope="col" class={numeric[place] === true ? 'num' : 'became'}>
                 {title}
               </th>
             ))}

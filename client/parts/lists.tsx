@@ -171,7 +171,7 @@ export function ScrollBox({
   readonly children: ComponentChildren;
 }) {
   return (
-    <div class="scroll-box" role="region" tabIndex={0} aria-label={label} aria-labelledby={labelledBy}>
+    <div class="scroll-box" role="group" tabIndex={0} aria-label={label} aria-labelledby={labelledBy}>
       {children}
     </div>
   );
