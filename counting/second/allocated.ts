@@ -71,7 +71,19 @@ function spend(bundles: readonly Bundle[], winner: number, quota: Share): readon
     const keep = by(minus(weight, spent), weight);
     kept.push(...edge.map((one) => ({ ...one, weight: times(one.weight, keep) })));
   }
-  return kept;
+  return merged(kept);
+}
+
+/** Bundles of equal weight together. Shares are in lowest terms, so equal ones are written alike. */
+function merged(bundles: readonly Bundle[]): readonly Bundle[] {
+  const byWeight = new Map<string, { readonly weight: Share; readonly parts: (readonly Marks[])[] }>();
+  for (const { weight, ballots } of bundles) {
+    const key = `${weight.over}/${weight.under}`;
+    const known = byWeight.get(key);
+    if (known === undefined) byWeight.set(key, { weight, parts: [ballots] });
+    else known.parts.push(ballots);
+  }
+  return [...byWeight.values()].map(({ weight, parts }) => ({ weight, ballots: parts.flat() }));
 }
 
 const NOTHING: Share = { over: 0n, under: 1n };
