@@ -132,13 +132,14 @@ function numericColumns(rows: TableProps['table']['rows']): readonly boolean[] {
   const [first] = rows;
   return (first?.cells ?? []).map((_, at) => {
     const cells = rows.map(({ cells }) => cells[at] ?? '');
-    return cells.every((cell) => /^[+−]?[\d.½]*$/.test(cell));
+    return cells.every((cell) => /^(?:–|[+−]?[\d.½]*)$/.test(cell));
   });
 }
 
 /** Everything that may have more columns than a phone is wide: it scrolls in a box of its own, and the names stay. */
 function WideTable({ table: { caption, columns, rows, bars, line }, id }: TableProps & { readonly id: string }) {
   const captionId = `${id}-caption`;
+  const numeric = [false, ...numericColumns(rows)];
   return (
     <>
       <p id={captionId} class="tiny soft">
@@ -150,8 +151,8 @@ function WideTable({ table: { caption, columns, rows, bars, line }, id }: TableP
           <thead>
             <tr>
               {columns.map((title, place) => (
-                <th key={place} scope="col" dir="auto">
-                  {title}
+                <th key={place} scope="col" class={numeric[place] === true ? 'num' : undefined}>
+                  <span dir="auto">{title}</span>
                 </th>
               ))}
             </tr>
@@ -164,8 +165,10 @@ function WideTable({ table: { caption, columns, rows, bars, line }, id }: TableP
                   {bars === 'grades' && <StackedBar lengths={bar} line={line?.at ?? null} />}
                 </th>
                 {cells.map((cell, at) => (
-                  <td key={at} class={strong.includes(at) ? 'framed' : undefined} dir="auto">
-                    <span>{cell}</span>
+                  <td key={at} class={numeric[at + 1] === true ? 'num' : undefined}>
+                    <span dir="auto" class={strong.includes(at) ? 'framed' : undefined}>
+                      {cell}
+                    </span>
                   </td>
                 ))}
               </tr>
