@@ -15,3 +15,11 @@ export function sha256Of(text: string): string {
 export function hexOf({ buffer, byteOffset, length }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('hex');
 }
+
+/** The bytes that hexadecimal digits spell. Throws a RangeError for anything else. */
+export function bytesOfHex(digits: string): Uint8Array {
+  // Node reads as far as it understands, and says nothing.
+  const { buffer, byteOffset, length } = Buffer.from(digits, 'hex');
+  if (2 * length !== digits.length) throw new RangeError('Not hexadecimal digits');
+  return new Uint8Array(buffer, byteOffset, length);
+}

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /* What a verifier does a hundred times for each ballot, everywhere but in Node: see bytes.node.ts. */
 
@@ -11,4 +11,9 @@ export function sha256Of(text: string): string {
 /** Lower-case hexadecimal digits. */
 export function hexOf(bytes: Uint8Array): string {
   return bytesToHex(bytes);
+}
+
+/** The bytes that hexadecimal digits spell. Throws a RangeError for anything else. */
+export function bytesOfHex(digits: string): Uint8Array {
+  return hexToBytes(digits);
 }

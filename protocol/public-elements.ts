@@ -1,5 +1,4 @@
-import { hexToBytes } from '@noble/hashes/utils.js';
-import { hexOf } from '#bytes';
+import { bytesOfHex, hexOf } from '#bytes';
 import type { Term } from './kernel/arithmetic.ts';
 import { publicArithmetic } from './kernel/public-arithmetic.ts';
 import { IDENTITY_TEXT, isElementText } from './group.ts';
@@ -15,7 +14,7 @@ export function firstNonMember(elements: readonly string[]): number {
   const malformed = elements.findIndex((element) => !isElementText(element));
   if (malformed === 0) return 0;
   const wellFormed = malformed === -1 ? elements : elements.slice(0, malformed);
-  const found = publicArithmetic().firstNonMember(hexToBytes(wellFormed.join('')));
+  const found = publicArithmetic().firstNonMember(bytesOfHex(wellFormed.join('')));
   return found === -1 ? malformed : found;
 }
 
@@ -25,7 +24,7 @@ export function combineTexts(terms: readonly (readonly [base: string, exponent: 
 }
 
 function termOf([base, exponent]: readonly [base: string, exponent: bigint]): Term {
-  return { base: hexToBytes(base), exponent };
+  return { base: bytesOfHex(base), exponent };
 }
 
 /**
@@ -43,7 +42,7 @@ export function combineTextRows(exponents: readonly bigint[], rows: readonly (re
   return elementsIn(
     publicArithmetic().combineRows(
       exponents,
-      rows.map((row) => hexToBytes(row.join(''))),
+      rows.map((row) => bytesOfHex(row.join(''))),
     ),
   );
 }
@@ -56,7 +55,7 @@ export interface Coordinates {
 
 /** For each element base^1, ..., base^n, n in 1..128. Throws a RangeError when one is no point. */
 export function firstPowersOf(elements: readonly string[], n: number): readonly (readonly Coordinates[])[] {
-  const digits = encoded(publicArithmetic().firstPowers(hexToBytes(elements.join('')), n));
+  const digits = encoded(publicArithmetic().firstPowers(bytesOfHex(elements.join('')), n));
   const coordinateAt = (place: number) => BigInt(`0x${digits.slice(64 * place, 64 * (place + 1))}`);
   return elements.map((_, i) =>
     Array.from({ length: n }, (_, k) => {
@@ -66,10 +65,15 @@ export function firstPowersOf(elements: readonly string[], n: number): readonly 
   );
 }
 
+/** The product of ciphertexts whose coordinates are known: 128 digits, alpha then beta. */
+export function productOfCiphertexts(coordinates: Uint8Array): string {
+  return hexOf(publicArithmetic().productOfCiphertexts(coordinates));
+}
+
 /** The product of the elements; of none, the identity. Throws a RangeError when one is no point. */
 export function productOfTexts(elements: readonly string[]): string {
   if (elements.length === 0) return IDENTITY_TEXT;
-  return encoded(publicArithmetic().product(hexToBytes(elements.join(''))));
+  return encoded(publicArithmetic().product(bytesOfHex(elements.join(''))));
 }
 
 function elementsIn(encodings: Uint8Array | undefined): string[] {

@@ -4,7 +4,7 @@ import { hashOf } from './hash.ts';
 import { IDENTITY_TEXT } from './group.ts';
 import { encodeJson, object, parseJson } from './json.ts';
 import type { PreparedElection } from './prepared-election.ts';
-import { combineTextRows, productOfTexts } from './public-elements.ts';
+import { combineTextRows, productOfCiphertexts, productOfTexts } from './public-elements.ts';
 import { ciphertextsOf, type Question } from './question.ts';
 import { Refused } from './refused.ts';
 import { ciphertextJson, ciphertextOf, countOf, hashTextOf, itemsOf, membersOf, type CiphertextText } from './shape.ts';
@@ -62,6 +62,8 @@ export class RunningTally {
   private readonly columns: readonly Column[];
   /** Of the ciphertexts not yet multiplied; the first is that of the product so far. */
   private weights: bigint[] = [1n];
+  /** Of ballots not yet multiplied that weigh 1, whose coordinates are known. */
+  private located: Uint8Array[] = [];
   private numTallied = 0;
   private totalWeight = 0;
 
@@ -72,17 +74,17 @@ export class RunningTally {
     );
   }
 
-  /** Throws a RangeError for a ballot of another shape, and for a weight other than 1 where ballots are opened. */
-  add(ciphertexts: readonly string[], weight = 1): void {
+  /**
+   * Throws a RangeError for a ballot of another shape, and for a weight other than 1 where ballots are opened. `coordinates`
+   * are those of the ciphertexts, as `verifyBallot` found them, where all are added up.
+   */
+  add(ciphertexts: readonly string[], weight = 1, coordinates?: Uint8Array): void {
     if (ciphertexts.length !== this.columns.length) throw new RangeError('A ballot has one ciphertext for each choice');
     if (weight !== 1 && this.questions.some(({ kind }) => kind === 'ballots')) {
       throw new RangeError('Ballots that are opened one by one weigh 1');
     }
-    for (const [place, ciphertext] of ciphertexts.entries()) {
-      this.columns[place]?.alphas.push(ciphertext.slice(0, 64));
-      this.columns[place]?.betas.push(ciphertext.slice(64));
-    }
-    this.weights.push(BigInt(weight));
+    if (weight === 1 && coordinates?.length === CIPHERTEXT_BYTES * this.columns.length) this.located.push(coordinates);
+    else this.push(ciphertexts, weight);
     this.numTallied += 1;
     this.totalWeight += weight;
     if (this.numTallied % 256 === 0) this.multiply();
@@ -99,7 +101,31 @@ export class RunningTally {
     };
   }
 
+  private push(ciphertexts: readonly string[], weight: number): void {
+    for (const [place, ciphertext] of ciphertexts.entries()) {
+      this.columns[place]?.alphas.push(ciphertext.slice(0, 64));
+      this.columns[place]?.betas.push(ciphertext.slice(64));
+    }
+    this.weights.push(BigInt(weight));
+  }
+
+  private multiplyLocated(): void {
+    const { located } = this;
+    if (located.length === 0) return;
+    const products = this.columns.map((_, place) => {
+      const ofColumn = new Uint8Array(CIPHERTEXT_BYTES * located.length);
+      for (const [ballot, coordinates] of located.entries()) {
+        const [start, end] = [CIPHERTEXT_BYTES * place, CIPHERTEXT_BYTES * (place + 1)];
+        ofColumn.set(coordinates.subarray(start, end), CIPHERTEXT_BYTES * ballot);
+      }
+      return productOfCiphertexts(ofColumn);
+    });
+    this.push(products, 1);
+    this.located = [];
+  }
+
   private multiply(): void {
+    this.multiplyLocated();
     const rows = this.columns.flatMap(({ kind, alphas, betas }) => (kind === 'sums' ? [alphas, betas] : []));
     const isPlain = this.weights.every((weight) => weight === 1n);
     const products = isPlain ? rows.map(productOfTexts) : combineTextRows(this.weights, rows);
@@ -118,6 +144,9 @@ export class RunningTally {
     });
   }
 }
+
+/** x and y of alpha and of beta, 32 bytes each. */
+const CIPHERTEXT_BYTES = 128;
 
 interface Column {
   readonly kind: Question['kind'];

@@ -5,7 +5,7 @@ import { prepareElection, type PreparedElection } from '../prepared-election.ts'
 import { isRefused } from '../refused.ts';
 import { RunningTally } from '../tally.ts';
 import { trackerOfHash } from '../tracker.ts';
-import { verifyBallot, type CheckName } from '../verify-ballot.ts';
+import { examineBallot, type CheckName } from '../verify-ballot.ts';
 import type { PlacedBallot } from './v02-events.ts';
 
 /*
@@ -75,14 +75,14 @@ export class BallotExaminer {
     const text = textIn(content);
     if (text === undefined) return failure('1.a', 'archive-layout', 'the content of the member is not UTF-8');
     const credentials = ballot.isListed ? new Set([ballot.credential]) : undefined;
-    const verdict = verifyBallot(this.prepared, text, { credentials });
+    const verdict = examineBallot(this.prepared, text, { credentials });
     // The tracker is the hash in another spelling: where the ballot is sound, it need not be hashed again.
     const isNamed = verdict.ok ? verdict.ballot.tracker === trackerOfHash(ballot.hash) : hashOf(text) === ballot.hash;
     if (!isNamed) return failure('1.c', 'member-name', 'the name is not the hash of the content');
     if (!verdict.ok) return failure(CHECK_OF[verdict.failed], verdict.failed, verdict.detail);
     const { credential, ciphertexts } = verdict.ballot;
     if (credential !== ballot.credential) return failure('4.c', 'credential-known', 'it is not whose it seemed to be');
-    if (ballot.weight > 0) this.running.add(ciphertexts, ballot.weight);
+    if (ballot.weight > 0) this.running.add(ciphertexts, ballot.weight, verdict.coordinates);
     if (ballot.weight > 0) this.counted += 1;
     return { ok: true, marks: marksOf(ciphertexts) };
   }

@@ -64,6 +64,7 @@ function arithmeticOf(name: PublicArithmetic['name'], kernel: Kernel): PublicAri
     combineEach: (products) => combineEach(kernel, products),
     combineRows: (exponents, rows) => combineRows(kernel, exponents, rows),
     firstPowers: (encodings, n) => firstPowers(kernel, encodings, n),
+    productOfCiphertexts: (coordinates) => productOfCiphertexts(kernel, coordinates),
     product: (encodings) => product(kernel, encodings),
   };
 }
@@ -110,6 +111,9 @@ function commitments(
   return sheet.commit(ciphertext, proofs) ? sheet.finish() : undefined;
 }
 
+/** x and y of alpha and of beta. */
+const CIPHERTEXT_BYTES = 4 * ENCODED_BYTES;
+
 /** Belenios 4.11.1, Homomorphic answers. */
 function answerCommitments(
   kernel: Kernel,
@@ -119,9 +123,12 @@ function answerCommitments(
 ): AnswerCommitments | undefined {
   const individualPairs = choices.reduce((sum, { proofs }) => sum + proofs.length, 0);
   const sheet = new Sheet(kernel, y, individualPairs + 1 + sumProofs.length);
-  for (const choice of choices) {
+  const coordinates = new Uint8Array(CIPHERTEXT_BYTES * choices.length);
+  for (const [place, choice] of choices.entries()) {
     if (!sheet.commit(choice, choice.proofs)) return undefined;
     kernel.call.multiplyCommitted();
+    kernel.call.coordinatesCommitted();
+    kernel.readInto(coordinates.subarray(CIPHERTEXT_BYTES * place, CIPHERTEXT_BYTES * (place + 1)));
   }
   sheet.keepProduct();
   sheet.commitProduct(sumProofs);
@@ -129,7 +136,7 @@ function answerCommitments(
   let at = 0;
   const take = (encodings: number) => results.subarray(at, (at += encodings * ENCODED_BYTES));
   const individual = choices.map(({ proofs }) => take(2 * proofs.length));
-  return { individual, sum: { alpha: take(1), beta: take(1) }, overall: take(2 * sumProofs.length) };
+  return { coordinates, individual, sum: { alpha: take(1), beta: take(1) }, overall: take(2 * sumProofs.length) };
 }
 
 /** Pairs of results that are computed one after the other and encoded together, as many as the kernel holds. */
@@ -342,6 +349,20 @@ function firstPowers(kernel: Kernel, encodings: Uint8Array, n: number): Uint8Arr
   return powers;
 }
 
+/** Belenios 4.18, Encrypted tally. A lane for alpha, a lane for beta. */
+function productOfCiphertexts(kernel: Kernel, coordinates: Uint8Array): Uint8Array {
+  const { most, call } = kernel;
+  call.start();
+  for (let start = 0; start < coordinates.length; start += most.encodings * ENCODED_BYTES) {
+    const piece = coordinates.subarray(start, start + most.encodings * ENCODED_BYTES);
+    kernel.writeEncodings(piece);
+    call.multiplyCoordinates(piece.length / CIPHERTEXT_BYTES);
+  }
+  call.keep(0);
+  call.finish(1);
+  return kernel.readEncodings(2);
+}
+
 function product(kernel: Kernel, encodings: Uint8Array): Uint8Array | undefined {
   const { most, call } = kernel;
   if (!isWhole(encodings)) return undefined;
@@ -380,6 +401,8 @@ interface KernelExports {
   multiplyHeap(): void;
   multiplyLanes(): void;
   firstPowers(pairs: number, n: number): number;
+  coordinatesCommitted(): void;
+  multiplyCoordinates(n: number): void;
   keep(i: number): void;
   finish(n: number): void;
 }
@@ -446,6 +469,11 @@ class Kernel {
 
   /** A copy of the first n encodings. */
   readonly readEncodings = (n: number): Uint8Array => this.#bytes.slice(0, n * ENCODED_BYTES);
+
+  /** Fills `out` with what is where encodings are. */
+  readInto(out: Uint8Array): void {
+    out.set(this.#bytes.subarray(0, out.length));
+  }
 
   /** Fills `out` with x and y of the first n powers of one element after the other. */
   readCoordinates(out: Uint8Array, n: number): void {

@@ -37,6 +37,7 @@ export const referenceArithmetic: PublicArithmetic = {
   combineEach,
   combineRows,
   firstPowers,
+  productOfCiphertexts,
   product,
 };
 
@@ -100,7 +101,8 @@ function answerCommitments(
     choices.reduce((total, choice) => total.add(decode(choice[part]) ?? ZERO), ZERO);
   const sum = { alpha: encode([productOf('alpha')]), beta: encode([productOf('beta')]) };
   const overall = commitments(y, sum, sumProofs);
-  return overall && { individual, sum, overall };
+  const coordinates = firstPowers(joinAll(choices.flatMap(({ alpha, beta }) => [alpha, beta])) ?? new Uint8Array(), 1);
+  return overall && coordinates && { coordinates, individual, sum, overall };
 }
 
 function combine(terms: readonly Term[]): Uint8Array | undefined {
@@ -147,6 +149,19 @@ function firstPowers(encodings: Uint8Array, n: number): Uint8Array | undefined {
     for (let k = 0; k < n; k += 1) powers.push((last = last.add(base)));
   }
   return coordinatesOf(powers);
+}
+
+/** Belenios 4.18, Encrypted tally. */
+function productOfCiphertexts(coordinates: Uint8Array): Uint8Array {
+  const numbers = [...eachEncoding(coordinates)].map(numberOf);
+  const products = [0, 2].map((part) => {
+    let total = ZERO;
+    for (let at = part; at < numbers.length; at += 4) {
+      total = total.add(ed25519.Point.fromAffine({ x: numbers[at] ?? 0n, y: numbers[at + 1] ?? 1n }));
+    }
+    return total;
+  });
+  return encode(products);
 }
 
 function product(encodings: Uint8Array): Uint8Array | undefined {

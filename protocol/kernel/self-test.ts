@@ -36,6 +36,8 @@ const COMMITMENTS =
   '1aac7bedf19afaa19b754a971a0756688c6798a39372c14d4bfb90033f7bb819' +
   '9f06815970d187014d6bc1c1fe73d841388b9e8d983bd95f3114531f592c7f23' +
   '1ee139d922a37d030957e78d7514824b51d272de6ecebceb2ba08c5d366d6956';
+/** y^2 */
+const SQUARE = '092577bfdadcc4d69cd6568db6b1e669421dcdc8d7707dc3e7b4fba2940c21fd';
 /** Of y, y^2, the identity and its square. */
 const COORDINATES =
   '3ce67e2f1cc00f2fc95292479cc6d46af83cfdc988fe3c24a79b60e7891bf151' +
@@ -64,6 +66,7 @@ const KNOWN_ANSWERS: readonly ((arithmetic: PublicArithmetic) => boolean)[] = [
   (it) => isHex(it.product(hexToBytes(Y + ALPHA + BETA)), PRODUCT),
   (it) => it.product(hexToBytes(Y + SECOND_SPELLING)) === undefined,
   (it) => isHex(it.firstPowers(hexToBytes(Y + IDENTITY), 2), COORDINATES),
+  (it) => isHex(it.productOfCiphertexts(hexToBytes(COORDINATES)), Y + SQUARE),
   (it) => isHex(combinationOf(it), COMBINATION),
   // The second has a part in one lane alone.
   (it) => isHex(it.combineEach([[...TERMS], [TERMS[0]], [TERMS[1]]]), COMBINATION + POWER + INVERSE),

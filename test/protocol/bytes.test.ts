@@ -18,6 +18,16 @@ test('Node and every other place hash the same text to the same digits', () => {
   for (const text of texts) expect(inNode.sha256Of(text)).toBe(elsewhere.sha256Of(text));
 });
 
+test('both read the digits that they spell, and nothing else', () => {
+  const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  for (const { bytesOfHex, hexOf } of [inNode, elsewhere]) {
+    expect(bytesOfHex(hexOf(all))).toEqual(all);
+    expect(bytesOfHex('')).toEqual(new Uint8Array());
+    for (const wrong of ['0', '0g', '00 ', '0x00', 'é0', '00\u0130'])
+      expect(() => bytesOfHex(wrong)).toThrow(RangeError);
+  }
+});
+
 test('both spell bytes with the same digits', () => {
   const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   for (const { hexOf } of [inNode, elsewhere]) {

@@ -1,3 +1,4 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   decodeElement,
@@ -9,6 +10,7 @@ import {
   type Element,
 } from '../../protocol/group.ts';
 import { GROUP_ORDER } from '../../protocol/kernel/arguments.ts';
+import { publicArithmetic } from '../../protocol/kernel/public-arithmetic.ts';
 import type { Question } from '../../protocol/question.ts';
 import { doSecretWork, type SecretWork, type Spot } from '../../protocol/shuffle/secret-powers.ts';
 import type { CiphertextText } from '../../protocol/shape.ts';
@@ -294,6 +296,28 @@ describe('weights', () => {
       [all, all],
     ]);
     expect(sized).toContain(`"num_tallied":3,"total_weight":${weight}`);
+  });
+  test('are added to what is known by its coordinates, whichever comes first', () => {
+    const sums = aWorld({ voters: 1, trustees: 1 });
+    const elements = Array.from({ length: 12 }, (_, place) => encodeElement(power(GENERATOR, BigInt(place + 1))));
+    const ciphertexts = elements.flatMap((alpha, place) => (place % 2 === 0 ? [alpha + elements[place + 1]!] : []));
+    const coordinates = publicArithmetic().firstPowers(hexToBytes(elements.join('')), 1)!;
+    const tallies = [
+      [1, 3, 1],
+      [3, 1, 1],
+      [1, 1, 3],
+    ].map((weights) => {
+      const [plain, quick] = [new RunningTally(preparedOf(sums)), new RunningTally(preparedOf(sums))];
+      for (const weight of weights) plain.add(ciphertexts, weight);
+      for (const weight of weights) quick.add(ciphertexts, weight, coordinates);
+      expect(quick.texts()).toEqual(plain.texts());
+      return quick.texts().encryptedTally;
+    });
+    expect(new Set(tallies).size).toBe(1);
+    // Coordinates of something shorter than the ballot are no use.
+    const short = new RunningTally(preparedOf(sums));
+    for (let vote = 0; vote < 5; vote += 1) short.add(ciphertexts, 1, coordinates.subarray(128));
+    expect(short.texts().encryptedTally).toBe(tallies[0]);
   });
   test('have no place where ballots are opened one by one', () => {
     expect(() =>

@@ -17,12 +17,14 @@ import {
   copyPoint,
   decode,
   encodeAll,
+  fromCoordinates,
   identityLanes,
   POINT_BYTES,
   prepareCurve,
   setIdentity,
   spread,
   toAddend,
+  writeAffine,
   writeCoordinates,
 } from './point';
 import { BOTH } from './roots';
@@ -104,6 +106,11 @@ export function multiplyCommitted(): void {
   addPoint(TOTAL, BASES);
 }
 
+/** Writes x and y of the alpha committed to last, and then those of its beta, over the first four encodings, big-endian. */
+export function coordinatesCommitted(): void {
+  writeAffine(ENCODINGS, ENCODINGS + 64, BASES);
+}
+
 /** The same for the products so far, in the place of alpha and beta: they are members if those were that went into them. */
 export function commitProduct(place: i32, n: i32, first: i32): void {
   clearDigits();
@@ -137,6 +144,14 @@ export function multiplyElements(n: i32): bool {
     addPoint(TOTAL, BASES);
   }
   return true;
+}
+
+/** Multiplies n pairs of points into the products. They lie over the encodings, as `coordinatesCommitted` writes them. */
+export function multiplyCoordinates(n: i32): void {
+  for (let i = 0; i < n; i++) {
+    fromCoordinates(BASES, encodingAt(4 * i), encodingAt(4 * i + 2));
+    addPoint(TOTAL, BASES);
+  }
 }
 
 /** Multiplies n pairs of encodings, at most MOST_POWERS, to as many scalars into the products; false if one does not decode. */

@@ -339,6 +339,28 @@ export function writeCoordinates(xs: usize, ys: usize, points: usize, n: i32): v
   }
 }
 
+/** Writes x and y, big-endian, of a point with Z = 1: of lane 0 at `first`, of lane 1 at `second`. */
+export function writeAffine(first: usize, second: usize, point: usize): void {
+  for (let k: usize = 0; k < 2; k++) {
+    toBytes(REVERSED, point + Y * k);
+    reverse(first + 32 * k, REVERSED);
+    reverse(second + 32 * k, REVERSED + 32);
+  }
+}
+
+/** out = the points whose x and y, big-endian and below p, are at `first` and at `second`: points of the curve, on trust. */
+export function fromCoordinates(out: usize, first: usize, second: usize): void {
+  for (let k: usize = 0; k < 2; k++) {
+    reverse(REVERSED, first + 32 * k);
+    reverse(REVERSED + 32, second + 32 * k);
+    fromBytes(A, REVERSED); // 2 units
+    narrow(A);
+    copy(out + Y * k, A);
+  }
+  setSmall(out + Z, 1);
+  multiply(out + T, out, out + Y); // 1 by 1
+}
+
 function writeBigEndian(out: usize, a: usize): void {
   toBytes(REVERSED, a);
   reverse(out, REVERSED);

@@ -186,6 +186,18 @@ describe.each(KERNELS)('$which', ({ kernel }: { kernel: PublicArithmetic }) => {
     expect(() => kernel.combineRows([Q], [rows[0]!.subarray(0, 32)])).toThrow(RangeError);
   });
 
+  it('multiplies ciphertexts by their coordinates as by their encodings, a piece or several', () => {
+    const dice = new Dice(`${SEED}/located`);
+    const some = [encoded(IDENTITY), ...TORSION.map(encoded), ...Array.from({ length: 9 }, () => dice.pointEncoding())];
+    for (const count of [0, 1, 2, 63, 64, 65, 130]) {
+      const [alphas, betas] = [0, 1].map(() => Array.from({ length: count }, () => dice.oneOf(some)));
+      const coordinates = kernel.firstPowers(joined(...alphas!.flatMap((alpha, i) => [alpha, betas![i]!])), 1)!;
+      const product = joined(...[alphas!, betas!].map((part) => kernel.product(joined(...part))!));
+      expect(kernel.productOfCiphertexts(coordinates)).toEqual(product);
+      expect(reference.productOfCiphertexts(coordinates)).toEqual(product);
+    }
+  });
+
   it('gives the first powers of points as the reference does, however many of how many', () => {
     const dice = new Dice(`${SEED}/first`);
     const points = Array.from({ length: 9 }, () => dice.pointEncoding());

@@ -15,6 +15,7 @@ export const remembered: PublicArithmetic = {
   combineEach: remembering((...ask) => referenceArithmetic.combineEach(...ask)),
   combineRows: remembering((...ask) => referenceArithmetic.combineRows(...ask)),
   firstPowers: remembering((...ask) => referenceArithmetic.firstPowers(...ask)),
+  productOfCiphertexts: remembering((...ask) => referenceArithmetic.productOfCiphertexts(...ask)),
   product: remembering((...ask) => referenceArithmetic.product(...ask)),
 };
 
