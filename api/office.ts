@@ -348,7 +348,7 @@ export const countAgain = endpoint({
   path: electionPath,
   query: nothing,
   body: nothing,
-  reply: officeView,
+  reply: z.strictObject({ isPublished: z.boolean() }),
   status: 200,
   problems: ['not-found', 'tally-not-due'],
 });

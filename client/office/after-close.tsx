@@ -62,14 +62,14 @@ function Opening(facts: ElectionFacts) {
 }
 
 /** Nothing is published while two counts differ. */
-function HeldBack({ office, isOfficer, onOffice }: ElectionFacts) {
+function HeldBack({ office, isOfficer, onAgain }: ElectionFacts) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failed>();
   const again = async () => {
     setBusy(true);
     const answer = await call(countAgain, { path: { electionId: office.view.id } });
     setBusy(false);
-    if (answer.ok) onOffice(answer.reply);
+    if (answer.ok) onAgain();
     setFailed(answer.ok ? undefined : answer);
   };
   return (

@@ -14,14 +14,15 @@ import { findTallyToOpen } from './find-tally.ts';
 
 /**
  * Opens the tally with the shares that are on the board and publishes the result, once two programs have counted it alike.
- * Where they differ nothing is published: one of them is wrong, and nobody knows yet which. The officers are told.
+ * Where they differ nothing is published, and the answer is false: one of them is wrong, and nobody knows yet which. The
+ * officers are told.
  */
 export async function publishResult(
   ports: Ports,
   trx: Transaction,
   election: Election,
   board: BoardRow,
-): Promise<void> {
+): Promise<boolean> {
   const tally = await findTallyToOpen(ports, trx, election);
   if (tally === undefined) throw new Error('There are shares but no tally');
   const decryptions = await readShares(trx, board.id);
@@ -32,7 +33,10 @@ export async function publishResult(
     decryptions,
   });
   const differences = await differencesBetweenCounts(ports, trx, election, result);
-  if (differences.length > 0) return holdBack(ports, trx, election, differences.join(' '));
+  if (differences.length > 0) {
+    await holdBack(ports, trx, election, differences.join(' '));
+    return false;
+  }
   await appendEvent(trx, board, 'Result', [result]);
   const now = ports.clock.now();
   await markElection(trx, board.id, { stage: 'tallied', talliedAt: now.toString(), countsDiffer: null });
@@ -40,6 +44,7 @@ export async function publishResult(
   await appendAudit(trx, { at: now, actor: 'the clock', action: 'publish-result', electionId: board.id });
   await enqueueResultMails(ports, trx, board.id);
   await thankOthers(ports, trx, board.id);
+  return true;
 }
 
 /** Said once for each new difference: the mail goes to everybody on the staff, whoever of them is awake. */

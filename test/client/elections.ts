@@ -75,6 +75,7 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
     keyHolder: 'people',
     threshold: null,
     mixing: null,
+    isHeldBack: false,
     trustees: [
       { name: 'Henrike Sandvoort', hasKey: true, hasDecrypted: false },
       { name: 'Bashir Qalandar', hasKey: true, hasDecrypted: false },
