@@ -1,15 +1,11 @@
 import { stderr, stdout } from 'node:process';
-import { recount } from '../counting/recount.ts';
 import type { Proved } from '../protocol/checks/v08-outside.ts';
 import type { Report } from '../protocol/verify-record.ts';
 import type { Asked } from './arguments.ts';
 import type { BallotThread } from './ballot-threads.ts';
-import { jsonOf } from './json-report.ts';
-import { lotOf } from './lot.ts';
 import type { OpenedFile } from './open-regular.ts';
 import { checkReceipts, checkSince, Unreadable } from './outside.ts';
 import { progressBar } from './progress.ts';
-import { textOf } from './text-report.ts';
 import { verifyFile, type Verified } from './verify-file.ts';
 
 const EXIT_CODES: Readonly<Record<Report['verdict'], number>> = { passed: 0, failed: 1, unfinished: 3 };
@@ -27,10 +23,12 @@ export async function answer(
   { descriptor }: OpenedFile,
   threads: readonly BallotThread[],
 ): Promise<number> {
+  // What counts and writes is loaded while ballots are examined.
+  const writing = import('./write-report.ts');
   try {
     const report = withOutside(await verifyFile(descriptor, threads, progressBar(stderr)), asked, descriptor);
-    const recounted = recount(report, lotOf(report)?.orders);
-    stdout.write(asked.asJson ? `${jsonOf(report, recounted)}\n` : textOf(report, recounted));
+    const { writeReport } = await writing;
+    stdout.write(writeReport(report, asked.asJson));
     return EXIT_CODES[report.verdict];
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
