@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { inParallel } from '../../demo/in-parallel.ts';
 import { allMarks, empty, reduce } from '../../client/booth/state.ts';
 import type { ElectionView } from '../../api/elections.ts';
 import { countOpened, findPapersCount } from '../../counting/counts.ts';
@@ -21,21 +22,22 @@ const file = new URL('../../../shared/vectors/ranked-real/steering-committee-202
 
 /** Voters who are signed in: all codes are asked for before the mails go out. */
 async function voters(product: Product, electionId: string, count: number): Promise<Voter[]> {
-  const asked = [];
-  for (let number = 0; number < count; number += 1) {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  const asked: (Voter & { readonly requestId: string })[] = [];
+  await inParallel(numbers, 16, async (number) => {
     const address = `voter${number}@members.example`;
     const credential = await credentialOf(product, address, electionId);
     const visitor = product.visitor();
     const link = linkProof(electionId, credential);
     const { requestId } = await visitor.call('requestBallotCode', { path: { electionId }, body: { link } });
     asked.push({ visitor, address, credential, requestId });
-  }
+  });
   await product.settle();
-  for (const { visitor, address, requestId } of asked) {
+  await inParallel(asked, 16, async ({ visitor, address, requestId }) => {
     const mails = await mailTo(product, address);
     const code = mails.map(({ text }) => /^ {4}(\d{6})$/m.exec(text)?.[1]).find((found) => found !== undefined) ?? '';
     await visitor.call('signInByCode', { body: { requestId, code } });
-  }
+  });
   return asked;
 }
 
@@ -70,13 +72,13 @@ test('443 real rankings go through booth, mixing, opening and count, and come ou
   const [first] = all as [Voter, ...Voter[]];
   const link = linkProof(electionId, first.credential);
   const known = await first.visitor.call('readVoter', { path, body: { link } });
-  for (const [number, { visitor, credential }] of all.entries()) {
-    const marks = ballots[number] ?? [];
+  const pairs = all.map((voter, number) => ({ voter, marks: ballots[number] ?? [] }));
+  await inParallel(pairs, 16, async ({ voter: { visitor, credential }, marks }) => {
     const said = pressedInOrder(view, known, placesIn(marks).flat());
     expect(said).toEqual(marks);
     const ballot = sealBallot(prepared, { credential, choices: [[...said]] });
     await visitor.call('castBallot', { path, body: { ballot } });
-  }
+  });
   product.clock.moveTo(CLOSES);
   await product.settle();
 
