@@ -4,7 +4,14 @@ import type { BoardStep } from './board.ts';
 import type { Check, Examined, Finding, Stage } from './checks/check.ts';
 import { CONTAINER_CHECKS, Misplaced } from './checks/v01-container.ts';
 import { BoardWalk, EVENT_CHECKS, type PlacedEvent } from './checks/v02-events.ts';
-import { checkSetUp, SETUP_CHECKS, type SetUp, type SetUpTexts } from './checks/v03-set-up.ts';
+import {
+  checkSetUp,
+  membersExamined,
+  SETUP_CHECKS,
+  strangerAt,
+  type SetUp,
+  type SetUpTexts,
+} from './checks/v03-set-up.ts';
 import { BallotExaminer } from './checks/examine-ballot.ts';
 import { BALLOT_CHECKS, BallotLedger } from './checks/v04-ballots.ts';
 import { checkShuffles, SHUFFLE_CHECKS } from './checks/v05-shuffles.ts';
@@ -160,11 +167,25 @@ export class RecordReader {
   private readonly archive = new ArchiveReader();
   private readonly checklist = new Checklist();
   private readonly walk = new BoardWalk((texts) => this.setUp(texts));
+  private readonly leavesMembers: boolean;
   private isStopped = false;
+
+  /**
+   * With `leavesMembers` whether the credentials are members of the group is not looked at once the set-up holds otherwise:
+   * somebody else must, and `settleMembers`. Until then no record passes.
+   */
+  constructor({ leavesMembers = false } = {}) {
+    this.leavesMembers = leavesMembers;
+  }
 
   /** The text of the election, as soon as its set-up has been read and holds. */
   get election(): string | undefined {
     return this.checklist.setUp?.prepared.text;
+  }
+
+  /** The credentials, as soon as `election` is there. */
+  get credentials(): readonly string[] {
+    return [...(this.checklist.setUp?.credentials.keys() ?? [])];
   }
 
   /** Whether more is wanted: false once something has been refused. */
@@ -186,8 +207,23 @@ export class RecordReader {
     return { ok: true, record: { election: setUp.prepared.text, setUp, step: walk.step, walk, ledger, checklist } };
   }
 
+  /**
+   * What was left of the set-up: `stranger` is the place of the first credential that is not a member of the group, or -1.
+   * If there is one, nothing after the set-up counts: the report is that of a record whose set-up was refused.
+   */
+  settleMembers(opening: Opening, stranger: number): Opening {
+    const { checklist } = this;
+    if (stranger !== -1) {
+      const refused = new Checklist();
+      refused.find(strangerAt(stranger));
+      return { ok: false, report: refused.report() };
+    }
+    if (checklist.setUp !== undefined) checklist.look(membersExamined(checklist.setUp.credentials));
+    return opening.ok ? opening : { ok: false, report: checklist.report() };
+  }
+
   private setUp(texts: SetUpTexts): SetUp {
-    const setUp = this.checklist.take(checkSetUp(texts));
+    const setUp = this.checklist.take(checkSetUp(texts, { leavesMembers: this.leavesMembers }));
     if (setUp === undefined) throw new Stopped();
     this.checklist.setUp = setUp;
     return setUp;

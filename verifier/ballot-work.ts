@@ -1,16 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BallotOutcome, BallotToExamine } from '../protocol/checks/examine-ballot.ts';
+import { firstNonMember } from '../protocol/public-elements.ts';
 import { BallotReader } from './ballot-reader.ts';
 
-/** What a thread is asked: first to prepare for an election, then to examine ballots, then for the tally of those. */
+/** What a thread is asked: first to prepare for an election, and one to look at its credentials, then to examine ballots, then for the tally of those. */
 export type ToWorker =
   | { readonly ask: 'prepare'; readonly election: string }
+  | { readonly ask: 'members'; readonly credentials: readonly string[] }
   | { readonly ask: 'examine'; readonly ballots: readonly BallotToExamine[] }
   | { readonly ask: 'tally' };
 
 export type Outcomes = readonly (readonly [number: number, outcome: BallotOutcome])[];
 
 export type FromWorker =
+  /** The place of the first credential that is not a member of the group, or -1. */
+  | { readonly says: 'members'; readonly stranger: number }
   | { readonly says: 'examined'; readonly outcomes: Outcomes }
   /** Undefined when none of the ballots that it examined counts. */
   | { readonly says: 'tally'; readonly tally: string | undefined };
@@ -30,6 +34,8 @@ function answer(asked: ToWorker): FromWorker | undefined {
     case 'prepare':
       reader = new BallotReader(descriptor, asked.election);
       return undefined;
+    case 'members':
+      return { says: 'members', stranger: firstNonMember(asked.credentials) };
     case 'examine':
       return { says: 'examined', outcomes: asked.ballots.map((ballot) => [ballot.number, examine(ballot)]) };
     case 'tally':

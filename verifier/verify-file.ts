@@ -10,7 +10,7 @@ import {
 } from '../protocol/verify-record.ts';
 import { BallotReader } from './ballot-reader.ts';
 import type { BallotThread } from './ballot-threads.ts';
-import type { Outcomes } from './ballot-work.ts';
+import type { FromWorker, Outcomes } from './ballot-work.ts';
 
 const PIECE = 1024 * 1024;
 /** Ballots that a thread is given at a time: few, so that none is left alone with many at the end. */
@@ -39,20 +39,48 @@ export async function verifyFile(
   threads: readonly BallotThread[],
   progress: Progress,
 ): Promise<Verified> {
-  const opening = openFile(descriptor, (election) => {
-    for (const thread of threads) thread.tell({ ask: 'prepare', election });
+  const [first] = threads;
+  let members: Promise<FromWorker | undefined> | undefined;
+  // A thread that waits for its first ballot looks at the credentials, while this one reads the rest of the board.
+  const reader = new RecordReader({ leavesMembers: first !== undefined });
+  const read = readAll(descriptor, reader, () => {
+    for (const thread of threads) thread.tell({ ask: 'prepare', election: reader.election ?? '' });
+    members = first?.ask({ ask: 'members', credentials: reader.credentials });
   });
+  const parts = read.ok ? await examineAll(descriptor, threads, read.record, progress) : [];
+  const opening = members === undefined ? read : reader.settleMembers(read, strangerIn(await members));
   if (!opening.ok) return { report: opening.report, record: undefined };
-  const { record } = opening;
+  return { report: finishRecord(opening.record, parts), record: opening.record };
+}
+
+async function examineAll(
+  descriptor: number,
+  threads: readonly BallotThread[],
+  record: OpenRecord,
+  progress: Progress,
+): Promise<readonly string[]> {
   progress.begin(record.walk.ballots.size);
   const parts = await examineBallots(descriptor, threads, record, progress);
   progress.end();
-  return { report: finishRecord(record, parts), record };
+  return parts;
 }
 
-/** Reads the whole file once. `onElection` is told as soon as the set-up holds. */
-export function openFile(descriptor: number, onElection: (text: string) => void = () => undefined): Opening {
-  const reader = new RecordReader();
+/** Neither for the record nor against it: whoever asked must ask again. */
+function refuseBroken(): never {
+  throw new Error('A thread broke, so nothing was decided about the record');
+}
+
+function strangerIn(said: FromWorker | undefined): number {
+  return said?.says === 'members' ? said.stranger : refuseBroken();
+}
+
+/** Reads the whole file once. */
+export function openFile(descriptor: number): Opening {
+  return readAll(descriptor, new RecordReader(), () => undefined);
+}
+
+/** Reads the whole file once. `onSetUp` is told as soon as the set-up holds. */
+function readAll(descriptor: number, reader: RecordReader, onSetUp: () => void): Opening {
   const piece = new Uint8Array(PIECE);
   let position = 0;
   let isTold = false;
@@ -62,7 +90,7 @@ export function openFile(descriptor: number, onElection: (text: string) => void 
     position += length;
     if (isTold || reader.election === undefined) continue;
     isTold = true;
-    onElection(reader.election);
+    onSetUp();
   }
 }
 
@@ -91,9 +119,7 @@ async function examineBallots(
   const own = await examineHere(new BallotReader(descriptor, setUp.prepared), take, keep);
   await Promise.all(elsewhere);
   const tallies = await Promise.all(threads.map((thread) => thread.ask({ ask: 'tally' })));
-  // Neither for the record nor against it: whoever asked must ask again.
-  if (threads.some(({ isBroken }) => isBroken))
-    throw new Error('A thread broke, so nothing was decided about the record');
+  if (threads.some(({ isBroken }) => isBroken)) refuseBroken();
   const theirs = tallies.map((said) => (said?.says === 'tally' ? said.tally : undefined));
   return [own, ...theirs].filter((tally) => tally !== undefined);
 }

@@ -9,7 +9,7 @@ import type { ThresholdCheck } from '../threshold/finding.ts';
 import { verifyThreshold } from '../threshold/parameters.ts';
 import { decodeTrustees, type Owner, type Trustees } from '../trustees.ts';
 import { verifyPossession } from '../trustee-key.ts';
-import { counted, findingOf, refuseStage, type Check, type Finding, type Stage } from './check.ts';
+import { counted, findingOf, refuseStage, type Check, type Examined, type Finding, type Stage } from './check.ts';
 
 /** Belenios 4.5, 4.7, 4.8, 4.10. */
 export const SETUP_CHECKS: readonly Check[] = [
@@ -51,8 +51,11 @@ export interface SetUpTexts {
   readonly credentials: string;
 }
 
-/** Belenios 3.1, Election setup. */
-export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
+/**
+ * Belenios 3.1, Election setup. Where `leavesMembers`, check 3.i is left to who asked, if everything else holds: it takes
+ * longer than all the others, and can be done beside what follows.
+ */
+export function checkSetUp(texts: SetUpTexts, { leavesMembers = false } = {}): Stage<SetUp> {
   const findings: Finding[] = [];
   const attempt = <T>(at: string, check: (failed: string) => string, read: () => T): T | undefined => {
     try {
@@ -82,17 +85,17 @@ export function checkSetUp(texts: SetUpTexts): Stage<SetUp> {
       () => assertWeightsFit(questions, credentials),
     );
   }
-  findings.push(
-    ...trusteeFindings(trustees),
-    ...groupFindings(trustees),
-    ...strangers([...(credentials?.keys() ?? [])]),
-  );
-  if (findings.length === 0) findings.push(...keyFindings(prepared, texts.trustees));
+  findings.push(...trusteeFindings(trustees), ...groupFindings(trustees));
+  const ofKey = findings.length === 0 ? [...keyFindings(prepared, texts.trustees)] : [];
+  const isLeft = leavesMembers && findings.length + ofKey.length === 0;
+  if (!isLeft) findings.push(...strangers([...(credentials?.keys() ?? [])]));
+  if (findings.length === 0) findings.push(...ofKey);
   if (findings.length > 0 || prepared === undefined || trustees === undefined || credentials === undefined) {
     return refuseStage(findings);
   }
   const value = { prepared, trustees, credentials };
-  return { ok: true, value, examined: examinedOf(value), notes: notesOn(prepared) };
+  const examined = { ...examinedOf(value), ...(isLeft ? {} : membersExamined(credentials)) };
+  return { ok: true, value, examined, notes: notesOn(prepared) };
 }
 
 function electionCheck(failed: string): string {
@@ -142,8 +145,18 @@ function groupCheck(failed: ThresholdCheck): string {
 
 function* strangers(credentials: readonly string[]): Generator<Finding> {
   const place = firstNonMember(credentials);
+  if (place !== -1) yield strangerAt(place);
+}
+
+/** That the credential of a place, from 0, is not a member of the group. */
+export function strangerAt(place: number): Finding {
   const detail = 'not a member of the group';
-  if (place !== -1) yield findingOf('3.i', `credentials/${place + 1}`, { failed: 'element-member', detail });
+  return findingOf('3.i', `credentials/${place + 1}`, { failed: 'element-member', detail });
+}
+
+/** What was looked at when no credential was a stranger. */
+export function membersExamined(credentials: Credentials): Examined {
+  return { '3.i': counted(credentials.size, 'credential') };
 }
 
 function* keyFindings(prepared: PreparedElection | undefined, trustees: string): Generator<Finding> {
@@ -167,7 +180,6 @@ function examinedOf({ prepared, trustees, credentials }: SetUp): Record<string, 
     '3.f': keys,
     '3.g': keys,
     '3.h': list,
-    '3.i': list,
     '3.j': counted(trustees.items.filter(({ kind }) => kind === 'group').length, 'group'),
   };
 }

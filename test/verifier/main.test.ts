@@ -5,13 +5,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lotOrder, lotSeed } from '../../protocol/lot.ts';
-import { aWorld, ballotOf, partsOf, recordOfBallots } from '../support/record-builder.ts';
+import {
+  aWorld,
+  ballotOf,
+  edited,
+  movesOf,
+  partsOf,
+  recordOf,
+  recordOfBallots,
+  setUpMove,
+  type World,
+} from '../support/record-builder.ts';
 import { ownRecord, ownRecords } from '../support/record-vectors.ts';
 import { sumsQuestion } from '../../protocol/question.ts';
 import { BallotThread } from '../../verifier/ballot-threads.ts';
 import { openRegular } from '../../verifier/open-regular.ts';
 import { verifyFile } from '../../verifier/verify-file.ts';
 import { decodeTrustees } from '../../protocol/trustees.ts';
+import { verifyRecord } from '../../protocol/verify-record.ts';
 
 const MAIN = fileURLToPath(new URL('../../verifier/main.ts', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'verifier-'));
@@ -153,6 +164,43 @@ describe('the stranger’s program', () => {
     const { stdout, status } = verify(bad);
     expect(status).toBe(1);
     expect(stdout).toContain('board/34: signature-hash');
+  });
+  describe('of credentials that a thread looks at while another reads the board', () => {
+    const world = aWorld({ voters: 6, trustees: 1, questions: [ONE_QUESTION] });
+    const ballots = world.voters.map((_, voter) => ballotOf(world, voter, [[1]]));
+    const ORDER_TWO = `7${'f'.repeat(61)}ec`;
+    const changed = (change: Partial<World>) => {
+      const moves = movesOf(partsOf(world, ballots));
+      return recordOf(moves.with(0, setUpMove({ ...world, ...change })));
+    };
+    const strange = { credentials: edited(world.credentials, (list: string[]) => [...list, ORDER_TWO]) };
+    const otherKey = { election: aWorld({ voters: 1, trustees: 1, questions: [ONE_QUESTION] }).election };
+    test.each([
+      ['that are all members', changed({}), 'passed', undefined],
+      ['of which one is a stranger', changed(strange), 'failed', '3.i'],
+      [
+        'of which one is a stranger, when the board ends in the middle',
+        changed(strange).subarray(0, -700),
+        'failed',
+        '3.i',
+      ],
+      ['of which one is a stranger, when the key is another', changed({ ...strange, ...otherKey }), 'failed', '3.i'],
+      ['that are all members, when the key is another', changed(otherKey), 'failed', '3.g'],
+      ['that are all members, when the board ends in the middle', changed({}).subarray(0, -700), 'failed', '1.a'],
+    ])('%s the report is that of one thread', async (_, record, verdict, check) => {
+      const file = join(directory, 'members.bel');
+      writeFileSync(file, record);
+      const opened = openRegular(file);
+      if (typeof opened === 'string') throw new Error(opened);
+      const threads = [0, 1].map(() => new BallotThread(opened.descriptor));
+      const nothing = () => undefined;
+      const progress = { begin: nothing, advance: nothing, end: nothing };
+      const { report } = await verifyFile(opened.descriptor, threads, progress);
+      await Promise.all(threads.map((thread) => thread.end()));
+      expect(report).toEqual(verifyRecord(record));
+      expect(report.verdict).toBe(verdict);
+      expect(report.checks.find(({ ok }) => ok === false)?.id).toBe(check);
+    });
   });
   test('a thread that breaks decides nothing', async () => {
     const world = aWorld({ voters: 12, trustees: 1, questions: [ONE_QUESTION] });
