@@ -30,6 +30,12 @@ describe('allocated score', () => {
       'Ben and Cy are not elected.',
     ]);
   });
+  test('where a group is the quota to the last ballot, all of it is spent, and nobody at an edge keeps a share', () => {
+    const outcome = count([...times(2, [5, 0, 0]), ...times(2, [4, 5, 0]), ...times(2, [1, 0, 5])], 3, 3);
+    expect(outcome.steps.find(({ kind }) => kind === 'allocation')).toEqual({
+      ...{ kind: 'allocation', round: 1, candidate: 0, quota: '2', spent: '2', edge: null },
+    });
+  });
   test('a quota that is no whole number is exact: 9 ballots for 2 seats', () => {
     const ballots = [...times(4, [5, 5, 0, 0]), [4, 0, 4, 0], [0, 0, 0, 3], ...times(3, [0, 0, 4, 5])];
     const outcome = count(ballots, 4, 2);

@@ -122,6 +122,14 @@ describe('a tie for the runoff', () => {
       'Di is not elected.',
     ]);
   });
+  test('only those who lost the most are out at once, and the others are compared anew', () => {
+    // All have 7 points. The third loses to the first two and to the fourth, who draws with them.
+    const outcome = count([...times(2, [2, 2, 1, 0]), [1, 1, 3, 3], [2, 2, 2, 4]], 4);
+    expect(outcome.ties).toEqual([
+      { over: 'finalist', candidates: [0, 1, 2, 3], chosen: [0, 1, 3], by: 'who lost fewer of these comparisons' },
+      { over: 'finalist', candidates: [0, 1, 3], chosen: [], by: null },
+    ]);
+  });
   test('of three in a circle: who has the most best scores, and the two others are compared anew', () => {
     // The first loses to the third, the second to the first, the third to the second.
     const circle = [
