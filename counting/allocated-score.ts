@@ -1,8 +1,8 @@
 import { compare, decimal, divided, fraction, minus, NONE, ONE, plus, times, type Fraction } from './fraction.ts';
-import { byLot } from './in-order.ts';
 import type { Method, MethodRules, MetTie, Outcome, Paper, Step } from './method.ts';
 import { BEST, scoreBallot, scoreWords } from './score.ts';
 import { seatBySeat, type SeatRound } from './seat-by-seat.ts';
+import { byLot } from './seats.ts';
 
 /** Proportional STAR: a group that is large enough for a seat gets one, since its ballots are spent on it. */
 export const allocatedScore: Method = {

@@ -1,7 +1,8 @@
-import { byLot, electInOrder } from './in-order.ts';
+import { electInOrder } from './in-order.ts';
 import type { Method, MethodRules, MetTie, Outcome, Paper, Step } from './method.ts';
 import { beatsAll, type Compared, compare } from './pairwise.ts';
 import { rankingMethod } from './ranking.ts';
+import { byLot } from './seats.ts';
 
 /**
  * Condorcet-IRV as Benham has it (Green-Armytage, "Four Condorcet-Hare hybrid methods for single-winner elections", 2011):

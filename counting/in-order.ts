@@ -1,4 +1,5 @@
 import type { BallotFigures, MethodRules, MetTie, Outcome, Ranked, Step } from './method.ts';
+import { assertSeats, byLot, firstSteps, lastSteps, seatsForAll, tiesForSeats } from './seats.ts';
 
 /** What a count found: an order, and how it came about. */
 export interface FoundOrder {
@@ -22,7 +23,7 @@ export function electInOrder(found: FoundOrder, rules: MethodRules): Outcome {
   const { seats, withdrawn = [], lot } = rules;
   assertSeats(rules);
   const order = { votes: null, ballots: found.figures, ordering: orderingOf(found.tiers, withdrawn) };
-  const steps = firstSteps(found, rules);
+  const steps = [...firstSteps(rules, found.figures.invalid), ...found.steps];
   const ties = found.ties ?? [];
   if (found.stopped) {
     const tied = { candidates: found.stopped, seats };
@@ -35,9 +36,9 @@ export function electInOrder(found: FoundOrder, rules: MethodRules): Outcome {
   const broken = chosen.length > 0 ? { candidates: tie, won: chosen } : null;
   const elected = [...sure, ...chosen];
   return {
-    ...{ ...order, elected, tied, broken, ties: [...ties, ...tiesOf(tied, broken)] },
+    ...{ ...order, elected, tied, broken, ties: [...ties, ...tiesForSeats({ tied, broken })] },
     vacant: seats - elected.length - (tied?.seats ?? 0),
-    steps: [...steps, ...lastSteps(found, rules, elected, tied, broken)],
+    steps: [...steps, ...seatSteps(found, rules, elected, tied, broken)],
   };
 }
 
@@ -56,25 +57,10 @@ function fill(
   return { sure, tie: [] };
 }
 
-function assertSeats({ seats }: MethodRules): void {
-  if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
-}
-
 /** The first of the tied in the order of the lot, but in that of the ballot; nobody where the lot does not name them all. */
 function chosenByLot(tied: readonly number[], seats: number, lot: readonly number[] | undefined): readonly number[] {
   const named = byLot(tied, lot);
   return named === undefined ? [] : tied.filter((one) => named.indexOf(one) < seats);
-}
-
-/** The tied in the order of the lot, the winner of the tie first; undefined where the lot does not name them all. */
-export function byLot(tied: readonly number[], lot: readonly number[] = []): readonly number[] | undefined {
-  const named = [...new Set(lot)].filter((one) => tied.includes(one));
-  return named.length === tied.length ? named : undefined;
-}
-
-function tiesOf(tied: Outcome['tied'], broken: Outcome['broken']): readonly MetTie[] {
-  if (tied !== null) return [{ over: 'seat', candidates: tied.candidates, chosen: [], by: null }];
-  return broken === null ? [] : [{ over: 'seat', candidates: broken.candidates, chosen: broken.won, by: 'lot' }];
 }
 
 /** The rank of everybody, equals sharing theirs; whoever withdrew comes last. */
@@ -87,36 +73,24 @@ export function orderingOf(tiers: readonly (readonly number[])[], withdrawn: rea
   return ordering;
 }
 
-function firstSteps({ figures, steps }: FoundOrder, { withdrawn = [] }: MethodRules): readonly Step[] {
-  const { invalid } = figures;
-  return [
-    ...(invalid === 0 ? [] : [{ kind: 'invalid-ballots', ballots: invalid } as const]),
-    ...(withdrawn.length === 0 ? [] : [{ kind: 'withdrawn', candidates: withdrawn } as const]),
-    ...steps,
-  ];
-}
-
-function lastSteps(
+function seatSteps(
   { tiers, supported }: FoundOrder,
-  { seats }: MethodRules,
+  rules: MethodRules,
   elected: readonly number[],
   tied: Outcome['tied'],
   broken: Outcome['broken'],
 ): readonly Step[] {
   const standing = tiers.flat();
-  const steps: Step[] = [];
-  if (standing.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: standing.length });
+  const steps: Step[] = [...seatsForAll(rules, standing.length)];
   for (const [at, candidate] of elected.entries()) {
     if (broken !== null && candidate === broken.won[0]) steps.push({ kind: 'tie-broken', votes: null, ...broken });
-    steps.push({ kind: 'elected', candidate, votes: null, seatsLeft: seats - at - 1 });
+    steps.push({ kind: 'elected', candidate, votes: null, seatsLeft: rules.seats - at - 1 });
   }
   if (tied !== null) steps.push({ kind: 'tied', candidates: tied.candidates, votes: null, seatsLeft: tied.seats });
   const inside = [...elected, ...(tied?.candidates ?? [])];
   const rest = standing.filter((one) => supported.includes(one) && !inside.includes(one));
   const none = standing.filter((one) => !supported.includes(one));
-  if (rest.length > 0) steps.push({ kind: 'not-elected', candidates: rest });
-  if (none.length > 0) steps.push({ kind: 'no-votes', candidates: none });
-  return steps;
+  return [...steps, ...lastSteps(rest, none)];
 }
 
 /** Those of equal worth together, the greatest worth first, in the order in which they are given. */

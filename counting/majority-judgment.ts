@@ -2,6 +2,7 @@ import type { MedianDifference } from './grade-steps.ts';
 import { electInOrder } from './in-order.ts';
 import type { Method, MethodRules, Outcome, Paper, Said, Step } from './method.ts';
 import { validPapers } from './papers.ts';
+import { thoseStanding } from './seats.ts';
 
 /** The worst first. */
 export const GRADES = ['Reject', 'Poor', 'Acceptable', 'Good', 'Very good', 'Excellent'] as const;
@@ -52,10 +53,9 @@ function electedWords({ seats, candidates }: MethodRules): string {
  * the same number of each grade stay equal: then the lot decides. Whoever everybody rejects is not elected.
  */
 export function countMajorityJudgment(papers: readonly Paper[], rules: MethodRules): Outcome {
-  const { candidates, withdrawn = [] } = rules;
   const { figures } = validPapers(majorityJudgment, papers, rules, GRADES.length);
   const { given } = figures;
-  const standing = Array.from({ length: candidates }, (_, place) => place).filter((one) => !withdrawn.includes(one));
+  const standing = thoseStanding(rules);
   const rows = given.map(gradeRow);
   const tiers = figures.valid === 0 ? [standing] : orderRows(standing, rows);
   const supported = standing.filter((one) => (given[one] ?? []).some((ballots, grade) => grade > 0 && ballots > 0));

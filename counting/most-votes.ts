@@ -1,4 +1,5 @@
-import type { BrokenTie, Marks, MethodRules, MetTie, Outcome, Ranked, Said, Step, Tie } from './method.ts';
+import type { BrokenTie, Marks, MethodRules, Outcome, Ranked, Said, Step, Tie } from './method.ts';
+import { assertSeats, byLot, firstSteps, lastSteps, seatsForAll, tiesForSeats } from './seats.ts';
 
 /** How many candidates a ballot marks. */
 export function marked(said: Said): number {
@@ -16,10 +17,12 @@ export function fits(marks: Marks, { candidates }: MethodRules, max: number): bo
  * otherwise nobody is chosen here: that is the rules' tie-break, and a public act of its own. Whoever withdrew keeps the
  * votes and is passed over for the next.
  */
-export function mostVotes(sums: readonly number[], { seats, candidates, lot, withdrawn = [] }: MethodRules): Outcome {
-  assertSums(sums, seats, candidates);
+export function mostVotes(sums: readonly number[], rules: MethodRules): Outcome {
+  const { seats, candidates, lot, withdrawn = [] } = rules;
+  assertSeats(rules);
+  if (sums.length !== candidates) throw new RangeError('There is one sum for each candidate');
   const ordering = orderingOf(sums);
-  const count = { ordering, seats, sums, withdrawn };
+  const count = { ordering, sums, rules };
   const voted = ordering.filter(({ candidate, votes }) => votes > 0 && !withdrawn.includes(candidate));
   const last = voted[seats - 1];
   const firstOut = voted[seats];
@@ -28,16 +31,11 @@ export function mostVotes(sums: readonly number[], { seats, candidates, lot, wit
   const above = voted.filter(({ votes }) => votes > last.votes);
   const equal = voted.filter(({ votes }) => votes === last.votes);
   const tied = { candidates: placesOf(equal), seats: seats - above.length };
-  const byLot = [...new Set(lot)].filter((candidate) => tied.candidates.includes(candidate));
-  if (byLot.length < equal.length) return outcome(count, above, tied, null);
-  const winners = equal.filter(({ candidate }) => byLot.indexOf(candidate) < tied.seats);
+  const drawn = byLot(tied.candidates, lot);
+  if (drawn === undefined) return outcome(count, above, tied, null);
+  const winners = equal.filter(({ candidate }) => drawn.indexOf(candidate) < tied.seats);
   const broken = { candidates: tied.candidates, won: placesOf(winners) };
   return outcome(count, [...above, ...winners], null, broken);
-}
-
-function assertSums(sums: readonly number[], seats: number, candidates: number): void {
-  if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
-  if (sums.length !== candidates) throw new RangeError('There is one sum for each candidate');
 }
 
 /** The places in the order of their sums; equals in the order of the ballot. Throws a RangeError on what is no sum. */
@@ -59,50 +57,40 @@ interface Summed extends Ranked {
 
 interface Count {
   readonly ordering: readonly Summed[];
-  readonly seats: number;
   readonly sums: readonly number[];
-  readonly withdrawn: readonly number[];
+  readonly rules: MethodRules;
 }
 
 function outcome(count: Count, elected: readonly Summed[], tied: Tie | null, broken: BrokenTie | null): Outcome {
-  const { ordering, seats, sums } = count;
+  const { ordering, sums, rules } = count;
   return {
-    ...{ votes: sums, ballots: null, tied, broken, ties: tiesOf(tied, broken) },
+    ...{ votes: sums, ballots: null, tied, broken, ties: tiesForSeats({ tied, broken }) },
     ordering: ordering.map(({ candidate, rank }) => ({ candidate, rank })),
     elected: placesOf(elected),
-    vacant: seats - elected.length - (tied?.seats ?? 0),
+    vacant: rules.seats - elected.length - (tied?.seats ?? 0),
     steps: stepsOf(count, elected, tied, broken),
   };
 }
 
-function tiesOf(tied: Tie | null, broken: BrokenTie | null): readonly MetTie[] {
-  if (tied !== null) return [{ over: 'seat', candidates: tied.candidates, chosen: [], by: null }];
-  return broken === null ? [] : [{ over: 'seat', candidates: broken.candidates, chosen: broken.won, by: 'lot' }];
-}
-
 function stepsOf(
-  { ordering, seats, withdrawn }: Count,
+  { ordering, rules }: Count,
   elected: readonly Summed[],
   tied: Tie | null,
   broken: BrokenTie | null,
 ): Step[] {
-  const steps: Step[] = [];
-  const standing = ordering.filter(({ candidate }) => !withdrawn.includes(candidate));
-  if (withdrawn.length > 0) steps.push({ kind: 'withdrawn', candidates: withdrawn });
-  if (standing.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: standing.length });
+  const standing = ordering.filter(({ candidate }) => rules.withdrawn?.includes(candidate) !== true);
+  const steps: Step[] = [...firstSteps(rules, 0), ...seatsForAll(rules, standing.length)];
   const votes = ordering.find(({ candidate }) => candidate === (tied ?? broken)?.candidates[0])?.votes ?? 0;
   for (const [place, { candidate, votes: own }] of elected.entries()) {
     if (candidate === broken?.won[0]) steps.push({ kind: 'tie-broken', votes, ...broken });
-    steps.push({ kind: 'elected', candidate, votes: own, seatsLeft: seats - place - 1 });
+    steps.push({ kind: 'elected', candidate, votes: own, seatsLeft: rules.seats - place - 1 });
   }
   if (tied !== null) steps.push({ kind: 'tied', candidates: tied.candidates, votes, seatsLeft: tied.seats });
   const inside = [...placesOf(elected), ...(tied?.candidates ?? [])];
   const outside = standing.filter(({ candidate }) => !inside.includes(candidate));
-  const none = outside.filter((one) => one.votes === 0);
-  const rest = outside.filter((one) => one.votes > 0);
-  if (rest.length > 0) steps.push({ kind: 'not-elected', candidates: placesOf(rest) });
-  if (none.length > 0) steps.push({ kind: 'no-votes', candidates: placesOf(none) });
-  return steps;
+  const rest = placesOf(outside.filter(({ votes: own }) => own > 0));
+  const none = placesOf(outside.filter(({ votes: own }) => own === 0));
+  return [...steps, ...lastSteps(rest, none)];
 }
 
 /** "The 4 with the most votes are elected." */

@@ -1,6 +1,7 @@
 import type { BallotFigures, Marks, Method, MethodRules, Paper, Step } from './method.ts';
 import { ballotsOn } from './papers.ts';
 import type { Measure, PairwiseStep, Win } from './pairwise-steps.ts';
+import { thoseStanding } from './seats.ts';
 
 /** Rankings, compared pair by pair. Candidates are places on the ballot; whoever withdrew is compared with nobody. */
 export interface Pairs {
@@ -36,9 +37,10 @@ export function compare(method: Pick<Method, 'isValid'>, papers: readonly Paper[
  */
 export function comparePapers(
   papers: readonly Paper[],
-  { candidates: size, withdrawn = [] }: MethodRules,
+  rules: MethodRules,
   unranked: 'last' | 'apart',
 ): Pairs & Pick<BallotFigures, 'given'> {
+  const size = rules.candidates;
   // Here is where a count spends its time. The figures are whole numbers; the arrays are flat and of one type for speed.
   const sheet = { size, over: new Float64Array(size * size), given: new Float64Array(size * (size + 1)) };
   const line = { order: new Int32Array(size), places: new Int32Array(size) };
@@ -48,9 +50,10 @@ export function comparePapers(
     enter(sheet, line, unranked === 'last' || ranked < 0 ? size : ranked, count);
   }
   const all = Array.from({ length: size }, (_, place) => place);
-  const stands = all.map((place) => !withdrawn.includes(place));
+  const candidates = thoseStanding(rules);
+  const stands = all.map((place) => candidates.includes(place));
   return {
-    candidates: all.filter((place) => stands[place]),
+    candidates,
     over: all.map((one) =>
       all.map((other) => (stands[one] && stands[other] ? (sheet.over[one * size + other] ?? 0) : 0)),
     ),

@@ -2,6 +2,7 @@ import { orderingOf } from './in-order.ts';
 import type { BallotFigures, Method, MethodRules, MetTie, Outcome, Paper, Step } from './method.ts';
 import { validPapers } from './papers.ts';
 import { BEST, sumsOf } from './score.ts';
+import { assertSeats, firstSteps, lastSteps, seatsForAll, thoseStanding } from './seats.ts';
 
 /** One seat, and who takes it. */
 export interface SeatRound {
@@ -38,10 +39,10 @@ export function seatBySeat(
   rules: MethodRules,
   begin: (valid: readonly Paper[], figures: BallotFigures) => Rounds,
 ): Outcome {
-  const { seats, candidates, withdrawn = [] } = rules;
-  if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError('A contest has at least one seat');
+  const { seats, withdrawn = [] } = rules;
+  assertSeats(rules);
   const { valid, figures } = validPapers(method, papers, rules, BEST + 1);
-  const standing = Array.from({ length: candidates }, (_, place) => place).filter((one) => !withdrawn.includes(one));
+  const standing = thoseStanding(rules);
   const sums = sumsOf(figures);
   const none = standing.filter((one) => sums[one] === 0);
   const rounds = begin(valid, figures);
@@ -62,7 +63,8 @@ export function seatBySeat(
       withdrawn,
     ),
     steps: [
-      ...firstSteps(figures, standing, rules),
+      ...firstSteps(rules, figures.invalid),
+      ...seatsForAll(rules, standing.length),
       ...filled.steps,
       // While a tie stands for more than one seat, nobody has lost yet.
       ...lastSteps(tied.length > 0 && seats - elected.length > 1 ? [] : rest, none),
@@ -108,20 +110,4 @@ function fillSeats(rounds: Rounds, running: readonly number[], seats: number): F
   }
   const { tied, contenders } = open;
   return { tiers, left, tied, contenders, broken, ties, steps };
-}
-
-function firstSteps({ invalid }: BallotFigures, standing: readonly number[], rules: MethodRules): readonly Step[] {
-  const { seats, withdrawn = [] } = rules;
-  const steps: Step[] = [];
-  if (invalid > 0) steps.push({ kind: 'invalid-ballots', ballots: invalid });
-  if (withdrawn.length > 0) steps.push({ kind: 'withdrawn', candidates: withdrawn });
-  if (standing.length <= seats) steps.push({ kind: 'seats-for-all', seats, candidates: standing.length });
-  return steps;
-}
-
-function lastSteps(rest: readonly number[], none: readonly number[]): readonly Step[] {
-  const steps: Step[] = [];
-  if (rest.length > 0) steps.push({ kind: 'not-elected', candidates: rest });
-  if (none.length > 0) steps.push({ kind: 'no-votes', candidates: none });
-  return steps;
 }

@@ -1,7 +1,8 @@
-import { byLot, tiersBy } from './in-order.ts';
+import { tiersBy } from './in-order.ts';
 import type { BallotFigures, MetTie, Paper, Step } from './method.ts';
 import { sumsOf } from './score.ts';
 import type { SeatRound } from './seat-by-seat.ts';
+import { byLot } from './seats.ts';
 
 /** What all rounds look at. Figures stand in the order of the ballot. */
 export interface StarBoard {

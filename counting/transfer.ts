@@ -1,6 +1,7 @@
 import type { BallotFigures, Marks, MethodRules, MetTie, Outcome, Paper, Ranked, Step } from './method.ts';
 import { ballotsOn } from './papers.ts';
 import { isRanking } from './ranking.ts';
+import { assertSeats, byLot, firstSteps } from './seats.ts';
 import type { TransferStep, VotesMoved } from './transfer-steps.ts';
 
 /**
@@ -107,14 +108,12 @@ export interface Progress {
 }
 
 export function beginCount({ figures, ballots }: Rankings, rules: MethodRules, decimals: number): Progress {
-  if (!Number.isSafeInteger(rules.seats) || rules.seats < 1) throw new RangeError('A contest has at least one seat');
+  assertSeats(rules);
   const withdrawn = rules.withdrawn ?? [];
   const standing = Array.from({ length: rules.candidates }, (_, candidate): Standing =>
     withdrawn.includes(candidate) ? 'withdrawn' : 'continuing',
   );
-  const steps: Step[] = [];
-  if (figures.invalid > 0) steps.push({ kind: 'invalid-ballots', ballots: figures.invalid });
-  if (withdrawn.length > 0) steps.push({ kind: 'withdrawn', candidates: withdrawn });
+  const steps: Step[] = [...firstSteps(rules, figures.invalid)];
   const progress = { rules, decimals, figures, standing, history: [], elected: [], excluded: [], ties: [], steps };
   const candidates = continuing(progress);
   if (ballots === 0 && candidates.length > 0) steps.push({ kind: 'no-votes', candidates });
@@ -167,8 +166,8 @@ export interface TieRules {
 export function chooseExcluded(progress: Progress, lowest: readonly number[], ties: TieRules): readonly number[] {
   const remaining = ties.looksBack ? asEarlier(progress, lowest, 'fewest') : lowest;
   if (settled(progress, 'exclusion', lowest, remaining)) return remaining;
-  const byLot = inOrderOfLot(progress, remaining);
-  if (byLot !== undefined) return met(progress, 'exclusion', lowest, byLot.slice(-1), 'lot');
+  const drawn = byLot(remaining, progress.rules.lot);
+  if (drawn !== undefined) return met(progress, 'exclusion', lowest, drawn.slice(-1), 'lot');
   if (vacancies(progress) <= continuing(progress).length - remaining.length && ties.leaveInAnyOrder(remaining))
     return met(progress, 'exclusion', lowest, remaining, 'that all of them leave in any order');
   return met(progress, 'exclusion', lowest, [], null);
@@ -182,8 +181,8 @@ export function chooseSurplus(
 ): readonly number[] {
   const remaining = ties.looksBack ? asEarlier(progress, largest, 'most') : largest;
   if (settled(progress, 'surplus', largest, remaining)) return remaining;
-  const byLot = inOrderOfLot(progress, remaining);
-  return met(progress, 'surplus', largest, byLot?.slice(0, 1) ?? [], byLot === undefined ? null : 'lot');
+  const drawn = byLot(remaining, progress.rules.lot);
+  return met(progress, 'surplus', largest, drawn?.slice(0, 1) ?? [], drawn === undefined ? null : 'lot');
 }
 
 function settled(
@@ -206,12 +205,6 @@ function asEarlier({ history }: Progress, tied: readonly number[], keep: 'fewest
     remaining = remaining.filter((_, place) => own[place] === extreme);
   }
   return remaining;
-}
-
-/** The winner first; undefined where the lot does not name them all. */
-function inOrderOfLot({ rules }: Progress, tied: readonly number[]): readonly number[] | undefined {
-  const order = [...new Set(rules.lot)].filter((candidate) => tied.includes(candidate));
-  return order.length === tied.length ? order : undefined;
 }
 
 function met(
