@@ -21,6 +21,7 @@ export interface CiphertextText {
 export function membersOf(value: Json | undefined, what: string, names: readonly string[]): JsonObject {
   if (!(value instanceof Map)) throw new Refused('shape', `${what} is not an object`);
   const members = value as JsonObject;
+  if (hasExactly(members, names)) return members;
   const known = names.map((name) => name.replace('?', ''));
   for (const name of names) {
     if (!name.endsWith('?') && !members.has(name)) throw new Refused('shape', `${what} has no member ${name}`);
@@ -30,6 +31,16 @@ export function membersOf(value: Json | undefined, what: string, names: readonly
   }
   assertOrder(members, known, what);
   return members;
+}
+
+/** Whether the members are these in this order, as nearly all are: then nothing else need be asked. */
+function hasExactly(members: JsonObject, names: readonly string[]): boolean {
+  let place = 0;
+  for (const name of members.keys()) {
+    if (name !== names[place] || name.endsWith('?')) return false;
+    place += 1;
+  }
+  return place === names.length;
 }
 
 /** Refuses with `canonical` when the members among `known` stand in another order. */
