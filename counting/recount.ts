@@ -24,6 +24,8 @@ export interface Contest {
   readonly sums: readonly number[] | null;
   /** The opened ballots; null while there is no result, and where only sums are opened. */
   readonly ballots: readonly (readonly number[])[] | null;
+  /** The name of the method by which the rules say it is counted; undefined when they name none that is known. */
+  readonly method: string | undefined;
   /** Undefined when the rules do not say how to count what was opened, or there is no result, or it is a motion. */
   readonly outcome: Outcome | undefined;
   /** Where a second count differs, in a sentence; empty where it agrees. */
@@ -68,7 +70,7 @@ export function recount(report: RecordReport, lots: LotOrders = []): Recount {
     const counted = isSound(opened) ? { contest, opened, answers, lot: lots[place] ?? [] } : undefined;
     const outcome = counted === undefined ? undefined : outcomeOf(counted);
     return {
-      ...{ question, answers, sums, ballots },
+      ...{ question, answers, sums, ballots, method: methodOf(contest)?.name },
       outcome,
       differences: counted === undefined ? [] : differencesIn(counted, outcome, question),
       motion: counted === undefined ? undefined : motionOf(counted, report),

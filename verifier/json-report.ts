@@ -13,12 +13,16 @@ export function jsonOf(report: WholeReport, recounted: Recount): string {
     step: report.step,
     checks: report.checks,
     result: report.result === null ? null : plainResult(report.result),
-    contests: contests.map(({ question, answers, sums, ballots, outcome, motion }) => ({
+    contests: contests.map(({ question, answers, sums, ballots, method, outcome, motion }) => ({
       question,
       answers,
       sums,
       ballots,
-      votes: outcome?.votes,
+      method,
+      votes: outcome?.votes ?? undefined,
+      ordering: outcome?.votes === null ? outcome.ordering : undefined,
+      steps: outcome?.votes === null ? outcome.steps : undefined,
+      ties: outcome?.ties,
       figures: outcome?.ballots ?? undefined,
       elected: outcome?.elected,
       tied: outcome?.tied,

@@ -2,7 +2,7 @@ import type { CheckedClaim, Report } from '../protocol/verify-record.ts';
 import type { WholeReport } from './answer.ts';
 import type { Contest, Recount } from '../counting/recount.ts';
 import { orderWords, seedWords } from './lot.ts';
-import { ballotsWords, electedWords, givenWords, printable, verdictWords } from './words.ts';
+import { ballotsWords, electedWords, givenWords, printable, stepsWords, verdictWords } from './words.ts';
 
 /** The report as a person reads it. */
 export function textOf(report: WholeReport, recounted: Recount): string {
@@ -44,14 +44,23 @@ function checkLines({ id, claim, ok, examined, at, failed, detail, findings }: C
 }
 
 function contestLines(contest: Contest, { isVoid }: Recount): string[] {
-  const { question, answers, sums, outcome } = contest;
-  const votes = outcome?.votes ?? sums;
+  const { question, answers } = contest;
+  const figures = figuresOf(contest);
   const rows = answers.map(
-    (answer, place) =>
-      `  ${String(votes?.[place] ?? '').padStart(8)}  ${printable(answer)}${givenWords(outcome?.ballots?.given[place])}`,
+    (answer, place) => `  ${(figures[place] ?? '').padStart(8)}  ${printable(answer)}${givenWords(contest, place)}`,
   );
-  const words = [ballotsWords(contest), isVoid ? 'Void: nobody is elected.' : electedWords(contest)];
+  const steps = isVoid ? [] : stepsWords(contest);
+  const words = [ballotsWords(contest), ...steps, isVoid ? 'Void: nobody is elected.' : electedWords(contest)];
   return ['', printable(question), ...rows, ...words.flatMap((line) => (line === undefined ? [] : [`  ${line}`]))];
+}
+
+/** Votes or points; where no single figure decides, the place in the order of the count. */
+function figuresOf({ sums, outcome }: Contest): readonly string[] {
+  const votes = outcome?.votes ?? sums;
+  if (votes !== null) return votes.map(String);
+  const places: string[] = [];
+  for (const { candidate, rank } of outcome?.ordering ?? []) places[candidate] = `${rank}.`;
+  return places;
 }
 
 function orderLines(report: Report, { answers }: Contest, place: number): string[] {

@@ -1,6 +1,8 @@
 import type { Report } from '../protocol/verify-record.ts';
+import { findMethod } from '../counting/methods.ts';
 import { motionWords } from '../counting/motion.ts';
 import type { Contest, Recount } from '../counting/recount.ts';
+import { stepWords } from '../counting/step-words.ts';
 
 const STEPS: Readonly<Record<NonNullable<Report['step']>, string>> = {
   empty: 'it is not set up',
@@ -45,20 +47,40 @@ export function electedWords({ answers, outcome, motion }: Contest): string | un
   return sentences.join(' ');
 }
 
-/** How many ballots gave each score, the best first; empty where no ballot was opened by itself. */
-export function givenWords(counts: readonly number[] | undefined): string {
+/**
+ * How many ballots gave a candidate each score or grade, the best first, or each place, the first first, and how many left
+ * them out; empty where no ballot was opened by itself.
+ */
+export function givenWords({ method, outcome }: Contest, place: number): string {
+  const counts = outcome?.ballots?.given[place];
   if (counts === undefined) return '';
-  const each = counts.map((count, points) => `${points}: ${count}`).reverse();
-  return ` (${each.join(', ')})`;
+  const each = counts.map((count, mark) => `${mark}: ${count}`);
+  if (asks(method) !== 'ranks') return ` (${each.reverse().join(', ')})`;
+  const [none = 0] = counts;
+  const placed = each.slice(1).filter((_, at) => (counts[at + 1] ?? 0) > 0);
+  return ` (${[...placed, `not ranked: ${none}`].join(', ')})`;
+}
+
+/** What the voter is asked; the rules of a record can name any method. */
+function asks(method: string | undefined): string {
+  return findMethod(method ?? '')?.ballotShape({ seats: 1, candidates: 1 }).asks ?? 'marks';
+}
+
+/** How it was counted, a step in a sentence, where no single figure decides. */
+export function stepsWords({ answers, method: name, outcome }: Contest): readonly string[] {
+  const method = findMethod(name ?? '');
+  if (method === undefined || outcome === undefined || outcome.votes !== null) return [];
+  return outcome.steps.map((step) => stepWords(step, answers.map(printable), method.words));
 }
 
 /** How many of the ballots that were opened one by one were counted; undefined where only sums were opened. */
-export function ballotsWords({ ballots, outcome }: Contest): string | undefined {
+export function ballotsWords({ ballots, method, outcome }: Contest): string | undefined {
   if (ballots === null) return undefined;
   const figures = outcome?.ballots ?? null;
   if (figures === null) return `${counted(ballots.length)} opened one by one. The rules do not say how to count them.`;
   const { valid, invalid } = figures;
-  const sentence = `${counted(valid)} counted; in brackets, how many of them gave each score.`;
+  const what = { marks: 'mark', scores: 'score', grades: 'grade, 0 the worst', ranks: 'place' }[asks(method)] ?? 'mark';
+  const sentence = `${counted(valid)} counted; in brackets, how many of them gave each ${what}.`;
   if (invalid === 0) return sentence;
   return `${sentence} ${invalid} more ${invalid === 1 ? 'says' : 'say'} what the method does not allow, and ${invalid === 1 ? 'counts' : 'count'} for nobody.`;
 }

@@ -23,6 +23,7 @@ function aReport(ties: 'lot' | 'draw', order: readonly number[] | null): CheckRe
         sums: votes,
         ballots: null,
         outcome: undefined,
+        method: undefined,
         differences: [],
         motion: undefined,
       },
