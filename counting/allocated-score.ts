@@ -1,6 +1,7 @@
 import { compare, decimal, divided, fraction, minus, NONE, ONE, plus, times, type Fraction } from './fraction.ts';
+import { grouped } from './in-order.ts';
 import type { Method, MethodRules, MetTie, Outcome, Paper, Step } from './method.ts';
-import { BEST, scoreBallot, scoreWords } from './score.ts';
+import { BEST, pointWords, scoreBallot, scoreWords } from './score.ts';
 import { seatBySeat, type SeatRound } from './seat-by-seat.ts';
 import { byLot } from './seats.ts';
 
@@ -10,12 +11,7 @@ export const allocatedScore: Method = {
   name: 'allocated-score',
   elects: 'many',
   words: {
-    one: 'point',
-    many: 'points',
-    nobody: 'I give nobody a point',
-    said: 'You scored',
-    saidNobody: 'You give nobody a point',
-    leftOut: 'gets 0',
+    ...pointWords,
     offer: 'Proportional STAR',
     hint: 'Everybody gives each person 0 to 5. Seat by seat, the one with the most points is elected, and the ballots that gave them most are spent on the seat. So groups win seats by their size. At most 30 people can stand.',
     rule: 'Proportional STAR (allocated score): a voter gives each candidate 0 to 5. The one with the most points takes a seat, and a quota of the ballots that gave them most is spent on it.',
@@ -66,13 +62,8 @@ function mostPoints(
 /** Those of equal points together, the most points first. */
 function byPoints(candidates: readonly number[], scores: readonly Fraction[]): readonly (readonly number[])[] {
   const points = (one: number) => scores[one] ?? NONE;
-  const tiers: number[][] = [];
-  for (const candidate of candidates.toSorted((one, other) => compare(points(other), points(one)) || one - other)) {
-    const last = tiers.at(-1);
-    if (last?.[0] !== undefined && compare(points(last[0]), points(candidate)) === 0) last.push(candidate);
-    else tiers.push([candidate]);
-  }
-  return tiers;
+  const sorted = candidates.toSorted((one, other) => compare(points(other), points(one)) || one - other);
+  return grouped(sorted, (one, other) => compare(points(one), points(other)) === 0);
 }
 
 interface Spent {
@@ -123,14 +114,14 @@ class WeighedPapers {
   spend(candidate: number, quota: Fraction): Spent {
     let [spent, edge]: [Fraction, Spent['edge']] = [NONE, null];
     const shares = new Map<Part, Fraction>();
-    for (const { points, parts } of this.#contributions(candidate)) {
+    for (const parts of this.#contributions(candidate)) {
       const weight = parts.reduce((sum, part) => plus(sum, part.weight), NONE);
       const isOver = compare(plus(spent, weight), quota) > 0;
       const kept = isOver ? minus(ONE, divided(minus(quota, spent), weight)) : NONE;
       // A quota that is full already takes nothing.
       if (compare(kept, ONE) === 0) break;
       for (const part of parts) shares.set(part, kept);
-      if (isOver) edge = { points: decimal(points), weight: decimal(weight), kept: decimal(kept) };
+      if (isOver) edge = { points: decimal(parts[0]?.points ?? NONE), weight: decimal(weight), kept: decimal(kept) };
       else spent = plus(spent, weight);
       if (isOver) break;
     }
@@ -139,7 +130,7 @@ class WeighedPapers {
   }
 
   /** What ballots contributed, the most first, in which class and by which score; not those that contributed nothing. */
-  #contributions(candidate: number): readonly Contribution[] {
+  #contributions(candidate: number): readonly (readonly Part[])[] {
     const parts = this.#classes.flatMap((of) =>
       (of.given[candidate] ?? []).flatMap((ballots, score) =>
         score === 0 || ballots === 0
@@ -147,13 +138,8 @@ class WeighedPapers {
           : [{ of, score, points: times(of.weight, fraction(score)), weight: times(of.weight, fraction(ballots)) }],
       ),
     );
-    const contributions: { points: Fraction; parts: Part[] }[] = [];
-    for (const part of parts.toSorted((one, other) => compare(other.points, one.points))) {
-      const last = contributions.at(-1);
-      if (last !== undefined && compare(last.points, part.points) === 0) last.parts.push(part);
-      else contributions.push({ points: part.points, parts: [part] });
-    }
-    return contributions;
+    const sorted = parts.toSorted((one, other) => compare(other.points, one.points));
+    return grouped(sorted, (one, other) => compare(one.points, other.points) === 0);
   }
 
   /** Leaves the ballots of each part a share of their weight. */
@@ -179,10 +165,7 @@ class WeighedPapers {
 interface Part {
   readonly of: Class;
   readonly score: number;
-  readonly weight: Fraction;
-}
-
-interface Contribution {
+  /** What each of its ballots contributes. */
   readonly points: Fraction;
-  readonly parts: readonly Part[];
+  readonly weight: Fraction;
 }

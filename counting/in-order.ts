@@ -99,6 +99,18 @@ export function tiersBy(candidates: readonly number[], worth: (candidate: number
   return worths.map((each) => candidates.filter((candidate) => worth(candidate) === each));
 }
 
+/** Neighbours that are equal, together. */
+export function grouped<T>(items: readonly T[], areEqual: (one: T, other: T) => boolean): readonly (readonly T[])[] {
+  const groups: T[][] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    const [first] = last ?? [];
+    if (last !== undefined && first !== undefined && areEqual(first, item)) last.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
 /** The order of a relation that makes no circles: first those whom nobody is before, then those whom nobody left is before. */
 export function tiersOf(candidates: readonly number[], before: (one: number, other: number) => boolean): number[][] {
   const tiers: number[][] = [];

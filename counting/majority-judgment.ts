@@ -1,5 +1,5 @@
 import type { MedianDifference } from './grade-steps.ts';
-import { electInOrder } from './in-order.ts';
+import { electInOrder, grouped } from './in-order.ts';
 import type { Method, MethodRules, Outcome, Paper, Said, Step } from './method.ts';
 import { validPapers } from './papers.ts';
 import { thoseStanding } from './seats.ts';
@@ -205,12 +205,6 @@ export function orderRows(candidates: readonly number[], rows: readonly GradeRow
   const row = (candidate: number) => rows[candidate] ?? [];
   const lengths = new Set(candidates.map((one) => row(one).reduce((sum, { length }) => sum + length, 0n)));
   if (lengths.size > 1) throw new RangeError('Everybody is graded on every ballot');
-  const tiers: number[][] = [];
   const sorted = candidates.toSorted((one, other) => compareRows(row(one), row(other)).better || one - other);
-  for (const candidate of sorted) {
-    const last = tiers.at(-1);
-    if (last?.[0] !== undefined && compareRows(row(last[0]), row(candidate)).better === 0) last.push(candidate);
-    else tiers.push([candidate]);
-  }
-  return tiers;
+  return grouped(sorted, (one, other) => compareRows(row(one), row(other)).better === 0);
 }

@@ -1,3 +1,4 @@
+import { grouped } from './in-order.ts';
 import type { BallotFigures, Marks, Method, MethodRules, Paper, Step } from './method.ts';
 import { ballotsOn } from './papers.ts';
 import type { Measure, PairwiseStep, Win } from './pairwise-steps.ts';
@@ -145,13 +146,8 @@ export function compareWins(one: Win, other: Win, measure: Measure): number {
 
 /** The wins in groups of one strength, the strongest first. */
 export function winsByStrength(pairs: Pairs, measure: Measure): readonly (readonly Win[])[] {
-  const groups: Win[][] = [];
-  for (const win of [...winsOf(pairs)].sort((one, other) => compareWins(other, one, measure))) {
-    const [last] = groups.at(-1) ?? [];
-    if (last === undefined || compareWins(last, win, measure) !== 0) groups.push([win]);
-    else groups.at(-1)?.push(win);
-  }
-  return groups;
+  const sorted = winsOf(pairs).toSorted((one, other) => compareWins(other, one, measure));
+  return grouped(sorted, (one, other) => compareWins(one, other, measure) === 0);
 }
 
 /** Who beats everybody else among these, if anybody does. */

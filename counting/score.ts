@@ -23,6 +23,16 @@ function isScore(mark: number): boolean {
   return Number.isInteger(mark) && mark >= 0 && mark <= BEST;
 }
 
+/** What all of them say alike. */
+export const pointWords = {
+  one: 'point',
+  many: 'points',
+  nobody: 'I give nobody a point',
+  said: 'You scored',
+  saidNobody: 'You give nobody a point',
+  leftOut: 'gets 0',
+} as const;
+
 /** Each voter gives every candidate 0 to 5 points; those with the most points are elected. */
 export const score: Method = {
   ...scoreBallot,
@@ -31,12 +41,7 @@ export const score: Method = {
   words: {
     offer: 'Score',
     hint: 'Everybody gives each person 0 to 5 points. Those with the most points are elected. At most 30 people can stand.',
-    one: 'point',
-    many: 'points',
-    nobody: 'I give nobody a point',
-    said: 'You scored',
-    saidNobody: 'You give nobody a point',
-    leftOut: 'gets 0',
+    ...pointWords,
     rule: 'Score: a voter gives each candidate 0 to 5 points. Whoever is left out gets 0.',
   },
   instruction: (rules) => `${scoreWords(rules)} ${electedWords(rules, 'points', 'point')}`,

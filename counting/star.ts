@@ -1,16 +1,7 @@
 import type { Method, MethodRules, Outcome, Paper } from './method.ts';
-import { scoreBallot, scoreWords } from './score.ts';
+import { pointWords, scoreBallot, scoreWords } from './score.ts';
 import { seatBySeat } from './seat-by-seat.ts';
 import { starBoard, starRound, type StarBoard } from './star-round.ts';
-
-const words = {
-  one: 'point',
-  many: 'points',
-  nobody: 'I give nobody a point',
-  said: 'You scored',
-  saidNobody: 'You give nobody a point',
-  leftOut: 'gets 0',
-} as const;
 
 /** Score, then automatic runoff, for one seat. */
 export const star: Method = {
@@ -18,7 +9,7 @@ export const star: Method = {
   name: 'star',
   elects: 'one',
   words: {
-    ...words,
+    ...pointWords,
     offer: 'STAR',
     hint: 'For one seat. Everybody gives each person 0 to 5. Of the two with the most points, the one whom more ballots score higher is elected. At most 30 people can stand.',
     rule: 'STAR: a voter gives each candidate 0 to 5. Of the two with the most points, the one whom more ballots score higher is elected.',
@@ -33,7 +24,7 @@ export const blocStar: Method = {
   name: 'bloc-star',
   elects: 'many',
   words: {
-    ...words,
+    ...pointWords,
     offer: 'Bloc STAR',
     hint: 'Everybody gives each person 0 to 5. For each seat, of the two left with the most points, the one whom more ballots score higher is elected. A majority can take all seats. At most 30 people can stand.',
     rule: 'Bloc STAR: a voter gives each candidate 0 to 5. For each seat, of the two left with the most points, the one whom more ballots score higher is elected.',

@@ -1,3 +1,4 @@
+import { grouped, orderingOf } from './in-order.ts';
 import type { BallotFigures, Marks, MethodRules, MetTie, Outcome, Paper, Ranked, Step } from './method.ts';
 import { ballotsOn } from './papers.ts';
 import { isRanking } from './ranking.ts';
@@ -258,7 +259,7 @@ export function decimal(parts: number, decimals: number): string {
 
 /** What the count has come to: all seats are filled, or a tie stands, or nobody has a vote. */
 export function endCount(progress: Progress): Outcome {
-  const { rules, figures, standing, history, ties, steps } = progress;
+  const { figures, standing, history, ties, steps } = progress;
   const open = ties.find(({ by }) => by === null);
   const left = vacancies(progress);
   const losers = [...standing.keys()].filter((candidate) =>
@@ -271,41 +272,21 @@ export function endCount(progress: Progress): Outcome {
     elected: progress.elected.map(({ candidate }) => candidate),
     tied: open === undefined ? null : { candidates: open.candidates, seats: left },
     vacant: open === undefined ? left : 0,
-    ordering: orderingOf(progress, rules.candidates),
+    ordering: rankedBy(progress),
   };
 }
 
 /** The elected as they were elected, who is left as they stand, the excluded with the last first, and who withdrew. */
-function orderingOf(progress: Progress, candidates: number): readonly Ranked[] {
+function rankedBy(progress: Progress): readonly Ranked[] {
   const { elected, excluded, standing, history } = progress;
+  const withdrawn = [...standing.keys()].filter((candidate) => standing[candidate] === 'withdrawn');
   const totals = history.at(-1) ?? [];
   const left = continuing(progress).toSorted((one, other) => (totals[other] ?? 0) - (totals[one] ?? 0) || one - other);
-  const groups = [
-    ...grouped(elected, (one, other) => one.stage === other.stage && one.total === other.total).map((group) =>
-      group.map(({ candidate }) => candidate),
-    ),
+  const together = grouped(elected, (one, other) => one.stage === other.stage && one.total === other.total);
+  const tiers = [
+    ...together.map((group) => group.map(({ candidate }) => candidate)),
     ...grouped(left, (one, other) => totals[one] === totals[other]),
     ...excluded.toReversed(),
-    Array.from({ length: candidates }, (_, candidate) => candidate).filter(
-      (candidate) => standing[candidate] === 'withdrawn',
-    ),
   ];
-  let before = 0;
-  return groups.flatMap((group) => {
-    const rank = before + 1;
-    before += group.length;
-    return group.map((candidate) => ({ candidate, rank }));
-  });
-}
-
-/** Neighbours that are equal, together. */
-function grouped<T>(items: readonly T[], areEqual: (one: T, other: T) => boolean): readonly (readonly T[])[] {
-  const groups: T[][] = [];
-  for (const item of items) {
-    const last = groups.at(-1);
-    const [first] = last ?? [];
-    if (last !== undefined && first !== undefined && areEqual(first, item)) last.push(item);
-    else groups.push([item]);
-  }
-  return groups;
+  return orderingOf(tiers, withdrawn);
 }
