@@ -128,7 +128,8 @@ function SeatRules({ contest }: { readonly contest: Contest }) {
   return (
     <>
       <p>
-        {seatsWords(contest.seats)}, {candidates}. {contestRuleWords(contest)}
+        {seatsWords(contest.seats)}, {candidates}. {contestRuleWords(contest)}{' '}
+        <a href={`/methods/${contest.method}`}>What this way of voting does</a>
       </p>
       <p class="soft">
         {listed(ends)}
