@@ -13,8 +13,8 @@ import { isInstalled } from '../support/belenios-tool.ts';
 import { need } from '../support/need.ts';
 
 /*
- * Laws over random profiles. Winners are sets: a tie for the seat names all of them. Profiles are small, so that circles
- * and ties are frequent.
+ * Laws over random profiles besides those of `laws.test.ts`, or, as here, with shared places. Winners are sets: a tie for
+ * the seat names all of them. Profiles are small, so that circles and ties are frequent.
  */
 
 const SIZE = 4;
@@ -165,90 +165,6 @@ describe.each(condorcet)('$name', (subject) => {
         expect(count(subject, [...profile.slice(1), ...more]).elected).toEqual([favourite]);
       }),
     );
-  });
-});
-
-describe('majority', () => {
-  test('Borda does not have it: 3 of 5 put Ada first, and Bo, whom the others put first and these second, is elected', () => {
-    const ballots = [...Array.from({ length: 3 }, () => [1, 2, 3, 4]), [4, 1, 2, 3], [4, 1, 2, 3]];
-    expect(count(borda, ballots).elected).toEqual([1]);
-  });
-});
-
-describe.each(all.filter((one) => one !== condorcetIrv))('$name', (subject) => {
-  test('monotonicity: to be put before everybody on a ballot takes the seat from nobody', () => {
-    fc.assert(
-      fc.property(profilesOf(full), fc.nat(8), (profile, at) => {
-        for (const winner of winners(count(subject, profile))) {
-          const raised = profile.map((marks, number) =>
-            number === at % profile.length ? raise(marks, winner) : marks,
-          );
-          expect(winners(count(subject, raised))).toContain(winner);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
-
-/** The same order, but for the one, who comes first. */
-const raise = (marks: Marks, first: number): Marks => marks.map((place, one) => (one === first ? 1 : place + 1));
-
-describe('monotonicity', () => {
-  test('Condorcet-IRV does not have it: two who had put Bo first put Ada first, who would have won, and Cy wins', () => {
-    const [abc, bca, cab] = [
-      [1, 2, 3],
-      [3, 1, 2],
-      [2, 3, 1],
-    ];
-    const ballots = (ada: number, bo: number, cy: number) =>
-      [abc, bca, cab].flatMap((marks, at) => Array.from({ length: [ada, bo, cy][at]! }, () => marks));
-    expect(count(condorcetIrv, ballots(8, 7, 6)).elected).toEqual([0]);
-    expect(count(condorcetIrv, ballots(10, 5, 6)).elected).toEqual([2]);
-  });
-});
-
-describe.each([schulze, schulzeMargins, rankedPairs, rankedPairsMargins])('$name', (subject) => {
-  test('clones: two who stand side by side on every ballot win where the one of them would, and change nothing otherwise', () => {
-    fc.assert(
-      fc.property(profilesOf(full), fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (profile, order) => {
-        const cloned = profile.map((marks, at) => cloneOf(marks, 3, order[at] ?? true));
-        const strengths = subject.name.startsWith('ranked') ? strengthsIn(cloned) : [];
-        // Equal strengths are decided together, so that a clone may take one of them away.
-        fc.pre(new Set(strengths).size === strengths.length);
-        const [one, both] = [winners(count(subject, profile)), winners(count(subject, cloned))];
-        expect([...new Set(both.map((place) => Math.min(place, 3)))]).toEqual(one);
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
-
-/** The ballot with a fifth candidate, right before or right after the one whose place is `of`. */
-function cloneOf(marks: Marks, of: number, isAfter: boolean): Marks {
-  const places = marks.map((place) => place * 2);
-  return [...places, (places[of] ?? 0) + (isAfter ? 1 : -1)];
-}
-
-/** Of all pairs but that of the clones. */
-const strengthsIn = (ballots: readonly Marks[]) =>
-  [0, 1, 2, 3, 4].flatMap((one) =>
-    [0, 1, 2, 3, 4].filter((other) => beats(ballots, one, other)).map((other) => ahead(ballots, one, other)),
-  );
-
-describe('clones', () => {
-  test('minimax is changed by them: three alike who beat each other in a circle lose the seat to whom each of them beats', () => {
-    const ballots = [
-      ...Array.from({ length: 3 }, () => [1, 2, 3, 4]),
-      ...Array.from({ length: 3 }, () => [3, 1, 2, 4]),
-      ...Array.from({ length: 3 }, () => [2, 3, 1, 4]),
-      ...Array.from({ length: 4 }, () => [2, 3, 4, 1]),
-      ...Array.from({ length: 4 }, () => [4, 2, 3, 1]),
-    ];
-    const alone = ballots.map((marks) => [Math.min(...marks.slice(0, 3)), marks[3]!]);
-    expect(winners(count(minimax, alone))).toEqual([0]);
-    expect(winners(count(minimax, ballots))).toEqual([3]);
-    expect(winners(count(schulze, ballots))).not.toContain(3);
   });
 });
 
