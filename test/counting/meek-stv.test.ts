@@ -113,6 +113,17 @@ describe('the reference rule', () => {
     expect(tie).toEqual({ over: 'exclusion', candidates: [0, 1], chosen: [0], by: 'lot' });
   });
 
+  test('of what two pass on to each other, only the difference is told', () => {
+    const papers = papersOf(4, [12, 'abc'], [9, 'bac'], [3, 'c'], [2, 'd']);
+    const [, shares] = stagesOf(countMeekStv(papers, { seats: 3, candidates: 4 }));
+    expect(shares?.act).toEqual({ what: 'shares', candidates: [0, 1] });
+    expect(shares?.moved.map(({ from, to }) => [from, to])).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ]);
+  });
+
   test('the quota falls as ballots are used up', () => {
     const stages = stagesOf(
       countMeekStv(papersOf(4, [6, 'a'], [3, 'b'], [2, 'c'], [1, 'd']), { seats: 2, candidates: 4 }),

@@ -134,6 +134,9 @@ describe.each(counts)('%s', (name, count) => {
           expect(parts(nonTransferable)).toBe(isFirst ? 0n : gone + flow(null, 'to') - flow(null, 'from'));
           expect(parts(lostToRounding) <= parts(nonTransferable)).toBe(true);
           expect(moved.every(({ votes }) => parts(votes) > 0n)).toBe(true);
+          // Between two only the difference is told.
+          const pairs = moved.map(({ from, to }) => [from ?? -1, to ?? -1].toSorted((one, two) => one - two).join());
+          expect(new Set(pairs).size).toBe(pairs.length);
           const all = now.reduce((sum, votes) => sum + votes, parts(nonTransferable));
           whole ??= all;
           expect(all).toBe(whole);

@@ -144,6 +144,17 @@ describe('the reference rule', () => {
     expect(stagesOf(equal)).toHaveLength(1);
   });
 
+  test('whoever comes to the quota exactly transfers a surplus of nothing, in a stage of its own', () => {
+    // b gets 49 times 0.4949 to a vote of its own.
+    const papers = papersOf(5, [49, 'ab'], [1, 'a'], [1, 'b'], [25, 'c'], [24, 'd'], [1, 'ec']);
+    const stages = stagesOf(countWigmStv(papers, { seats: 3, candidates: 5 }));
+    expect(stages[1]).toMatchObject({ quota: '25.2501', elected: [1], lostToRounding: '0.0049' });
+    expect(stages[1]?.totals[1]).toBe('25.2501');
+    expect(stages[2]?.act).toEqual({ what: 'surplus', candidate: 1, surplus: '0.0000', value: null });
+    expect(stages[2]?.totals).toEqual(stages[1]?.totals);
+    expect(stages[3]?.act).toEqual({ what: 'exclusion', candidates: [4] });
+  });
+
   test('a tie goes by lot, whatever earlier stages say', () => {
     const papers = papersOf(4, [5, 'a'], [3, 'b'], [2, 'c'], [1, 'dc']);
     const rules = { seats: 1, candidates: 4 };
