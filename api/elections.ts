@@ -224,3 +224,6 @@ export const recordRoute = '/api/elections/:electionId/record';
 
 /** How the votes of a contest went from stage to stage, as a picture. */
 export const flowRoute = '/elections/:electionId/contests/:contestId/flow.svg';
+
+/** The opened ballots of a contest as `ballots.blt`, `.abif` or `.csv`, for other counting programs. */
+export const ballotFileRoute = '/elections/:electionId/contests/:contestId/ballots.:ending';

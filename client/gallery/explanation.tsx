@@ -1,7 +1,9 @@
 import type { ContestResult, ElectionView, ExplanationSection } from '../../api/elections.ts';
 import type { Contest } from '../../api/values.ts';
+import { endingsFor } from '../../counting/files/written.ts';
 import { Hatching, StackedBar, StepBar } from '../parts/charts.tsx';
 import { ScrollBox } from '../parts/lists.tsx';
+import { methodOf } from '../parts/methods.ts';
 
 interface ExplanationProps {
   readonly view: ElectionView;
@@ -31,8 +33,29 @@ export function Explanation({ view, contest, result: { explanation, hasFlow } }:
           ))}
         </div>
       </details>
+      <BallotFiles view={view} contest={contest} />
       {hasFlow && <Flow address={`/elections/${view.id}/contests/${contest.id}/flow.svg`} title={contest.title} />}
     </div>
+  );
+}
+
+/** The opened ballots in formats of other counting programs: another program's count is worth more than a second look at ours. */
+function BallotFiles({ view, contest }: Pick<ExplanationProps, 'view' | 'contest'>) {
+  const endings = endingsFor(methodOf(contest));
+  if (endings.length === 0) return null;
+  return (
+    <p class="small">
+      Count the opened ballots by another program:{' '}
+      {endings.map((ending) => (
+        <span key={ending}>
+          <a href={`/elections/${view.id}/contests/${contest.id}/ballots.${ending}`}>
+            <span class="only-read">ballots as </span>
+            {ending.toUpperCase()}
+            <span class="only-read"> of {contest.title}</span>
+          </a>{' '}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
-import { flowRoute, recordRoute } from '../../api/elections.ts';
+import { ballotFileRoute, flowRoute, recordRoute } from '../../api/elections.ts';
 import { giveCredentials, reportMailing } from '../../api/registrar.ts';
 import { uploadRoute, verdictsRoute } from '../../api/imports.ts';
 import { photoUploadRoute } from '../../api/nominations.ts';
@@ -12,6 +12,7 @@ import { Problem } from '../problem.ts';
 import type { Ports } from '../ports.ts';
 import { mountCalendars } from './calendar-doors.ts';
 import { exportDoor, uploadDoor, verdictsDoor } from './csv-doors.ts';
+import { ballotFileDoor } from './ballot-file-door.ts';
 import { flowDoor } from './flow-door.ts';
 import { securityHeaders } from './headers.ts';
 import { linkFirst } from './link-first.ts';
@@ -45,6 +46,7 @@ export async function createApp(ports: Ports): Promise<Express> {
   app.get(keysRoute, keysDoor(ports));
   app.get(recordRoute, recordHandler(ports));
   app.get(flowRoute, flowDoor(ports));
+  app.get(ballotFileRoute, ballotFileDoor(ports));
   app.get(receiptRoute, receiptDoor(ports));
   app.post(uploadRoute, uploadDoor(ports));
   app.post(photoUploadRoute, ...photoUploadDoor(ports));

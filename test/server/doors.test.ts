@@ -78,6 +78,7 @@ const doors: Readonly<Record<string, string>> = {
   'GET /elections/:electionId/candidates/:candidateId': 'anyone: a candidate who was announced',
   'GET /elections/:electionId/check': 'anyone: a public election',
   'GET /elections/:electionId/contests/:contestId/flow.svg': 'anyone: a public election that has its result',
+  'GET /elections/:electionId/contests/:contestId/ballots.:ending': 'anyone: the ballots that were opened one by one',
   'GET /elections/:electionId/rules': 'anyone: a public election',
 };
 

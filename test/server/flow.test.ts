@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAbif } from '../../counting/files/abif.ts';
+import { readBlt } from '../../counting/files/blt.ts';
+import { readCsv } from '../../counting/files/csv.ts';
 import { seatIds } from '../support/bodies.ts';
 import { aContest, anOpenElection, aVoter, cast, CLOSES } from '../support/elections.ts';
 import { anAdministrator, startProduct, type Product } from '../support/product.ts';
@@ -45,6 +48,28 @@ test('the flow of votes is there once there is a result, and nowhere else', asyn
   expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/);
   expect(response.headers.get('cache-control')).toBe('public, max-age=60');
   expect(await response.text()).toMatch(/^<svg .*role="img"/);
+  // The opened ballots, for another program: what is written reads back.
+  const file = (contest: string, ending: string) =>
+    product.visitor().fetch(`/elections/${electionId}/contests/${contest}/ballots.${ending}`, { method: 'GET' });
+  for (const [ending, read] of [
+    ['blt', readBlt],
+    ['abif', readAbif],
+    ['csv', readCsv],
+  ] as const) {
+    // prettier-ignore
+    const answer = await file(id, ending);
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="ballots.${ending}"`);
+    const { candidates, papers } = read((await answer.text()).split('\n'));
+    expect(candidates).toEqual(contests[0]!.candidates.map(({ name }) => name));
+    expect(papers.map((paper) => paper.marks.join()).toSorted()).toEqual(marks.map((own) => own.join()).toSorted());
+  }
+  for (const [contest, ending] of [
+    [approved, 'csv'],
+    [id, 'xls'],
+    ['x', 'blt'],
+  ] as const)
+    // prettier-ignore
+    expect((await file(contest, ending)).status).toBe(404);
   // Where only sums are opened, nothing goes from stage to stage.
   expect(result![1]).toMatchObject({ hasFlow: false, explanation: [{ title: 'Who is elected' }] });
   for (const address of [
