@@ -6,6 +6,7 @@ import type { Marks, MethodRules, Outcome, Paper, PapersCount } from '../../coun
 import { papersOf } from '../../counting/papers.ts';
 import { countScottishStv } from '../../counting/scottish-stv.ts';
 import { stepWords } from '../../counting/step-words.ts';
+import type { TransferStep } from '../../counting/transfer-steps.ts';
 import { countWigmStv } from '../../counting/wigm-stv.ts';
 import { stagesOf } from '../support/transfer-vectors.ts';
 
@@ -51,6 +52,14 @@ const withoutLot = ({ lot: _, ...rules }: MethodRules): MethodRules => rules;
 const parts = (votes: string) => BigInt(votes.replace('.', ''));
 const ranks = ({ ordering }: Outcome) =>
   ordering.map(({ candidate, rank }) => [candidate, rank]).toSorted(([one = 0], [other = 0]) => one - other);
+
+/** How far the totals of these are from each other at the end of a stage, and by how much the others exceed the quota. */
+const spreadOf = (places: readonly number[], { totals }: TransferStep) => {
+  const [least = 0n, ...more] = places.map((place) => parts(totals[place]!)).toSorted((one, two) => Number(one - two));
+  return (more.at(-1) ?? least) - least;
+};
+const surplusIn = ({ totals, quota }: TransferStep) =>
+  totals.map((votes) => parts(votes) - parts(quota)).reduce((sum, over) => (over > 0n ? sum + over : sum), 0n);
 
 describe.each(counts)('%s', (name, count) => {
   test('the order of the ballots does not matter', () => {
@@ -102,16 +111,25 @@ describe.each(counts)('%s', (name, count) => {
     );
   });
 
-  test('without one, seats are filled as any lot would fill them, or the tie is named', () => {
+  test('without one, seats are filled as any lot would fill them, or a tie that is one is named with what is open', () => {
     fc.assert(
       fc.property(elections, ({ ballots, rules }) => {
         const own = seatsOf(name, rules);
         const open = count(papersOf(ballots), withoutLot(own));
-        const drawn = count(papersOf(ballots), own);
-        for (const place of open.elected) expect(drawn.elected).toContain(place);
-        if (open.tied === null) expect(open.elected.toSorted()).toEqual(drawn.elected.toSorted());
-        else expect(open.ties.at(-1)).toMatchObject({ candidates: open.tied.candidates, chosen: [], by: null });
+        const { elected, tied, vacant } = open;
+        for (const lot of [rules.lot, rules.lot.toReversed()]) {
+          const drawn = count(papersOf(ballots), { ...own, lot });
+          for (const place of elected) expect(drawn.elected).toContain(place);
+          if (tied === null) expect([elected.toSorted(), vacant]).toEqual([drawn.elected.toSorted(), drawn.vacant]);
+        }
+        expect(elected.length + vacant + (tied?.seats ?? 0)).toBe(own.seats);
         expect(open.ordering.map(({ candidate }) => candidate).toSorted()).toEqual([...Array(own.candidates).keys()]);
+        if (tied === null) return;
+        expect(open.ties.at(-1)).toMatchObject({ candidates: tied.candidates, chosen: [], by: null });
+        expect(tied.candidates.length).toBeGreaterThan(1);
+        // By Meek's rule whoever is nearer to the lowest than the surplus could still change ties with them.
+        const last = stagesOf(open).at(-1)!;
+        expect(spreadOf(tied.candidates, last) <= (name === 'meek-stv' ? surplusIn(last) : 0n)).toBe(true);
       }),
     );
   });
