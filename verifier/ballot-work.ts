@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BallotOutcome, BallotToExamine } from '../protocol/checks/examine-ballot.ts';
+import { publicArithmetic } from '../protocol/kernel/public-arithmetic.ts';
 import { firstNonMember } from '../protocol/public-elements.ts';
 import { BallotReader } from './ballot-reader.ts';
 
@@ -23,6 +24,9 @@ export type FromWorker =
 const { descriptor } = workerData as { readonly descriptor: number };
 
 let reader: BallotReader | undefined;
+
+// It starts while the asker still reads the set-up.
+publicArithmetic();
 
 parentPort?.on('message', (asked: ToWorker) => {
   const said = answer(asked);

@@ -95,14 +95,16 @@ function storeColumn(columns: usize, k: usize, low: u64, high: u64, lowAbove: u6
   store<u64>(columns + 16 * k, column, 8);
 }
 
+/* A product holds both its constants in variables: that leaves them registers, and a processor reads less. */
+
 @inline
-function highPart(a: v128, b: v128): v128 {
-  return f64x2.relaxed_madd(a, b, v128.load(HIGH));
+function highPart(a: v128, b: v128, constant: v128): v128 {
+  return f64x2.relaxed_madd(a, b, constant);
 }
 
 @inline
-function lowPart(a: v128, b: v128, high: v128): v128 {
-  return f64x2.relaxed_madd(a, b, f64x2.sub(v128.load(HIGH_AND_LOW), high));
+function lowPart(a: v128, b: v128, high: v128, constants: v128): v128 {
+  return f64x2.relaxed_madd(a, b, f64x2.sub(constants, high));
 }
 
 /** Column k and 19 times column k + 5, without the constants. */
@@ -167,6 +169,8 @@ function storeReduced(
 /** out = a * b. Takes units that multiply to less than 4, gives 1. */
 export function multiply(out: usize, a: usize, b: usize): void {
   expectFactors(a, b);
+  const ofHigh = v128.load(HIGH);
+  const ofBoth = v128.load(HIGH_AND_LOW);
   const f0 = v128.load(a, 0);
   const f1 = v128.load(a, 16);
   const f2 = v128.load(a, 32);
@@ -178,80 +182,80 @@ export function multiply(out: usize, a: usize, b: usize): void {
   const g3 = v128.load(b, 48);
   const g4 = v128.load(b, 64);
   let high: v128;
-  high = highPart(f0, g0);
-  let h0 = lowPart(f0, g0, high);
+  high = highPart(f0, g0, ofHigh);
+  let h0 = lowPart(f0, g0, high, ofBoth);
   let h1 = high;
-  high = highPart(f0, g1);
-  h1 = i64x2.add(h1, lowPart(f0, g1, high));
+  high = highPart(f0, g1, ofHigh);
+  h1 = i64x2.add(h1, lowPart(f0, g1, high, ofBoth));
   let h2 = high;
-  high = highPart(f1, g0);
-  h1 = i64x2.add(h1, lowPart(f1, g0, high));
+  high = highPart(f1, g0, ofHigh);
+  h1 = i64x2.add(h1, lowPart(f1, g0, high, ofBoth));
   h2 = i64x2.add(h2, high);
-  high = highPart(f0, g2);
-  h2 = i64x2.add(h2, lowPart(f0, g2, high));
+  high = highPart(f0, g2, ofHigh);
+  h2 = i64x2.add(h2, lowPart(f0, g2, high, ofBoth));
   let h3 = high;
-  high = highPart(f1, g1);
-  h2 = i64x2.add(h2, lowPart(f1, g1, high));
+  high = highPart(f1, g1, ofHigh);
+  h2 = i64x2.add(h2, lowPart(f1, g1, high, ofBoth));
   h3 = i64x2.add(h3, high);
-  high = highPart(f2, g0);
-  h2 = i64x2.add(h2, lowPart(f2, g0, high));
+  high = highPart(f2, g0, ofHigh);
+  h2 = i64x2.add(h2, lowPart(f2, g0, high, ofBoth));
   h3 = i64x2.add(h3, high);
-  high = highPart(f0, g3);
-  h3 = i64x2.add(h3, lowPart(f0, g3, high));
+  high = highPart(f0, g3, ofHigh);
+  h3 = i64x2.add(h3, lowPart(f0, g3, high, ofBoth));
   let h4 = high;
-  high = highPart(f1, g2);
-  h3 = i64x2.add(h3, lowPart(f1, g2, high));
+  high = highPart(f1, g2, ofHigh);
+  h3 = i64x2.add(h3, lowPart(f1, g2, high, ofBoth));
   h4 = i64x2.add(h4, high);
-  high = highPart(f2, g1);
-  h3 = i64x2.add(h3, lowPart(f2, g1, high));
+  high = highPart(f2, g1, ofHigh);
+  h3 = i64x2.add(h3, lowPart(f2, g1, high, ofBoth));
   h4 = i64x2.add(h4, high);
-  high = highPart(f3, g0);
-  h3 = i64x2.add(h3, lowPart(f3, g0, high));
+  high = highPart(f3, g0, ofHigh);
+  h3 = i64x2.add(h3, lowPart(f3, g0, high, ofBoth));
   h4 = i64x2.add(h4, high);
-  high = highPart(f0, g4);
-  h4 = i64x2.add(h4, lowPart(f0, g4, high));
+  high = highPart(f0, g4, ofHigh);
+  h4 = i64x2.add(h4, lowPart(f0, g4, high, ofBoth));
   let h5 = high;
-  high = highPart(f1, g3);
-  h4 = i64x2.add(h4, lowPart(f1, g3, high));
+  high = highPart(f1, g3, ofHigh);
+  h4 = i64x2.add(h4, lowPart(f1, g3, high, ofBoth));
   h5 = i64x2.add(h5, high);
-  high = highPart(f2, g2);
-  h4 = i64x2.add(h4, lowPart(f2, g2, high));
+  high = highPart(f2, g2, ofHigh);
+  h4 = i64x2.add(h4, lowPart(f2, g2, high, ofBoth));
   h5 = i64x2.add(h5, high);
-  high = highPart(f3, g1);
-  h4 = i64x2.add(h4, lowPart(f3, g1, high));
+  high = highPart(f3, g1, ofHigh);
+  h4 = i64x2.add(h4, lowPart(f3, g1, high, ofBoth));
   h5 = i64x2.add(h5, high);
-  high = highPart(f4, g0);
-  h4 = i64x2.add(h4, lowPart(f4, g0, high));
+  high = highPart(f4, g0, ofHigh);
+  h4 = i64x2.add(h4, lowPart(f4, g0, high, ofBoth));
   h5 = i64x2.add(h5, high);
-  high = highPart(f1, g4);
-  h5 = i64x2.add(h5, lowPart(f1, g4, high));
+  high = highPart(f1, g4, ofHigh);
+  h5 = i64x2.add(h5, lowPart(f1, g4, high, ofBoth));
   let h6 = high;
-  high = highPart(f2, g3);
-  h5 = i64x2.add(h5, lowPart(f2, g3, high));
+  high = highPart(f2, g3, ofHigh);
+  h5 = i64x2.add(h5, lowPart(f2, g3, high, ofBoth));
   h6 = i64x2.add(h6, high);
-  high = highPart(f3, g2);
-  h5 = i64x2.add(h5, lowPart(f3, g2, high));
+  high = highPart(f3, g2, ofHigh);
+  h5 = i64x2.add(h5, lowPart(f3, g2, high, ofBoth));
   h6 = i64x2.add(h6, high);
-  high = highPart(f4, g1);
-  h5 = i64x2.add(h5, lowPart(f4, g1, high));
+  high = highPart(f4, g1, ofHigh);
+  h5 = i64x2.add(h5, lowPart(f4, g1, high, ofBoth));
   h6 = i64x2.add(h6, high);
-  high = highPart(f2, g4);
-  h6 = i64x2.add(h6, lowPart(f2, g4, high));
+  high = highPart(f2, g4, ofHigh);
+  h6 = i64x2.add(h6, lowPart(f2, g4, high, ofBoth));
   let h7 = high;
-  high = highPart(f3, g3);
-  h6 = i64x2.add(h6, lowPart(f3, g3, high));
+  high = highPart(f3, g3, ofHigh);
+  h6 = i64x2.add(h6, lowPart(f3, g3, high, ofBoth));
   h7 = i64x2.add(h7, high);
-  high = highPart(f4, g2);
-  h6 = i64x2.add(h6, lowPart(f4, g2, high));
+  high = highPart(f4, g2, ofHigh);
+  h6 = i64x2.add(h6, lowPart(f4, g2, high, ofBoth));
   h7 = i64x2.add(h7, high);
-  high = highPart(f3, g4);
-  h7 = i64x2.add(h7, lowPart(f3, g4, high));
+  high = highPart(f3, g4, ofHigh);
+  h7 = i64x2.add(h7, lowPart(f3, g4, high, ofBoth));
   let h8 = high;
-  high = highPart(f4, g3);
-  h7 = i64x2.add(h7, lowPart(f4, g3, high));
+  high = highPart(f4, g3, ofHigh);
+  h7 = i64x2.add(h7, lowPart(f4, g3, high, ofBoth));
   h8 = i64x2.add(h8, high);
-  high = highPart(f4, g4);
-  h8 = i64x2.add(h8, lowPart(f4, g4, high));
+  high = highPart(f4, g4, ofHigh);
+  h8 = i64x2.add(h8, lowPart(f4, g4, high, ofBoth));
   let h9 = high;
   storeReduced(out, PRODUCT, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
 }
@@ -263,6 +267,8 @@ export function square(out: usize, a: usize): void {
     if (unitsOf(a) > 1) unreachable();
     declareUnits(a, unitsOf(a));
   }
+  const ofHigh = v128.load(HIGH);
+  const ofBoth = v128.load(HIGH_AND_LOW);
   const f0 = v128.load(a, 0);
   const f1 = v128.load(a, 16);
   const f2 = v128.load(a, 32);
@@ -273,50 +279,50 @@ export function square(out: usize, a: usize): void {
   const d2 = f64x2.add(f2, f2);
   const d3 = f64x2.add(f3, f3);
   let high: v128;
-  high = highPart(f0, f0);
-  let h0 = lowPart(f0, f0, high);
+  high = highPart(f0, f0, ofHigh);
+  let h0 = lowPart(f0, f0, high, ofBoth);
   let h1 = high;
-  high = highPart(d0, f1);
-  h1 = i64x2.add(h1, lowPart(d0, f1, high));
+  high = highPart(d0, f1, ofHigh);
+  h1 = i64x2.add(h1, lowPart(d0, f1, high, ofBoth));
   let h2 = high;
-  high = highPart(d0, f2);
-  h2 = i64x2.add(h2, lowPart(d0, f2, high));
+  high = highPart(d0, f2, ofHigh);
+  h2 = i64x2.add(h2, lowPart(d0, f2, high, ofBoth));
   let h3 = high;
-  high = highPart(f1, f1);
-  h2 = i64x2.add(h2, lowPart(f1, f1, high));
+  high = highPart(f1, f1, ofHigh);
+  h2 = i64x2.add(h2, lowPart(f1, f1, high, ofBoth));
   h3 = i64x2.add(h3, high);
-  high = highPart(d0, f3);
-  h3 = i64x2.add(h3, lowPart(d0, f3, high));
+  high = highPart(d0, f3, ofHigh);
+  h3 = i64x2.add(h3, lowPart(d0, f3, high, ofBoth));
   let h4 = high;
-  high = highPart(d1, f2);
-  h3 = i64x2.add(h3, lowPart(d1, f2, high));
+  high = highPart(d1, f2, ofHigh);
+  h3 = i64x2.add(h3, lowPart(d1, f2, high, ofBoth));
   h4 = i64x2.add(h4, high);
-  high = highPart(d0, f4);
-  h4 = i64x2.add(h4, lowPart(d0, f4, high));
+  high = highPart(d0, f4, ofHigh);
+  h4 = i64x2.add(h4, lowPart(d0, f4, high, ofBoth));
   let h5 = high;
-  high = highPart(d1, f3);
-  h4 = i64x2.add(h4, lowPart(d1, f3, high));
+  high = highPart(d1, f3, ofHigh);
+  h4 = i64x2.add(h4, lowPart(d1, f3, high, ofBoth));
   h5 = i64x2.add(h5, high);
-  high = highPart(f2, f2);
-  h4 = i64x2.add(h4, lowPart(f2, f2, high));
+  high = highPart(f2, f2, ofHigh);
+  h4 = i64x2.add(h4, lowPart(f2, f2, high, ofBoth));
   h5 = i64x2.add(h5, high);
-  high = highPart(d1, f4);
-  h5 = i64x2.add(h5, lowPart(d1, f4, high));
+  high = highPart(d1, f4, ofHigh);
+  h5 = i64x2.add(h5, lowPart(d1, f4, high, ofBoth));
   let h6 = high;
-  high = highPart(d2, f3);
-  h5 = i64x2.add(h5, lowPart(d2, f3, high));
+  high = highPart(d2, f3, ofHigh);
+  h5 = i64x2.add(h5, lowPart(d2, f3, high, ofBoth));
   h6 = i64x2.add(h6, high);
-  high = highPart(d2, f4);
-  h6 = i64x2.add(h6, lowPart(d2, f4, high));
+  high = highPart(d2, f4, ofHigh);
+  h6 = i64x2.add(h6, lowPart(d2, f4, high, ofBoth));
   let h7 = high;
-  high = highPart(f3, f3);
-  h6 = i64x2.add(h6, lowPart(f3, f3, high));
+  high = highPart(f3, f3, ofHigh);
+  h6 = i64x2.add(h6, lowPart(f3, f3, high, ofBoth));
   h7 = i64x2.add(h7, high);
-  high = highPart(d3, f4);
-  h7 = i64x2.add(h7, lowPart(d3, f4, high));
+  high = highPart(d3, f4, ofHigh);
+  h7 = i64x2.add(h7, lowPart(d3, f4, high, ofBoth));
   let h8 = high;
-  high = highPart(f4, f4);
-  h8 = i64x2.add(h8, lowPart(f4, f4, high));
+  high = highPart(f4, f4, ofHigh);
+  h8 = i64x2.add(h8, lowPart(f4, f4, high, ofBoth));
   let h9 = high;
   storeReduced(out, SQUARE, h0, h1, h2, h3, h4, h5, h6, h7, h8, h9);
 }
@@ -372,29 +378,31 @@ export function addTwice(out: usize, a: usize, b: usize): void {
  */
 export function narrow(a: usize): void {
   if (BOUNDS) declareUnits(a, unitsOf(a));
-  const f0 = v128.load(a, 0);
-  const f1 = v128.load(a, 16);
-  const f2 = v128.load(a, 32);
-  const f3 = v128.load(a, 48);
-  const f4 = v128.load(a, 64);
-  const c0 = rounded(f0);
-  const c1 = rounded(f1);
-  const c2 = rounded(f2);
-  const c3 = rounded(f3);
-  const c4 = rounded(f4);
+  storeNarrowed(a, v128.load(a, 0), v128.load(a, 16), v128.load(a, 32), v128.load(a, 48), v128.load(a, 64));
+}
+
+@inline
+function storeNarrowed(out: usize, f0: v128, f1: v128, f2: v128, f3: v128, f4: v128): void {
+  const ofHigh = v128.load(HIGH);
+  const down = v128.load(LIMB_DOWN);
+  const c0 = rounded(f0, ofHigh);
+  const c1 = rounded(f1, ofHigh);
+  const c2 = rounded(f2, ofHigh);
+  const c3 = rounded(f3, ofHigh);
+  const c4 = rounded(f4, ofHigh);
   // These multiply-adds are exact either way, fused or not: a factor is a power of 2, or the product small.
-  v128.store(a, f64x2.relaxed_madd(c4, v128.load(LIMB_ROUND), f64x2.sub(f0, c0)), 0);
-  v128.store(a, f64x2.relaxed_madd(c0, v128.load(LIMB_DOWN), f64x2.sub(f1, c1)), 16);
-  v128.store(a, f64x2.relaxed_madd(c1, v128.load(LIMB_DOWN), f64x2.sub(f2, c2)), 32);
-  v128.store(a, f64x2.relaxed_madd(c2, v128.load(LIMB_DOWN), f64x2.sub(f3, c3)), 48);
-  v128.store(a, f64x2.relaxed_madd(c3, v128.load(LIMB_DOWN), f64x2.sub(f4, c4)), 64);
-  declareUnits(a, 1);
+  v128.store(out, f64x2.relaxed_madd(c4, v128.load(LIMB_ROUND), f64x2.sub(f0, c0)), 0);
+  v128.store(out, f64x2.relaxed_madd(c0, down, f64x2.sub(f1, c1)), 16);
+  v128.store(out, f64x2.relaxed_madd(c1, down, f64x2.sub(f2, c2)), 32);
+  v128.store(out, f64x2.relaxed_madd(c2, down, f64x2.sub(f3, c3)), 48);
+  v128.store(out, f64x2.relaxed_madd(c3, down, f64x2.sub(f4, c4)), 64);
+  declareUnits(out, 1);
 }
 
 /** The nearest multiple of 2^51. */
 @inline
-function rounded(limb: v128): v128 {
-  return f64x2.sub(f64x2.add(limb, v128.load(HIGH)), v128.load(HIGH));
+function rounded(limb: v128, ofHigh: v128): v128 {
+  return f64x2.sub(f64x2.add(limb, ofHigh), ofHigh);
 }
 
 /** out = -a. Gives as many units as it takes. */
