@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { TargetedPointerEvent } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Candidate } from '../../api/values.ts';
+import { shiftOf, useDrag } from './drag.ts';
 import { listed } from './words.ts';
 import { dropped, groupsOf, step, type Target } from './rank.ts';
 import { Standing, Statement } from './statement.tsx';
@@ -22,7 +22,7 @@ interface RankProps {
 
 /**
  * A ranking: pressing a name gives it the next place, and the names stay where they are. Put in order, those with a place
- * come first, and each can be moved by buttons, by a list of places, or with a mouse.
+ * come first, and each can be moved by buttons, by a list of places, or by dragging.
  */
 export function RankRows({ candidates, answer, place, shares, shown, about, say }: RankProps) {
   const focus = useRef<string | undefined>(undefined);
@@ -131,26 +131,13 @@ interface MoveProps {
   readonly onRemove: (candidate: number) => void;
 }
 
-/** Those with a place, in its order. Dragging is an extra for the mouse: a finger scrolls, and the keyboard has buttons. */
+/** Those with a place, in its order. Dragging is an extra: whoever cannot drag has the buttons and the places. */
 function RankedList({ onPlace, onRemove, ...facts }: RankFacts & MoveProps) {
-  const list = useRef<HTMLOListElement>(null);
-  const [drag, setDrag] = useState<{ readonly candidate: number; readonly slot: number | undefined }>();
+  const { drag, take, listens } = useDrag((candidate, slot) => {
+    onPlace(candidate, dropped(facts.chosen, candidate, slot));
+  });
   const rows = facts.groups.flat();
   const others = rows.filter((candidate) => candidate !== drag?.candidate);
-  const move = (event: TargetedPointerEvent<HTMLOListElement>) => {
-    if (drag !== undefined) setDrag({ ...drag, slot: slotAt(list.current, rows.indexOf(drag.candidate), event) });
-  };
-  const drop = () => {
-    if (drag?.slot !== undefined) onPlace(drag.candidate, dropped(facts.chosen, drag.candidate, drag.slot));
-    setDrag(undefined);
-  };
-  const take = (event: TargetedPointerEvent<HTMLElement>, candidate: number) => {
-    const isHeld = event.pointerType === 'mouse' && event.button === 0;
-    if (!isHeld || (event.target as Element).closest('button, select, label, .panel') !== null) return;
-    event.preventDefault();
-    list.current?.setPointerCapture(event.pointerId);
-    setDrag({ candidate, slot: undefined });
-  };
   const markOf = (candidate: number) => {
     if (drag === undefined) return 'on movable';
     if (candidate === drag.candidate) return 'on movable held';
@@ -158,26 +145,19 @@ function RankedList({ onPlace, onRemove, ...facts }: RankFacts & MoveProps) {
     return candidate === others[drag.slot ?? -1] ? 'on movable drop-before' : 'on movable';
   };
   return (
-    <ol class="choices" ref={list} onPointerMove={move} onPointerUp={drop} onPointerCancel={() => setDrag(undefined)}>
-      {rows.map((candidate) => (
-        <li key={candidate} class={markOf(candidate)} onPointerDown={(event) => take(event, candidate)}>
+    <ol class={drag === undefined ? 'choices' : 'choices dragged'} {...listens}>
+      {rows.map((candidate, at) => (
+        <li
+          key={candidate}
+          class={markOf(candidate)}
+          style={drag && { translate: `0 ${shiftOf(drag, at)}px` }}
+          onPointerDown={(event) => take(event, candidate)}
+        >
           <MoveRow {...facts} candidate={candidate} onPlace={onPlace} onRemove={onRemove} />
         </li>
       ))}
     </ol>
   );
-}
-
-/** Before which row of the others the pointer is; undefined off the list, where letting go changes nothing. */
-function slotAt(list: Element | null, held: number, { clientX, clientY }: PointerEvent): number | undefined {
-  const box = list?.getBoundingClientRect();
-  const edge = 40;
-  if (list === null || box === undefined || clientX < box.left - edge || clientX > box.right + edge) return undefined;
-  if (clientY < box.top - edge || clientY > box.bottom + edge) return undefined;
-  return [...list.children].filter((row, at) => {
-    const { top, height } = row.getBoundingClientRect();
-    return at !== held && top + height / 2 < clientY;
-  }).length;
 }
 
 function MoveRow({ candidate, onPlace, onRemove, ...facts }: RankFacts & MoveProps & { readonly candidate: number }) {
@@ -203,6 +183,7 @@ function MoveRow({ candidate, onPlace, onRemove, ...facts }: RankFacts & MovePro
         <span>
           <Standing candidate={one} id={idOf(candidate, 'name')} />
         </span>
+        <Handle />
         <div class="moves">
           {button('Up', 'up', step(chosen, candidate, 'up'))}
           {button('Down', 'down', step(chosen, candidate, 'down'))}
@@ -214,6 +195,17 @@ function MoveRow({ candidate, onPlace, onRemove, ...facts }: RankFacts & MovePro
       </div>
       <Statement id={idOf(candidate, 'row')} candidate={one} />
     </>
+  );
+}
+
+/** For pointers alone, hence hidden from whoever has none: the buttons beside it do the same. */
+function Handle() {
+  return (
+    <span class="handle" aria-hidden="true">
+      <svg class="icon" viewBox="0 0 16 16">
+        <path d="M5 2.5v.1M11 2.5v.1M5 8v.1M11 8v.1M5 13.5v.1M11 13.5v.1" />
+      </svg>
+    </span>
   );
 }
 

@@ -170,20 +170,169 @@ test('with a mouse a name is dragged to its place; let go off the list, it stays
   expect(await rows(page)).toEqual([`1 ${rafael}`, `2 ${grace}`, `3 ${mei}`, `4 ${ada}`]);
   await press(page, 'Undo the last change');
   expect(await rows(page)).toEqual([`1 ${rafael}`, `2 ${ada}`, `3 ${grace}`, `4 ${mei}`]);
+  await drag(page, mei, 'above', ada, '.handle');
+  expect(await rows(page)).toEqual([`1 ${rafael}`, `2 ${mei}`, `3 ${ada}`, `4 ${grace}`]);
 }, 120_000);
 
-async function drag(page: Page, name: string, where: 'above' | 'below' | 'off', other: string): Promise<void> {
-  const rowOf = (whose: string) => page.locator('.choices > li').filter({ has: page.locator('b', { hasText: whose }) });
-  const row = rowOf(name);
+function rowOf(page: Page, name: string) {
+  return page.locator('.choices > li').filter({ has: page.locator('b', { hasText: name }) });
+}
+
+async function drag(
+  page: Page,
+  name: string,
+  where: 'above' | 'below' | 'off',
+  other: string,
+  by: 'b' | '.handle' = 'b',
+): Promise<void> {
+  const row = rowOf(page, name);
   await row.scrollIntoViewIfNeeded();
-  const from = (await row.locator('b').boundingBox())!;
-  const to = (await rowOf(other).boundingBox())!;
+  const from = (await row.locator(by).boundingBox())!;
+  const to = (await rowOf(page, other).boundingBox())!;
   await page.mouse.move(from.x + 5, from.y + 5);
   await page.mouse.down();
   const y = to.y + (where === 'above' ? 5 : to.height - 5);
   await page.mouse.move(where === 'off' ? 5 : to.x + 20, y, { steps: 8 });
   if (where !== 'off') expect(await page.locator('.drop-before, .drop-after').count()).toBe(1);
   await page.mouse.up();
+}
+
+test('a finger drags a name by its handle, while the list scrolls under it; what the device cancels goes back', async () => {
+  await using product = await startProduct();
+  const many = Array.from({ length: 9 }, (_, place) => ({ ...people[3]!, name: `Person ${'ABCDEFGHI'[place]}` }));
+  await anElection(product, 'irv', many);
+  await using browser = await startBrowser();
+  await using person = await browser.person(product, { viewport: PHONE, hasTouch: true });
+  const { page } = person;
+  await enterBooth(product, person, 0);
+  for (const { name } of many) await nameRow(page, name).tap();
+  await page.getByRole('button', { name: 'Put in order' }).tap();
+  expect(await letterRows(page)).toBe('ABCDEFGHI');
+  const finger = await aFinger(page);
+
+  await onTop(page, 'Person A');
+  await finger.down(await handleOf(page, 'Person C'));
+  await finger.to(await edgeOf(page, 'Person A', 'top'));
+  expect(await page.locator('.held').innerText()).toContain('Person C');
+  await page.locator('li.drop-before').filter({ hasText: 'Person A' }).waitFor();
+  await finger.up();
+  await announced(page, 'Person C, place 1 of 9');
+  expect(await letterRows(page)).toBe('CABDEFGHI');
+
+  // The last places are below the screen: held at its lower edge, the row waits until they come.
+  await onTop(page, 'Person C');
+  await finger.down(await handleOf(page, 'Person C'));
+  await finger.to({ x: 300, y: PHONE.height - 40 });
+  await page.locator('li.drop-after').filter({ hasText: 'Person I' }).waitFor();
+  await finger.up();
+  await announced(page, 'Person C, place 9 of 9');
+  await finger.down(await handleOf(page, 'Person C'));
+  await finger.to({ x: 300, y: 10 });
+  await page.locator('li.drop-before').filter({ hasText: 'Person A' }).waitFor();
+  await finger.up();
+  await announced(page, 'Person C, place 1 of 9');
+  expect(await letterRows(page)).toBe('CABDEFGHI');
+
+  await onTop(page, 'Person C');
+  await finger.down(await handleOf(page, 'Person C'));
+  await finger.to(await edgeOf(page, 'Person B', 'bottom'));
+  await page.locator('.drop-before').waitFor();
+  await finger.cancel();
+  await page.locator('.held').waitFor({ state: 'detached' });
+  expect(await letterRows(page)).toBe('CABDEFGHI');
+}, 120_000);
+
+test('a pen drags by the handle, as a finger does; a finger that swipes over a name scrolls the page and moves nobody', async () => {
+  await using product = await startProduct();
+  await anElection(product, 'irv');
+  await using browser = await startBrowser();
+  await using person = await browser.person(product, { viewport: PHONE, hasTouch: true });
+  const { page } = person;
+  await enterBooth(product, person, 0);
+  for (const { name } of people) await nameRow(page, name).tap();
+  await page.getByRole('button', { name: 'Put in order' }).tap();
+  await onTop(page, ada);
+  await dragByPen(page, await edgeOf(page, mei, 'top'), await edgeOf(page, ada, 'top'));
+  expect(await rows(page)).toEqual([`1 ${ada}`, `2 ${grace}`, `3 ${mei}`, `4 ${rafael}`]);
+  await dragByPen(page, await handleOf(page, mei), await edgeOf(page, ada, 'top'));
+  await announced(page, `${mei}, place 1 of 4`);
+  const order = [`1 ${mei}`, `2 ${ada}`, `3 ${grace}`, `4 ${rafael}`];
+  expect(await rows(page)).toEqual(order);
+
+  await onTop(page, ada);
+  const from = await page.evaluate(() => scrollY);
+  const finger = await aFinger(page);
+  const { x, y } = (await rowOf(page, ada).locator('b').boundingBox())!;
+  await finger.down({ x: x + 5, y: y + 5 });
+  await finger.to({ x: x + 5, y: y + 205 });
+  expect(await page.locator('.held').count()).toBe(0);
+  await finger.up();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(from - 100);
+  expect(await rows(page)).toEqual(order);
+}, 120_000);
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One finger, told to Chromium as the screen would tell it: what it becomes, a drag or a swipe, Chromium decides. */
+async function aFinger(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  let at: Point = { x: 0, y: 0 };
+  const tell = async (type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', touchPoints: Point[]) => {
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  };
+  return {
+    async down(point: Point): Promise<void> {
+      at = point;
+      await tell('touchStart', [at]);
+    },
+    async to(point: Point): Promise<void> {
+      for (const next of wayTo(at, point)) await tell('touchMove', [next]);
+      at = point;
+    },
+    up: () => tell('touchEnd', []),
+    cancel: () => tell('touchCancel', []),
+  };
+}
+
+async function dragByPen(page: Page, from: Point, to: Point): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const tell = async (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', at: Point) => {
+    const held = { button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: 1 } as const;
+    await session.send('Input.dispatchMouseEvent', { type, ...at, ...held, pointerType: 'pen' });
+  };
+  await tell('mousePressed', from);
+  for (const next of wayTo(from, to)) await tell('mouseMoved', next);
+  await tell('mouseReleased', to);
+}
+
+function wayTo(from: Point, to: Point): readonly Point[] {
+  return [0.1, 0.2, 0.4, 0.6, 0.8, 1].map((part) => ({
+    x: from.x + (to.x - from.x) * part,
+    y: from.y + (to.y - from.y) * part,
+  }));
+}
+
+/** Scrolls until a row stands near the upper edge of the window. */
+async function onTop(page: Page, name: string): Promise<void> {
+  await rowOf(page, name).evaluate((row) => scrollBy(0, row.getBoundingClientRect().top - 120));
+}
+
+async function handleOf(page: Page, name: string): Promise<Point> {
+  const { x, y, width, height } = (await rowOf(page, name).locator('.handle').boundingBox())!;
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+async function edgeOf(page: Page, name: string, edge: 'top' | 'bottom'): Promise<Point> {
+  const { x, y, width, height } = (await rowOf(page, name).boundingBox())!;
+  return { x: x + width / 2, y: edge === 'top' ? y + 5 : y + height - 5 };
+}
+
+async function letterRows(page: Page): Promise<string> {
+  return (await rows(page)).map((row) => row.at(-1)).join('');
 }
 
 test('ranking nobody is asked about once, and many names are found by search', async () => {

@@ -17,6 +17,7 @@ export interface Browser extends AsyncDisposable {
 export interface Profile {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly javaScriptEnabled?: boolean;
+  readonly hasTouch?: boolean;
 }
 
 /** What a page asked the server for. */
