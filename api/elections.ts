@@ -64,8 +64,10 @@ export const contestResult = z.strictObject({
   explanation: z.array(explanationSection),
   /** Whether votes went from stage to stage, so that there is a drawing of it at `flowRoute`. */
   hasFlow: z.boolean(),
-  /** Who is elected, most votes first; empty for a motion. */
+  /** Who is elected, most votes first; of options the one that is adopted. Empty for a motion. */
   elected: z.array(z.int()),
+  /** Whether None of the above has won, so that nobody is elected and nothing adopted. */
+  noneWon: z.boolean(),
   /** Those who tie for the last `seats` seats while nothing has broken the tie: nobody of them is elected yet. */
   tied: z.strictObject({ candidates: z.array(z.int()), seats: z.int() }).nullable(),
   /** The tie for the last seats that was broken: between whom, by what, and who won it. */

@@ -14,6 +14,7 @@ import {
   paragraphs,
   peopleMethod,
   phase,
+  proportion,
   quorumRule,
 } from './values.ts';
 
@@ -66,6 +67,29 @@ export const motionDefinition = z.strictObject({
   effectiveOn: day.nullable(),
 });
 
+/** One of several texts, or none of them, by Debian’s rule. */
+export const optionsDefinition = z.strictObject({
+  ...contestBase,
+  kind: z.literal('options'),
+  options: z
+    .array(
+      z.strictObject({
+        id: z.uuid().optional(),
+        name: line(120),
+        /** Markdown. */
+        text: paragraphs(20_000),
+        /** How many ballots must put it before None of the above for each that puts it after. */
+        ...proportion.shape,
+      }),
+    )
+    .min(1, 'Write at least one option')
+    // With None of the above, as many as one element of the group can hold.
+    .max(29, 'At most 29 options'),
+  /** Days that the texts must be public before voting opens. */
+  noticeDays: z.int().min(0).max(365),
+  effectiveOn: day.nullable(),
+});
+
 /** Local dates and times in one zone; null: the election has no such moment. */
 export const timetableDefinition = z.strictObject({
   zone: z.string().max(64),
@@ -96,7 +120,7 @@ export const definition = z.strictObject({
   /** How a tie that decides something is broken: by the lot that the keys open with the result, or by a public draw. */
   ties: z.enum(['lot', 'draw']),
   contests: z
-    .array(z.discriminatedUnion('kind', [peopleDefinition, motionDefinition]))
+    .array(z.discriminatedUnion('kind', [peopleDefinition, motionDefinition, optionsDefinition]))
     .min(1, 'An election has at least one contest')
     .max(10),
   /** Nobody: the server holds the only key, and every page says so. */
@@ -122,6 +146,7 @@ export const blocker = z.strictObject({
     'too-few-candidates',
     'too-many-candidates',
     'equal-names',
+    'equal-options',
     'nominations-open',
     'nominees-undecided',
     'candidates-not-announced',

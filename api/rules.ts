@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { affiliationCap, base, day, instant, peopleMethod, publicAmendment, quorumRule } from './values.ts';
+import { affiliationCap, base, day, instant, peopleMethod, proportion, publicAmendment, quorumRule } from './values.ts';
+
+/** Where the last answer on the ballot says none of the others. */
+const defaultRule = z.strictObject({
+  /** The last of the candidates. */
+  id: z.uuid(),
+  /** So many square roots of the roll must put somebody before it. */
+  squareRoots: proportion,
+});
 
 /** A contest for seats: as many are elected as there are. Candidates by their ids, in the order of the ballot. */
 const peopleRules = z.strictObject({
@@ -11,6 +19,8 @@ const peopleRules = z.strictObject({
   /** At most this share of the `of` seats of the body with one affiliation; null: no limit. */
   affiliationCap: affiliationCap.nullable(),
   candidates: z.array(z.uuid()),
+  /** Left out: everybody on the ballot stands. */
+  default: defaultRule.optional(),
 });
 
 const motionRules = z.strictObject({
@@ -27,13 +37,25 @@ const motionRules = z.strictObject({
   effectiveOn: day.nullable(),
 });
 
+const optionsRules = z.strictObject({
+  kind: z.literal('options'),
+  id: z.uuid(),
+  method: z.literal('debian'),
+  /** In the order of the ballot; the last is the default. */
+  candidates: z.array(z.uuid()).min(2),
+  default: defaultRule,
+  /** For each but the default the text, to the letter, and how many ballots for it there must be for each against it. */
+  options: z.array(z.strictObject({ text: z.string(), majority: proportion })),
+  effectiveOn: day.nullable(),
+});
+
 /**
  * The extra member `rules` of `election.json`: what decides the election, frozen and hashed into the record, so that
  * nobody can change the seats, the quorum or the close afterwards and the verifier can recompute the verdict.
  */
 export const rules = z.strictObject({
   version: z.literal(3),
-  contests: z.array(z.discriminatedUnion('kind', [peopleRules, motionRules])),
+  contests: z.array(z.discriminatedUnion('kind', [peopleRules, motionRules, optionsRules])),
   /** How a tie that decides something is broken: `lot`, opened with the tally by whoever holds the keys, or a public `draw`. */
   ties: z.enum(['lot', 'draw']),
   opensAt: instant,

@@ -139,6 +139,7 @@ export const peopleMethod = z.enum([
   'minimax-margins',
   'copeland',
   'condorcet-irv',
+  'debian',
   'borda',
   'irv',
   'scottish-stv',
@@ -157,6 +158,12 @@ export const ratio = z
   .strictObject({ numerator: z.int().min(1).max(1000), denominator: z.int().min(1).max(1000), isStrict: z.boolean() })
   .refine(({ numerator, denominator }) => numerator <= denominator, 'A share is at most the whole');
 
+/** So many for each so many: 3 to 1 is a supermajority. */
+export const proportion = z.strictObject({
+  numerator: z.int().min(1).max(1000),
+  denominator: z.int().min(1).max(1000),
+});
+
 /** What a majority is taken of: those for and against, all ballots cast, or all on the roll. */
 export const base = z.enum(['for-and-against', 'cast', 'eligible']);
 
@@ -171,6 +178,10 @@ export const candidate = z.strictObject({
   photo: z.string().nullable(),
   /** Whoever withdraws after the freeze stays on the ballot, struck through, and is passed over at the seating. */
   withdrawnAt: instant.nullable(),
+  /** Of an option: how many ballots must put it before the default for each that puts it after. Null: not an option. */
+  majority: proportion.nullable(),
+  /** None of the above: nobody, the last of the candidates, on the ballot from the freeze on. */
+  isDefault: z.boolean(),
 });
 export type Candidate = z.output<typeof candidate>;
 
@@ -191,10 +202,11 @@ export const motion = z.strictObject({
 
 export const contest = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['people', 'motion']),
+  /** People for seats; a text, for or against; one of several texts, or none of them. */
+  kind: z.enum(['people', 'motion', 'options']),
   title: z.string(),
   method: methodName,
-  /** How many are elected: as many as it has named seats. 0 for a motion. */
+  /** How many are elected: as many as it has named seats. 0 where nobody is. */
   seats: z.int(),
   namedSeats: z.array(z.strictObject({ id: z.uuid().nullable(), name: z.string(), endsOn: day.nullable() })),
   body: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
@@ -203,8 +215,10 @@ export const contest = z.strictObject({
   affiliationCap: affiliationCap.nullable(),
   /** For `choose`: how many a voter may choose. Otherwise as many as there are candidates. */
   max: z.int(),
-  /** For a motion: the answers. Empty before the candidates are announced. */
+  /** For a motion: the answers; for options: these, each with its text as the statement. Empty before the candidates are announced. */
   candidates: z.array(candidate),
   motion: motion.nullable(),
+  /** The day on which an option takes effect if adopted, null: when the result is certified. Null where there are no options. */
+  options: z.strictObject({ effectiveOn: day.nullable() }).nullable(),
 });
 export type Contest = z.output<typeof contest>;

@@ -5,6 +5,7 @@ import { chooseN } from './choose-n.ts';
 import { condorcetIrv, countCondorcetIrv } from './condorcet-irv.ts';
 import { copeland, countCopeland } from './copeland.ts';
 import { countCumulative, cumulative } from './cumulative.ts';
+import { countDebian, debian } from './debian.ts';
 import { countIrv, irv } from './irv.ts';
 import { countMajorityJudgment, majorityJudgment } from './majority-judgment.ts';
 import { countMeekStv, meekStv } from './meek-stv.ts';
@@ -44,6 +45,7 @@ const papersCounts: ReadonlyMap<Method, PapersCount> = new Map([
   [minimaxMargins, countMinimaxMargins],
   [copeland, countCopeland],
   [condorcetIrv, countCondorcetIrv],
+  [debian, countDebian],
   [borda, countBorda],
   [irv, countIrv],
   [scottishStv, countScottishStv],

@@ -1,24 +1,57 @@
 import { electInOrder } from './in-order.ts';
-import type { DebianRules, Method, MethodRules, Outcome, Paper, Ratio } from './method.ts';
+import type { DebianRules, Method, MethodRules, Outcome, Paper, Ratio, Step } from './method.ts';
 import type { PairwiseStep } from './pairwise-steps.ts';
 import { compare, pairSteps, type Pairs, votesFor } from './pairwise.ts';
-import { rankingMethod } from './ranking.ts';
+import { isEverybodyRanked, rankingMethod } from './ranking.ts';
 import { pathSteps, strongestPaths } from './schulze.ts';
+import { tiesForSeats } from './seats.ts';
 
-/**
- * Debian's rule (constitution, A.5), of which one answer is the default, "None of the above" or "Further discussion". It is
- * in no table of methods: there a candidate is a person, and the default is none.
- */
-export const debian: Method = rankingMethod({
-  ...{ name: 'debian', elects: 'one', shares: true, leftOut: 'comes after everybody you rank' },
+const NONE = 'None of the above';
+const WINS = `Of what enough people put before it, whatever beats each other two by two wins.`;
+const LEFT_OUT = 'comes after all that you rank';
+
+const ranking = rankingMethod({
+  ...{ name: 'debian', elects: 'one', shares: true, leftOut: LEFT_OUT },
   words: {
-    offer: 'Debian’s rule, with None of the above',
-    hint: 'Everybody puts people in an order, None of the above among them. Whoever too few put before it is dropped; the others are compared two by two.',
-    elects:
-      'Whoever is not put before None of the above by enough ballots is dropped; of the others, whoever beats each other two by two is elected.',
-    rule: 'Debian: quorum, then majority against None of the above, then Schulze.',
+    offer: `Debian’s rule, with ${NONE}`,
+    hint: `Everybody puts the candidates in an order, ${NONE} among them. Whoever too few put before it is dropped; the others are compared two by two.`,
+    elects: WINS,
+    rule: `Debian: quorum, then majority against ${NONE}, then Schulze.`,
   },
 });
+
+/**
+ * Debian’s rule (constitution, A.5): people or texts in an order, of which the last on the ballot, the default option, says
+ * that it shall be none of them. Its words fit both.
+ */
+export const debian: Method = {
+  ...ranking,
+  defaultAnswer: NONE,
+  words: { ...ranking.words, nobody: 'I rank nothing', saidNobody: 'You rank nothing' },
+  instruction: () =>
+    `Press your first choice, then your second, and ${NONE} before what you would rather not have. ${WINS}`,
+  barMore: (said) => (isEverybodyRanked(said) ? 'nothing left out' : `what you leave out ${LEFT_OUT}`),
+};
+
+/** How many square roots of the electorate have to put an option before the default: 3 Q, where Q is half of one. */
+export const DEBIAN_QUORUM: Ratio = { numerator: 3, denominator: 2 };
+
+/**
+ * The rules of a ballot whose last answer is the default. `majorities`: for each option, how many ballots for it there must
+ * be for each against it; a plain majority where none is given.
+ */
+export function debianRules(
+  candidates: number,
+  electorate: number,
+  majorities: readonly (Ratio | undefined)[] = [],
+): DebianRules {
+  return {
+    ...{ default: candidates - 1, electorate, quorum: DEBIAN_QUORUM },
+    majorities: Array.from({ length: candidates }, (_, option) => majorities[option] ?? EVEN),
+  };
+}
+
+const EVEN: Ratio = { numerator: 1, denominator: 1 };
 
 /**
  * The winner, which may be the default, by clause: 2. whoever fewer ballots than the quorum put before the default is
@@ -36,16 +69,31 @@ export function countDebian(papers: readonly Paper[], rules: MethodRules): Outco
   const left = { ...pairs, candidates: pairs.candidates.filter((option) => !isDropped(option)) };
   const paths = strongestPaths(left, 'votes');
   const out = pairs.candidates.filter(isDropped);
-  const [compared, onPaths] = [pairSteps(pairs).slice(0, 1), pathSteps(left, paths, 'votes')];
-  const wins = paths.tiers[0]?.length === 1 && paths.tiers[0][0] === own.default;
-  const last: readonly PairwiseStep[] = wins ? [{ kind: 'default-wins', candidate: own.default }] : [];
-  return electInOrder(
+  const outcome = electInOrder(
     {
       ...{ tiers: out.length === 0 ? paths.tiers : [...paths.tiers, out], supported: pairs.candidates, figures },
-      steps: [...compared, ...dropped, ...onPaths, ...last],
+      steps: [...pairSteps(pairs).slice(0, 1), ...dropped, ...pathSteps(left, paths, 'votes')],
     },
     rules,
   );
+  return { ...outcome, steps: outcome.steps.flatMap((step) => inOwnWords(step, outcome, own)) };
+}
+
+/** What wins may be a text, or nothing: nobody is elected to a seat here. */
+function inOwnWords(step: Step, { tied, broken }: Outcome, own: DebianRules): readonly Step[] {
+  switch (step.kind) {
+    case 'seats-for-all':
+      return [];
+    case 'elected':
+      return [{ kind: step.candidate === own.default ? 'default-wins' : 'option-wins', candidate: step.candidate }];
+    case 'not-elected':
+      return [{ kind: 'options-lose', candidates: step.candidates }];
+    case 'tied':
+    case 'tie-broken':
+      return tiesForSeats({ tied, broken }).map((tie) => ({ kind: 'tie', tie: { ...tie, over: 'order' } }));
+    default:
+      return [step];
+  }
 }
 
 function whyDropped(
@@ -56,27 +104,27 @@ function whyDropped(
   if (candidate === rules.default) return undefined;
   const votes = votesFor(pairs, candidate, rules.default);
   const against = votesFor(pairs, rules.default, candidate);
-  const ratio = rules.majorities[candidate] ?? { numerator: 1, denominator: 1 };
-  if (!reachesQuorum(votes, rules))
-    return { kind: 'below-quorum', candidate, votes, against, needed: String(leastOf(rules)) };
+  const ratio = rules.majorities[candidate] ?? EVEN;
+  if (!reachesQuorum(BigInt(votes), rules))
+    return { kind: 'below-quorum', candidate, votes, against, needed: String(fewestBallots(rules)) };
   if (!hasMajority(votes, against, ratio))
     return { kind: 'below-majority', candidate, votes, against, needed: ratioWords(ratio) };
   return undefined;
 }
 
 /** Whether votes ≥ quorum × √electorate, by comparing squares. */
-function reachesQuorum(votes: number, { quorum, electorate }: DebianRules): boolean {
-  const [left, right] = [BigInt(votes) * BigInt(quorum.denominator), BigInt(quorum.numerator)];
+function reachesQuorum(votes: bigint, { quorum, electorate }: DebianRules): boolean {
+  const [left, right] = [votes * BigInt(quorum.denominator), BigInt(quorum.numerator)];
   return left * left >= right * right * BigInt(electorate);
 }
 
-/** The fewest votes that reach the quorum. */
-function leastOf(rules: DebianRules): number {
-  let [low, high] = [0, rules.electorate * rules.quorum.numerator];
+/** The fewest ballots before the default that reach the quorum. */
+export function fewestBallots(rules: DebianRules): bigint {
+  let [low, high] = [0n, BigInt(rules.electorate) * BigInt(rules.quorum.numerator)];
   while (low < high) {
-    const middle = low + Math.floor((high - low) / 2);
+    const middle = (low + high) / 2n;
     if (reachesQuorum(middle, rules)) high = middle;
-    else low = middle + 1;
+    else low = middle + 1n;
   }
   return low;
 }

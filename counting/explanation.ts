@@ -80,6 +80,7 @@ type ChapterKind =
   | 'scores'
   | 'runoff'
   | 'grades'
+  | 'winner'
   | 'end';
 
 /** Steps that are explained together. */
@@ -142,7 +143,9 @@ const homes: Readonly<Record<Step['kind'], ChapterKind>> = {
   'tie-broken': 'end',
   'no-votes': 'end',
   'not-elected': 'end',
-  'default-wins': 'end',
+  'option-wins': 'winner',
+  'default-wins': 'winner',
+  'options-lose': 'winner',
 };
 
 function sectionOf(chapter: Chapter, whole: Whole): Section {
@@ -195,6 +198,7 @@ const titles: Partial<Record<ChapterKind, string>> = {
   before: 'Before the count',
   pairs: 'Two by two',
   paths: 'The strongest chains of wins',
+  winner: 'What wins',
   end: 'Who is elected',
 };
 

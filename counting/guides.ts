@@ -5,6 +5,7 @@ import { chooseN } from './choose-n.ts';
 import { condorcetIrv } from './condorcet-irv.ts';
 import { copeland } from './copeland.ts';
 import { cumulative } from './cumulative.ts';
+import { debian } from './debian.ts';
 import { irv } from './irv.ts';
 import { majorityJudgment } from './majority-judgment.ts';
 import { meekStv } from './meek-stv.ts';
@@ -246,6 +247,17 @@ export const GUIDES: ReadonlyMap<Method, Guide> = new Map<Method, Guide>([
       beware: 'For one seat only. More first places can harm a candidate, as in instant runoff.',
       ties: 'A tie for the fewest first places is decided by the lot.',
       usedBy: 'Few so far. Students of voting recommend it where voters might scheme.',
+    },
+  ],
+  [
+    debian,
+    {
+      rewards:
+        'Whoever, or whatever text, beats each other two by two, if enough people want it at all: everybody can say of each whether it is better than none.',
+      beware:
+        'A minority can vote for nothing but None of the above, and leave a seat vacant. For one seat, or one of several texts.',
+      ties: 'By the lot, where the constitution gives the casting vote to a person. None of the above takes part in it.',
+      usedBy: 'The Debian project, for its leader every year and for its resolutions.',
     },
   ],
   [

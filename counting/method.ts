@@ -5,7 +5,7 @@ import type { TransferStep } from './transfer-steps.ts';
 
 /** What decides a contest, apart from the votes. */
 export interface MethodRules {
-  /** How many are to be elected; 0 where the answers are no people. */
+  /** How many are to be elected; 1 where one of several texts is to win, 0 where the answers are for and against. */
   readonly seats: number;
   /** How many stand, or how many answers there are. */
   readonly candidates: number;
@@ -185,6 +185,8 @@ export interface Method {
   readonly elects: 'one' | 'many';
   /** The answers of every ballot, in their order, which is never shuffled; null: whoever stands. Nobody is elected by them. */
   readonly answers: readonly string[] | null;
+  /** An answer that every ballot has after all others, and that is nobody: what comes of the contest if nothing else wins. */
+  readonly defaultAnswer?: string;
   readonly words: MethodWords;
   ballotShape(rules: MethodRules): BallotShape;
   isValid(marks: Marks, rules: MethodRules): boolean;

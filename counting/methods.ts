@@ -5,6 +5,7 @@ import { chooseN } from './choose-n.ts';
 import { condorcetIrv } from './condorcet-irv.ts';
 import { copeland } from './copeland.ts';
 import { cumulative } from './cumulative.ts';
+import { debian } from './debian.ts';
 import { irv } from './irv.ts';
 import { majorityJudgment } from './majority-judgment.ts';
 import { meekStv } from './meek-stv.ts';
@@ -23,6 +24,7 @@ export type {
   BallotFigures,
   BallotShape,
   BrokenTie,
+  DebianRules,
   Marks,
   MetTie,
   Method,
@@ -33,6 +35,7 @@ export type {
   Paper,
   PapersCount,
   Ranked,
+  Ratio,
   Said,
   Step,
   SumsCount,
@@ -59,6 +62,7 @@ export const METHODS: readonly Method[] = [
   minimaxMargins,
   copeland,
   condorcetIrv,
+  debian,
   borda,
   irv,
   scottishStv,

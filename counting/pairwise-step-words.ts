@@ -1,3 +1,4 @@
+import { listed } from './listed.ts';
 import type { Measure, PairwiseStep, Path, Win } from './pairwise-steps.ts';
 
 /** A step of a count by pairs in a sentence or a few. */
@@ -28,8 +29,12 @@ export function pairwiseStepWords(step: PairwiseStep, names: readonly string[]):
       return `${name(step.candidate)} misses the quorum: ${ballots(step.votes)} before the default, and it takes ${step.needed}. It is dropped.`;
     case 'below-majority':
       return `${name(step.candidate)} misses the majority: ${ballots(step.votes)} before the default, ${step.against} after it, and it takes ${step.needed}. It is dropped.`;
+    case 'option-wins':
+      return `${name(step.candidate)} wins.`;
     case 'default-wins':
       return `${name(step.candidate)}, the default, wins.`;
+    case 'options-lose':
+      return `${listed(step.candidates.map(name))} ${step.candidates.length === 1 ? 'does' : 'do'} not win.`;
   }
 }
 

@@ -69,8 +69,9 @@ export type PairwiseStep =
       readonly against: number;
       readonly needed: string;
     }
-  /** Debian: nothing else is left, so it stays as it was. */
-  | { readonly kind: 'default-wins'; readonly candidate: number };
+  /** Debian: what wins, which may be the default: then it stays as it was. */
+  | { readonly kind: 'option-wins' | 'default-wins'; readonly candidate: number }
+  | { readonly kind: 'options-lose'; readonly candidates: readonly number[] };
 
 /** How strong a win is: by the ballots for the winner, or by how many more they are than those for the loser. */
 export type Measure = 'votes' | 'margin';

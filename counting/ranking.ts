@@ -34,7 +34,7 @@ export function rankingMethod({ name, elects, shares, leftOut, words }: RankingA
     isValid: (marks, rules) => isRanking(marks, rules) && (shares || !sharesPlace(marks)),
     instruction: (rules) => `${askWords(rules)} ${words.elects}`,
     bar: (said) => `${ranked(said)} ranked`,
-    barMore: (said) => (ranked(said) === said.length ? 'nobody left out' : `whoever you leave out ${leftOut}`),
+    barMore: (said) => (isEverybodyRanked(said) ? 'nobody left out' : `whoever you leave out ${leftOut}`),
     problem: (said) => (shares ? undefined : sharedWords(said)),
   };
 }
@@ -43,6 +43,10 @@ function askWords({ candidates }: MethodRules): string {
   return candidates === 1
     ? 'Press this person to rank them first, or leave them out.'
     : 'Put these people in your order: press your first choice, then your second. Rank as many as you like.';
+}
+
+export function isEverybodyRanked(said: Said): boolean {
+  return ranked(said) === said.length;
 }
 
 function ranked(said: Said): number {

@@ -1,6 +1,15 @@
 import { differenceTo } from './compare-counts.ts';
 import { countOpened } from './counts.ts';
-import { findMethod, type Method, type MethodRules, type Opened, type Outcome } from './methods.ts';
+import type { Decided } from './decided-words.ts';
+import {
+  findMethod,
+  type DebianRules,
+  type Method,
+  type MethodRules,
+  type Opened,
+  type Outcome,
+  type Ratio,
+} from './methods.ts';
 import { decideMotion, type MotionOutcome, type MotionRule } from './motion.ts';
 
 /** What a verified record says, as `protocol/` reports it: the sums, and the rules that stand in the election itself. */
@@ -32,6 +41,8 @@ export interface Contest {
   readonly differences: readonly string[];
   /** What became of a motion; undefined when it is none, or its numbers do not fit its rules. */
   readonly motion: MotionOutcome | undefined;
+  /** What became of a ballot with an answer for none; undefined while a tie stands, and where there is no such answer. */
+  readonly decided: Decided | undefined;
 }
 
 export interface QuorumVerdict {
@@ -67,13 +78,15 @@ export function recount(report: RecordReport, lots: LotOrders = []): Recount {
     const sums = opened?.kind === 'sums' ? opened.sums : null;
     const ballots = opened?.kind === 'ballots' ? opened.ballots : null;
     const contest = ruleAt(election.rules, place);
-    const counted = isSound(opened) ? { contest, opened, answers, lot: lots[place] ?? [] } : undefined;
+    const eligible = member(member(election.rules, 'roll'), 'size');
+    const counted = isSound(opened) ? { contest, opened, answers, eligible, lot: lots[place] ?? [] } : undefined;
     const outcome = counted === undefined ? undefined : outcomeOf(counted);
     return {
       ...{ question, answers, sums, ballots, method: methodOf(contest)?.name },
       outcome,
       differences: counted === undefined ? [] : differencesIn(counted, outcome, question),
       motion: counted === undefined ? undefined : motionOf(counted, report),
+      decided: counted === undefined || outcome === undefined ? undefined : decidedOf(counted, outcome),
     };
   });
   const quorum = report.verdict !== 'failed' && report.step !== 'voting' ? quorumOf(report) : undefined;
@@ -96,6 +109,8 @@ interface Counted {
   readonly contest: unknown;
   readonly opened: Opened;
   readonly answers: readonly string[];
+  /** How many are on the roll, as the rules say. */
+  readonly eligible: unknown;
   readonly lot: readonly string[];
 }
 
@@ -105,10 +120,49 @@ function outcomeOf(counted: Counted): Outcome | undefined {
   return countOpened(method, counted.opened, rules);
 }
 
-function rulesOf({ contest, opened, answers, lot }: Counted): MethodRules | undefined {
-  const seats = seatsOf(contest);
+/** Undefined when they do not say all that the method asks. */
+function rulesOf(counted: Counted): MethodRules | undefined {
+  const { contest, opened, answers, lot } = counted;
+  const seats = isOfOptions(contest) ? 1 : seatsOf(contest);
   const candidates = opened.kind === 'sums' ? opened.sums.length : answers.length;
-  return seats === undefined ? undefined : { seats, candidates, lot: placesOf(contest, candidates, lot) };
+  if (seats === undefined) return undefined;
+  const rules = { seats, candidates, lot: placesOf(contest, candidates, lot) };
+  if (methodOf(contest)?.defaultAnswer === undefined) return rules;
+  const debian = debianOf(counted);
+  return debian === undefined || seats !== 1 ? undefined : { ...rules, debian };
+}
+
+function isOfOptions(contest: unknown): boolean {
+  return member(contest, 'kind') === 'options';
+}
+
+/** The default is the last answer, where the rules say so; a plain majority decides where they ask for no other. */
+function debianOf({ contest, answers, eligible }: Counted): DebianRules | undefined {
+  const [rule, candidates, options] = ['default', 'candidates', 'options'].map((name) => member(contest, name));
+  const quorum = proportionOf(member(rule, 'squareRoots'));
+  const isLast = Array.isArray(candidates) && candidates.length === answers.length;
+  if (!isLast || candidates.at(-1) !== member(rule, 'id') || quorum === undefined || !isCount(eligible))
+    return undefined;
+  const asked = isOfOptions(contest) && Array.isArray(options) ? options.map((one) => member(one, 'majority')) : [];
+  const majorities = answers.map((_, place) => (place in asked ? proportionOf(asked[place]) : even));
+  if (!majorities.every((one) => one !== undefined)) return undefined;
+  return { default: answers.length - 1, electorate: eligible, quorum, majorities };
+}
+
+const even: Ratio = { numerator: 1, denominator: 1 };
+
+function proportionOf(value: unknown): Ratio | undefined {
+  const [numerator, denominator] = [member(value, 'numerator'), member(value, 'denominator')];
+  if (!isCount(numerator) || !isCount(denominator) || denominator === 0) return undefined;
+  return { numerator, denominator };
+}
+
+function decidedOf(counted: Counted, { elected }: Outcome): Decided | undefined {
+  const { contest, answers } = counted;
+  const [winner] = elected;
+  if (methodOf(contest)?.defaultAnswer === undefined || winner === undefined) return undefined;
+  const won = winner === answers.length - 1 ? undefined : answers[winner];
+  return { none: answers.at(-1) ?? '', won, isOfTexts: isOfOptions(contest) };
 }
 
 /** Where the second count comes to another result than the first: then neither is to be trusted. */
@@ -139,10 +193,9 @@ function placesOf(contest: unknown, answers: number, lot: readonly string[]): re
   return lot.map((id) => candidates.indexOf(id)).filter((place) => place >= 0);
 }
 
-function motionOf({ contest, opened }: Counted, { election, voters }: RecordReport): MotionOutcome | undefined {
+function motionOf({ contest, opened, eligible }: Counted, { voters }: RecordReport): MotionOutcome | undefined {
   const sums = opened.kind === 'sums' ? opened.sums : [];
   const rule = motionRuleOf(contest);
-  const eligible = member(member(election?.rules, 'roll'), 'size');
   if (methodOf(contest)?.answers?.length !== sums.length || rule === undefined || !isCount(eligible)) return undefined;
   const answered = sums.reduce((all, sum) => all + sum, 0);
   if (answered > voters || voters > eligible) return undefined;

@@ -22,7 +22,9 @@ export function stepWords(step: Step, names: readonly string[], units: Pick<Meth
     case 'fewest-firsts':
     case 'below-quorum':
     case 'below-majority':
+    case 'option-wins':
     case 'default-wins':
+    case 'options-lose':
       return pairwiseStepWords(step, names);
     case 'scores':
     case 'matches':

@@ -3,16 +3,16 @@ import { sql } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import { hot, type Reader, type Transaction } from './connect.ts';
 import { instantText } from './instants.ts';
-import type { Database, FrozenCap, MethodColumn, MotionText } from './schema.ts';
+import type { ContestKind, Database, FrozenCap, Majority, MethodColumn, MotionText, OptionsText } from './schema.ts';
 
 export type Election = Selectable<Database['election']>;
 
-/** A candidate, or an answer of a motion. */
+/** A candidate, an answer of a motion, or an option. */
 export interface CandidateRow {
   readonly id: string;
   readonly name: string;
   readonly affiliation: string;
-  /** Markdown. */
+  /** Markdown. Of an option, its text. */
   readonly statement: string;
   readonly personId: string | null;
   /** The nomination that it came from; null: the office wrote it down. */
@@ -20,19 +20,24 @@ export interface CandidateRow {
   readonly withdrawnAt: Temporal.Instant | null;
   /** The reason, as everybody may read it. */
   readonly withdrawnWhy: string | null;
+  /** Of an option. */
+  readonly majority: Majority | null;
+  /** None of the above. */
+  readonly isDefault: boolean;
 }
 
 export interface ContestRow {
   readonly id: string;
-  readonly kind: 'people' | 'motion';
+  readonly kind: ContestKind;
   readonly title: string;
   readonly method: MethodColumn;
-  /** How many are elected: as many as there are named seats; 0 for a motion. */
+  /** How many are elected: as many as there are named seats; 0 where nobody is. */
   readonly seats: number;
   readonly max: number;
   readonly bodyId: string | null;
   readonly termsStartOn: string | null;
   readonly motion: MotionText | null;
+  readonly options: OptionsText | null;
   /** Of a frozen election; null: no limit, or a draft. */
   readonly affiliationCap: FrozenCap | null;
   readonly namedSeats: readonly NamedSeat[];
@@ -188,7 +193,7 @@ export async function markElection(
 
 /** A contest as an officer defines it; candidates that came by nomination are not in it and stay as they are. */
 export type ContestToRecord = Omit<ContestRow, 'candidates'> & {
-  readonly candidates: readonly Pick<CandidateRow, 'id' | 'name' | 'affiliation' | 'statement'>[];
+  readonly candidates: readonly Pick<CandidateRow, 'id' | 'name' | 'affiliation' | 'statement' | 'majority'>[];
 };
 
 /** Replaces the contests of a draft. Those whose ids stay keep what refers to them, their nominated candidates too. */
@@ -209,7 +214,11 @@ export async function recordContests(
   for (const [position, contest] of contests.entries()) {
     await recordContest(trx, electionId, position, contest);
     const mine = nominated.filter(({ contestId }) => contestId === contest.id);
-    const rows = [...contest.candidates, ...mine.map(({ contestId: _, ...candidate }) => candidate)];
+    const written = contest.candidates.map(({ majority, ...candidate }) => ({
+      ...candidate,
+      majority: json(majority),
+    }));
+    const rows = [...written, ...mine.map(({ contestId: _, ...candidate }) => candidate)];
     if (rows.length === 0) continue;
     await trx
       .insertInto('candidate')
@@ -241,9 +250,9 @@ async function recordContest(
   trx: Transaction,
   electionId: string,
   position: number,
-  { namedSeats, candidates: _, motion, affiliationCap: __, ...contest }: ContestToRecord,
+  { namedSeats, candidates: _, motion, options, affiliationCap: __, ...contest }: ContestToRecord,
 ): Promise<void> {
-  const columns = { electionId, position, ...contest, motion: motion === null ? null : JSON.stringify(motion) };
+  const columns = { electionId, position, ...contest, motion: json(motion), options: json(options) };
   await trx
     .insertInto('contest')
     .values(columns)
@@ -261,11 +270,25 @@ async function recordContest(
     .execute();
 }
 
+function json(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+/** Puts an answer that is nobody at the end of a ballot that is about to be frozen. `place`: the contest's. */
+export async function appendDefault(trx: Transaction, electionId: string, place: number, name: string): Promise<void> {
+  const position = sql<number>`(select coalesce(max(position), -1) + 1 from candidate
+    where election_id = ${electionId} and contest = ${place})`;
+  await trx
+    .insertInto('candidate')
+    .values({ electionId, contest: place, position, name, affiliation: '', statement: '', isDefault: true })
+    .execute();
+}
+
 /** Freezes how much of the body one affiliation may hold. */
 export async function recordCap(trx: Transaction, contestId: string, cap: FrozenCap | null): Promise<void> {
   await trx
     .updateTable('contest')
-    .set({ affiliationCap: cap === null ? null : JSON.stringify(cap) })
+    .set({ affiliationCap: json(cap) })
     .where('id', '=', contestId)
     .execute();
 }
@@ -295,9 +318,7 @@ export async function readContests(db: Reader, electionId: string): Promise<Cont
       .map(({ id, name, endsOn }) => ({ id, name, endsOn })),
     candidates: candidates
       .filter((candidate) => candidate.contest === position)
-      .map(({ id, name, affiliation, statement, personId, candidacyId, withdrawnAt, withdrawnWhy }) => ({
-        ...{ id, name, affiliation, statement, personId, candidacyId, withdrawnAt, withdrawnWhy },
-      })),
+      .map(({ electionId: _, contest: __, position: ___, ...candidate }) => candidate),
   }));
 }
 

@@ -21,6 +21,7 @@ export type MethodColumn =
   | 'condorcet-irv'
   | 'copeland'
   | 'cumulative'
+  | 'debian'
   | 'irv'
   | 'majority-judgment'
   | 'meek-stv'
@@ -82,6 +83,18 @@ export interface FrozenCap {
   readonly numerator: number;
   readonly denominator: number;
   readonly of: number;
+}
+/** People for seats; a text, for or against; one of several texts, or none of them. */
+export type ContestKind = 'people' | 'motion' | 'options';
+/** Of a contest of several texts, each of which is a candidate. */
+export interface OptionsText {
+  readonly noticeDays: number;
+  readonly effectiveOn: string | null;
+}
+/** So many ballots for each so many. */
+export interface Majority {
+  readonly numerator: number;
+  readonly denominator: number;
 }
 /** A motion as it stands on the ballot. Texts are Markdown; `replaces` is the text in force, empty where there is none. */
 export interface MotionText {
@@ -507,7 +520,7 @@ export interface Database {
     id: Generated<string>;
     electionId: string;
     position: number;
-    kind: 'people' | 'motion';
+    kind: ContestKind;
     title: string;
     method: MethodColumn;
     seats: number;
@@ -515,6 +528,7 @@ export interface Database {
     bodyId: string | null;
     termsStartOn: string | null;
     motion: ColumnType<MotionText | null, string | null, string | null>;
+    options: ColumnType<OptionsText | null, string | null, string | null>;
     affiliationCap: ColumnType<FrozenCap | null, string | null, string | null>;
   };
   contestSeat: { contestId: string; position: number; seatId: string | null; name: string; endsOn: string | null };
@@ -530,6 +544,8 @@ export interface Database {
     candidacyId: string | null;
     withdrawnAt: MaybeInstant;
     withdrawnWhy: string | null;
+    majority: ColumnType<Majority | null, string | null, string | null>;
+    isDefault: Generated<boolean>;
   };
   photo: { id: Generated<string>; jpeg: Buffer; madeAt: Instant };
   candidacy: {

@@ -10,6 +10,7 @@ export interface Announcement {
 
 export interface AnnouncedContest {
   readonly title: string;
+  /** `motion`: a text to be adopted, or one of several. */
   readonly kind: 'people' | 'motion';
   /** Each seat with the last day of the term in it. */
   readonly seats: readonly { readonly name: string; readonly endsOn: string | null }[];
@@ -21,7 +22,7 @@ export interface AnnouncedContest {
   readonly outcome: {
     readonly elected: readonly string[];
     readonly order: readonly { readonly name: string; readonly rank: number; readonly votes: number | null }[];
-    /** What became of a motion, or of a tie, in a sentence. */
+    /** What became of a motion or of options, of a tie, or that None of the above won, in a sentence. */
     readonly words: string | null;
   } | null;
 }

@@ -12,8 +12,8 @@ export interface ContestOutcome {
     readonly won: readonly string[];
     readonly by: 'lot' | 'draw';
   } | null;
-  /** What became of a motion, in a sentence; null for a contest of people. */
-  readonly motion: string | null;
+  /** What became of a motion, of options, or of an election that None of the above won, in a sentence; null: of nothing such. */
+  readonly words: string | null;
 }
 
 interface Common {
@@ -41,8 +41,8 @@ export function resultLetter(facts: Common & { outcomes: readonly ContestOutcome
   });
 }
 
-function outcomeWords({ title, elected, tied, broken, motion }: ContestOutcome): string {
-  if (motion !== null) return `${title} – ${motion}`;
+function outcomeWords({ title, elected, tied, broken, words }: ContestOutcome): string {
+  if (words !== null) return `${title} – ${words}`;
   const won =
     elected.length === 0
       ? tied === null

@@ -10,12 +10,13 @@ export async function candidateViews(db: Reader, candidates: readonly CandidateR
     db,
     candidates.flatMap(({ candidacyId }) => candidacyId ?? []),
   );
-  return candidates.map(({ id, name, affiliation, statement, candidacyId, withdrawnAt }) => {
+  return candidates.map(({ id, name, affiliation, statement, candidacyId, withdrawnAt, majority, isDefault }) => {
     const photo = photos.get(candidacyId ?? '');
     return {
       ...{ id, name, affiliation, statementHtml: htmlOf(statement) },
       photo: photo === undefined ? null : `/photos/${photo}.jpg`,
       withdrawnAt: withdrawnAt?.toString() ?? null,
+      ...{ majority: majority === null ? null : { ...majority }, isDefault },
     };
   });
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContestResult } from '../api/elections.ts';
+import { debianRules } from '../counting/debian.ts';
 import { hasFlow } from '../counting/explanation.ts';
 import { findMethod, type MethodRules, type Outcome } from '../counting/methods.ts';
 import { decideMotion, motionWords } from '../counting/motion.ts';
@@ -64,16 +65,16 @@ export async function readCountAsks(
   const lots = await readLots(db, election, contests);
   const asks = contests.map((contest, place) => ({
     method: contest.method,
-    rules: rulesOf(contest, lots[place] ?? null, election.certifiedAt),
+    rules: rulesOf(contest, lots[place] ?? null, election),
   }));
   return { lots, asks };
 }
 
 /** What decides a contest besides the votes. */
 function rulesOf(
-  { seats, max, candidates }: ContestRow,
+  { kind, seats, max, candidates }: ContestRow,
   lot: Lot | null,
-  certifiedAt: Temporal.Instant | null,
+  { certifiedAt, rollSize }: Pick<Election, 'certifiedAt' | 'rollSize'>,
 ): MethodRules {
   // What was certified stays as it was certified: the seating passes over whoever withdraws afterwards.
   const withdrawn = candidates.flatMap(({ withdrawnAt }, place) =>
@@ -81,7 +82,17 @@ function rulesOf(
       ? [place]
       : [],
   );
-  return { seats, max, withdrawn, lot: orderOf(candidates, lot) ?? undefined, candidates: candidates.length };
+  const majorities = candidates.map(({ majority }) => majority ?? undefined);
+  return {
+    ...{ max, withdrawn, lot: orderOf(candidates, lot) ?? undefined, candidates: candidates.length },
+    seats: kind === 'options' ? 1 : seats,
+    debian: hasDefault(candidates) ? debianRules(candidates.length, rollSize, majorities) : undefined,
+  };
+}
+
+/** The last of them, where there is one. */
+function hasDefault(candidates: ContestRow['candidates']): boolean {
+  return candidates.at(-1)?.isDefault === true;
 }
 
 /** The order of a lot or a draw as places on the ballot. */
@@ -96,20 +107,22 @@ function motionResult(rule: MotionText, sums: readonly number[], { voted, rollSi
   const { adopted, forVotes, against, abstain, blank, of, needed } = outcome;
   const words = motionWords(outcome);
   return {
-    ...{ votes: [...sums], ordering: [], ballots: null, steps: [], elected: [], tied: null, broken: null },
+    ...{ votes: [...sums], ordering: [], ballots: null, steps: [], elected: [], noneWon: false },
+    ...{ tied: null, broken: null },
     ...{ explanation: [], hasFlow: false, lot: null, draw: null, seating: null },
     motion: { adopted, forVotes, against, abstain, blank, of, needed, words },
   };
 }
 
-/** The count of a contest of people, as everybody may see it. */
+/** The count of a contest of people or of options, as everybody may see it. */
 function contestResult(
   { method: name, seats, max, candidates }: ContestRow,
   outcome: Outcome,
   lot: Lot | null,
 ): Omit<ContestResult, 'draw' | 'seating'> {
   const names = candidates.map(({ name }) => name);
-  const { votes, ordering, ballots, elected, tied, broken, steps } = outcome;
+  const { votes, ordering, ballots, tied, broken, steps } = outcome;
+  const elected = outcome.elected.filter((place) => candidates[place]?.isDefault !== true);
   const method = findMethod(name);
   const words = method?.words ?? { one: 'vote', many: 'votes' };
   const shape = method?.ballotShape({ seats, max, candidates: names.length });
@@ -117,7 +130,7 @@ function contestResult(
   return {
     votes: votes === null ? null : [...votes],
     ordering: ordering.map((one) => ({ ...one })),
-    ...{ elected: [...elected], lot: orderOf(candidates, lot), motion: null },
+    ...{ elected, noneWon: elected.length < outcome.elected.length, lot: orderOf(candidates, lot), motion: null },
     ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
     steps: steps.map((step) => stepWords(step, names, words)),
     explanation: explained(outcome, names, { ...words, grades }),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { BallotFile } from '../counting/files/ballot-file.ts';
 import type { DebianRules, Method, MethodRules, Ratio } from '../counting/method.ts';
-import { METHODS } from '../counting/methods.ts';
+import { findMethod, METHODS } from '../counting/methods.ts';
 import { Told } from './told.ts';
 
 /** What was asked at the terminal. Candidates are as written there: numbers from 1. */
@@ -30,14 +30,13 @@ It exits with 0 when it has counted, 2 when the file or the words above are wron
 can break.
 `;
 
-/** Throws Told for what it does not know. `debian`: it stands in no table of methods. */
-export function countAsk(words: readonly string[], methods: readonly Method[] = METHODS): CountAsk {
+/** Throws Told for what it does not know. */
+export function countAsk(words: readonly string[]): CountAsk {
   const { values, positionals } = parsed(words);
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0 || values.method === undefined)
-    throw new Told(`${usage}\n${methodList(methods)}`);
+  if (file === undefined || more.length > 0 || values.method === undefined) throw new Told(`${usage}\n${methodList()}`);
   return {
-    ...{ file, method: methodOf(values.method, methods), json: values.json },
+    ...{ file, method: methodOf(values.method), json: values.json },
     seats: values.seats === undefined ? undefined : positive('--seats', values.seats),
     withdrawn: numbers('--withdrawn', values.withdrawn),
     lot: values.lot === undefined ? undefined : numbers('--lot', values.lot),
@@ -93,18 +92,18 @@ function majority(word: string): Majority {
   return { candidate: number(candidate), ratio: { numerator: number(numerator), denominator: number(denominator) } };
 }
 
-function methodOf(name: string, methods: readonly Method[]): Method {
-  const method = methods.find((one) => one.name === name);
+function methodOf(name: string): Method {
+  const method = findMethod(name);
   if (method !== undefined) return method;
   const plain = name.toLowerCase().replace(/[^a-z]+/g, '');
-  const meant = methods.find((one) => one.name.replaceAll('-', '') === plain)?.name ?? elsewhere[plain];
-  const hint = methods.some((one) => one.name === meant) ? ` Did you mean ${meant ?? ''}?` : '';
-  throw new Told(`There is no method ${name}.${hint}\n\n${methodList(methods)}`);
+  const meant = METHODS.find((one) => one.name.replaceAll('-', '') === plain)?.name ?? elsewhere[plain];
+  const hint = METHODS.some((one) => one.name === meant) ? ` Did you mean ${meant ?? ''}?` : '';
+  throw new Told(`There is no method ${name}.${hint}\n\n${methodList()}`);
 }
 
-function methodList(methods: readonly Method[]): string {
-  const width = Math.max(...methods.map(({ name }) => name.length));
-  return `Methods:\n${methods.map(({ name, words }) => `  ${name.padEnd(width)}  ${words.offer}\n`).join('')}`;
+function methodList(): string {
+  const width = Math.max(...METHODS.map(({ name }) => name.length));
+  return `Methods:\n${METHODS.map(({ name, words }) => `  ${name.padEnd(width)}  ${words.offer}\n`).join('')}`;
 }
 
 /** What other programs and people call them, without signs between. */

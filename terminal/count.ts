@@ -1,6 +1,5 @@
 import process, { argv, stderr, stdout } from 'node:process';
 import { findPapersCount, findSumsCount } from '../counting/counts.ts';
-import { countDebian, debian } from '../counting/debian.ts';
 import type { BallotFile } from '../counting/files/ballot-file.ts';
 import type { Method, MethodRules, Outcome, Paper } from '../counting/method.ts';
 import { METHODS } from '../counting/methods.ts';
@@ -18,11 +17,8 @@ const COUNTED = 0;
 const NOT_COUNTED = 2;
 const TIED = 3;
 
-/** Whoever uses the program has Debian's rule as well, which no election of ours offers. */
-const methods = [...METHODS, debian];
-
 function main(words: readonly string[]): number {
-  const ask = countAsk(words, methods);
+  const ask = countAsk(words);
   const { method } = ask;
   const file = readBallots(ask.file);
   const rules = countRules(ask, file);
@@ -64,7 +60,6 @@ function saysWords(method: Method, { says, candidates }: BallotFile, rules: Meth
 }
 
 function count(method: Method, papers: readonly Paper[], rules: MethodRules): Outcome {
-  if (method === debian) return countDebian(papers, rules);
   const papersCount = findPapersCount(method);
   if (papersCount !== undefined) return papersCount(papers, rules);
   const sumsCount = findSumsCount(method);

@@ -13,7 +13,7 @@ export function jsonOf(report: WholeReport, recounted: Recount): string {
     step: report.step,
     checks: report.checks,
     result: report.result === null ? null : plainResult(report.result),
-    contests: contests.map(({ question, answers, sums, ballots, method, outcome, motion }) => ({
+    contests: contests.map(({ question, answers, sums, ballots, method, outcome, motion, decided }) => ({
       question,
       answers,
       sums,
@@ -29,6 +29,7 @@ export function jsonOf(report: WholeReport, recounted: Recount): string {
       broken: outcome?.broken,
       vacant: outcome?.vacant,
       motion,
+      decided,
     })),
     receipts: report.receipts,
     lot: lotOf(report),

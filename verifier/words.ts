@@ -1,4 +1,5 @@
 import type { Report } from '../protocol/verify-record.ts';
+import { decidedWords } from '../counting/decided-words.ts';
 import { findMethod } from '../counting/methods.ts';
 import { motionWords } from '../counting/motion.ts';
 import type { Contest, Recount } from '../counting/recount.ts';
@@ -29,22 +30,27 @@ export function verdictWords(report: Report, { isVoid }: Recount): string {
   }
 }
 
-/** Who is elected, or what became of a motion, in words; undefined when the rules do not say. */
-export function electedWords({ answers, outcome, motion }: Contest): string | undefined {
+/** Who is elected, or what became of a motion or of options, in words; undefined when the rules do not say. */
+export function electedWords({ answers, outcome, motion, decided }: Contest): string | undefined {
   if (motion !== undefined) return motionWords(motion);
   if (outcome === undefined) return undefined;
   const { elected, tied, broken, vacant } = outcome;
   const names = (places: readonly number[]) => places.map((place) => printable(answers[place] ?? '')).join(', ');
   const nobody = tied === null ? 'Nobody is elected.' : 'Nobody is elected without the tie.';
-  const sentences = [elected.length === 0 ? nobody : `Elected: ${names(elected)}.`];
+  const plain = elected.length === 0 ? nobody : `Elected: ${names(elected)}.`;
+  const sentences = [decided === undefined ? plain : printable(decidedWords(decided) ?? plain)];
   if (broken !== null)
-    sentences.push(`Tied were ${names(broken.candidates)}; the lot elected ${names(broken.won)} of them.`);
+    sentences.push(`Tied were ${names(broken.candidates)}; ${lotWords(names(broken.won), decided !== undefined)}.`);
   if (tied !== null)
     sentences.push(
       `Tied for the remaining ${tied.seats === 1 ? 'seat' : `${tied.seats} seats`}: ${names(tied.candidates)}.`,
     );
   if (vacant > 0) sentences.push(`Vacant: ${vacant === 1 ? '1 seat' : `${vacant} seats`}.`);
   return sentences.join(' ');
+}
+
+function lotWords(names: string, isDecision: boolean): string {
+  return isDecision ? `the lot fell on ${names}` : `the lot elected ${names} of them`;
 }
 
 /**

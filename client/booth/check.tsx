@@ -6,7 +6,7 @@ import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { SummaryList } from '../parts/lists.tsx';
 import { Tag } from '../parts/marks.tsx';
-import { givenWords, methodWords, shapeOf } from '../parts/methods.ts';
+import { givenWords, leftOutWords, methodWords, shapeOf } from '../parts/methods.ts';
 import { CodeCard, CodeProblem } from './code.tsx';
 import { BoothFrame } from './frame.tsx';
 import type { Facts } from './hands.ts';
@@ -60,7 +60,7 @@ export function CheckPage({ state, view, voter, hands }: Facts) {
       />
       {isBlank(state) && (
         <Notice title="Your whole ballot is blank">
-          <p>{blankWords(view)}</p>
+          <p>{blankWords(view, 'people')}</p>
         </Notice>
       )}
       {!isLate && (
@@ -146,7 +146,7 @@ function RankWords({ contest, answer: { chosen, order } }: SaidProps) {
   const groups = groupsOf(chosen);
   const named = (places: readonly number[]) => listed(places.flatMap((place) => contest.candidates[place]?.name ?? []));
   const rest = order.filter((candidate) => (chosen[candidate] ?? 0) === 0);
-  const { said, leftOut } = methodWords(contest);
+  const { said } = methodWords(contest);
   return (
     <>
       <span class="soft small">
@@ -162,7 +162,7 @@ function RankWords({ contest, answer: { chosen, order } }: SaidProps) {
       </ol>
       {rest.length > 0 && (
         <p class="soft small">
-          Left out: {named(rest)}. Whoever you leave out {leftOut}.
+          Left out: {named(rest)}. {leftOutWords(contest)}
         </p>
       )}
     </>

@@ -6,7 +6,7 @@ import { Button, TextButton } from '../parts/button.tsx';
 import { ErrorSummary, Notice } from '../parts/boxes.tsx';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { methodOf, methodWords, rulesOf, shapeOf } from '../parts/methods.ts';
+import { leftOutWords, methodOf, methodWords, rulesOf, shapeOf } from '../parts/methods.ts';
 import { MotionText } from '../parts/motion-text.tsx';
 import { abstainWords, majorityWords, type Motion } from '../parts/motion-words.ts';
 import { alphabeticalOrder } from '../parts/shuffle.ts';
@@ -19,7 +19,7 @@ import { RankRows } from './rank-rows.tsx';
 import { ScaleRow, type Scale } from './scale-row.tsx';
 import { Standing, Statement } from './statement.tsx';
 import type { Answer, Event } from './state.ts';
-import { blankMotionWords, blankWords } from './words.ts';
+import { blankWords } from './words.ts';
 
 export const boothSteps = ['Choose', 'Check and cast', 'Receipt'];
 
@@ -155,11 +155,11 @@ function Choices({ contest, answer, place, say, problem }: ChoicesProps) {
         <NoneLine contest={contest} answer={answer} place={place} say={change} />
       </fieldset>
       <div class="small soft">
-        <p>Whoever you leave out {methodWords(contest).leftOut}.</p>
+        <p>{leftOutWords(contest)}</p>
         <p>
           {answer.sorted
             ? 'The names stand from A to Z.'
-            : 'The order of the names is random and made for you alone, so nobody gains from coming first. It stays the same if you come back.'}
+            : `The order of the ${contest.kind === 'people' ? 'names' : 'options'} is random and made for you alone, so that none gains from coming first. It stays the same if you come back.`}
         </p>
       </div>
     </>
@@ -229,8 +229,8 @@ function OrderLine({ shares, answer: { ordered }, place, say }: OrderProps) {
       <p class="small soft">
         {ordered ? (
           <>
-            Move a name by its buttons<span class="by-mouse">, or drag it with a mouse</span>.
-            {shares && ' Under Place, two people can get the same place.'}
+            Move a name by its buttons, or drag it by the dots beside it.
+            {shares && ' Under Place, two can get the same place.'}
           </>
         ) : (
           'Press a name again to take it out. Put them in order to move them.'
@@ -356,7 +356,7 @@ export function BlankPage({ state, view, voter, hands, place }: Facts & { readon
       name={voter.name}
       view={view}
       bar={
-        <ActionBar says={contest.motion === null ? 'Nobody chosen' : 'Nothing chosen'}>
+        <ActionBar says={contest.kind === 'people' ? 'Nobody chosen' : 'Nothing chosen'}>
           <Button onPress={() => hands.say({ type: 'left-blank' })}>Leave this question blank</Button>
         </ActionBar>
       }
@@ -367,7 +367,7 @@ export function BlankPage({ state, view, voter, hands, place }: Facts & { readon
         <Heading title={`${contest.title} – blank`} step={`blank ${place}`}>
           {methodWords(contest).saidNobody}. Is that what you want?
         </Heading>
-        <p class="lead">{contest.motion === null ? blankWords(view) : blankMotionWords(view)}</p>
+        <p class="lead">{blankWords(view, contest.kind)}</p>
       </div>
       <p>
         <Button kind="plain" onPress={() => hands.say({ type: 'back' })}>

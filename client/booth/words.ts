@@ -1,5 +1,6 @@
 import type { ElectionView } from '../../api/elections.ts';
 import { problems, type ProblemDocument } from '../../api/problems.ts';
+import type { Contest } from '../../api/values.ts';
 import { nameOf } from '../call.ts';
 import { millisOf } from '../clock.ts';
 import { clockTime, plainDay, shortMoment, span } from '../parts/when.ts';
@@ -31,16 +32,11 @@ export function keyWords(view: ElectionView): string {
   return `The office cannot open your ballot. The trustees open ${what}, and it takes ${all} together to open anything: ${listed(names)}.`;
 }
 
-export function blankWords(view: ElectionView): string {
-  return view.quorum === null
-    ? 'A blank answer supports nobody. Your ballot still counts as cast.'
-    : 'A blank answer counts towards quorum and supports nobody.';
-}
-
-export function blankMotionWords(view: ElectionView): string {
-  return view.quorum === null
-    ? 'A blank answer is for neither side. Your ballot still counts as cast.'
-    : 'A blank answer counts towards quorum and is for neither side.';
+export function blankWords({ quorum }: ElectionView, kind: Contest['kind']): string {
+  const says = { people: 'supports nobody', motion: 'is for neither side', options: 'is for none of them' }[kind];
+  return quorum === null
+    ? `A blank answer ${says}. Your ballot still counts as cast.`
+    : `A blank answer counts towards quorum and ${says}.`;
 }
 
 /** Somebody on the ballot who does not stand any more. */

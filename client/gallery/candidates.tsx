@@ -14,7 +14,7 @@ import { seatsWords } from './words.ts';
 
 /** Read and compare fairly: a random order for every view, which the server draws, and equal room for everybody. */
 export function CandidatesPage({ view, seed }: { readonly view: ElectionView; readonly seed: number }) {
-  const contests = view.contests.filter(({ kind }) => kind === 'people');
+  const contests = view.contests.filter(({ kind }) => kind === 'people').map(withoutDefault);
   const all = contests.reduce((sum, { candidates }) => sum + candidates.length, 0);
   const { candidates: announced } = view.timetable;
   return (
@@ -37,6 +37,11 @@ export function CandidatesPage({ view, seed }: { readonly view: ElectionView; re
       ))}
     </ElectionFrame>
   );
+}
+
+/** None of the above stands on the ballot, and is nobody to read about. */
+function withoutDefault(contest: Contest): Contest {
+  return { ...contest, candidates: contest.candidates.filter(({ isDefault }) => !isDefault) };
 }
 
 function ContestCandidates({

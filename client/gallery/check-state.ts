@@ -1,4 +1,5 @@
 import type { ElectionView } from '../../api/elections.ts';
+import type { Rules } from '../../api/rules.ts';
 import type { CheckReport } from './check.worker.ts';
 import { sameLot, sameResult } from './same-result.ts';
 import { same } from './same.ts';
@@ -119,18 +120,41 @@ function sameRoll({ roll, turnout, timetable }: ElectionView, { rules }: CheckRe
 
 function sameRules(view: ElectionView, { rules }: CheckReport): boolean {
   if (rules === undefined) return false;
-  const frozen = rules.contests.map((contest) =>
-    contest.kind === 'people'
-      ? peopleRules(contest, contest.seats)
-      : { id: contest.id, method: contest.method, effectiveOn: contest.effectiveOn, ...majorityOf(contest) },
-  );
-  const shown = view.contests.map((contest) => {
-    const { id, method, namedSeats, motion } = contest;
-    return motion === null
-      ? peopleRules(contest, namedSeats)
-      : { id, method, effectiveOn: motion.effectiveOn, ...majorityOf(motion) };
-  });
+  const frozen = rules.contests.map(frozenRules);
+  const shown = view.contests.map(shownRules);
   return same(frozen, shown) && rules.ties === view.ties && same(rules.quorum, view.quorum);
+}
+
+function frozenRules(contest: Rules['contests'][number]) {
+  const { id, method } = contest;
+  switch (contest.kind) {
+    case 'people':
+      return peopleRules(contest, contest.seats);
+    case 'motion':
+      return { id, method, effectiveOn: contest.effectiveOn, ...majorityOf(contest) };
+    case 'options':
+      return optionsRules({ ...contest, majorities: contest.options.map(({ majority }) => majority) });
+  }
+}
+
+function shownRules(contest: ElectionView['contests'][number]) {
+  const { id, method, namedSeats, motion, options, candidates } = contest;
+  if (motion !== null) return { id, method, effectiveOn: motion.effectiveOn, ...majorityOf(motion) };
+  if (options === null) return peopleRules(contest, namedSeats);
+  const majorities = candidates.flatMap(({ majority }) => majority ?? []);
+  return optionsRules({ id, method, effectiveOn: options.effectiveOn, majorities });
+}
+
+interface OptionsRules {
+  readonly id: string;
+  readonly method: string;
+  readonly effectiveOn: string | null;
+  /** Of each option in the order of the ballot. */
+  readonly majorities: readonly Readonly<{ numerator: number; denominator: number }>[];
+}
+
+function optionsRules({ id, method, effectiveOn, majorities }: OptionsRules) {
+  return { id, method, effectiveOn, majorities };
 }
 
 type Seats = ElectionView['contests'][number]['namedSeats'];

@@ -7,9 +7,11 @@ import { FactList, ScrollBox, Table } from '../parts/lists.tsx';
 import { methodWords } from '../parts/methods.ts';
 import { MotionText } from '../parts/motion-text.tsx';
 import { effectWords, majorityWords, type Motion } from '../parts/motion-words.ts';
+import { optionsEffectWords } from '../parts/option-words.ts';
 import { longMoment } from '../parts/when.ts';
 import { CandidateName } from './candidate-name.tsx';
 import { Explanation } from './explanation.tsx';
+import { OptionsList } from './options-list.tsx';
 import { addressOf } from './page.ts';
 import {
   average,
@@ -21,8 +23,10 @@ import {
   headline,
   invalidWords,
   ordinal,
+  noneWords,
   resultRows,
   seatsWords,
+  subjectWords,
   tieWords,
   type ResultRow,
 } from './words.ts';
@@ -42,6 +46,7 @@ export function ContestSection({ view, contest, result, alone }: ContestProps) {
   const tie = tieWords(contest, result);
   const broken = brokenWords(view, contest, result);
   const counted = countedWords(view, contest, result);
+  const none = noneWords(contest, result);
   return (
     <section class="stack">
       {alone ? (
@@ -49,12 +54,14 @@ export function ContestSection({ view, contest, result, alone }: ContestProps) {
       ) : (
         <div class="stack-s">
           <p class="soft small">
-            {contest.title} · {seatsWords(contest.seats)}
+            {contest.title} · {subjectWords(contest)}
           </p>
           <h2 class="finding">{headline(contest, result)}</h2>
           <p class="soft">{counted}</p>
         </div>
       )}
+      {none !== undefined && <p class="lead">{none}</p>}
+      {contest.options !== null && result.elected.length > 0 && <p>{optionsEffectWords(contest.options)}</p>}
       {tie !== undefined && (
         <Notice tone="warn">
           <p>{tie}</p>
@@ -79,6 +86,7 @@ export function ContestSection({ view, contest, result, alone }: ContestProps) {
       )}
       {result.ballots !== null && <Given contest={contest} result={result} figures={result.ballots} />}
       <Explanation view={view} contest={contest} result={result} />
+      {contest.options !== null && <OptionsList contest={contest} />}
       {result.seating !== null && <Seated contest={contest} seating={result.seating} />}
     </section>
   );
@@ -236,11 +244,13 @@ function PlacesTable({ contest, result }: Pick<ContestProps, 'contest' | 'result
   const [inside, tied] = [of('elected'), of('tied')];
   return (
     <table role="table" class="bars places">
-      <caption class="only-read">Everybody in the order of the count. Those elected stand above the line.</caption>
+      <caption class="only-read">
+        The order of the count. Whoever is elected, or what is adopted, stands above the line.
+      </caption>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
-            Candidate
+            {contest.kind === 'people' ? 'Candidate' : 'Option'}
           </th>
           <th role="columnheader" scope="col" class="num">
             Place
@@ -312,7 +322,7 @@ function Given({ contest, result, figures: { valid, invalid, given } }: GivenPro
         <table class="given" aria-labelledby={captionId}>
           <thead>
             <tr>
-              <th scope="col">Candidate</th>
+              <th scope="col">{contest.kind === 'people' ? 'Candidate' : 'Option'}</th>
               {marks.map(({ mark, name }) => (
                 <th key={mark} scope="col" class="num">
                   {name}

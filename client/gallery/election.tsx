@@ -10,16 +10,27 @@ import { Mark, Tag } from '../parts/marks.tsx';
 import { mixedWords, openingWords, opensBallots } from '../parts/methods.ts';
 import { MotionText } from '../parts/motion-text.tsx';
 import { effectWords, majorityWords } from '../parts/motion-words.ts';
+import { optionsEffectWords, rootQuorumWords } from '../parts/option-words.ts';
 import { Paragraphs } from '../parts/paragraphs.tsx';
 import { longMoment, shortDay } from '../parts/when.ts';
 import { CandidateName } from './candidate-name.tsx';
 import { ContestSection } from './contest-result.tsx';
 import { ElectionFrame } from './frame.tsx';
+import { OptionsList } from './options-list.tsx';
 import { addressOf, recordAddress } from './page.ts';
 import { RollCard } from './roll-card.tsx';
 import { useShuffled } from './random.ts';
 import { DatesCard, NextMoment } from './timetable.tsx';
-import { headline, listed, phaseWords, quorumRuleWords, quorumTitle, seatsWords, turnoutWords } from './words.ts';
+import {
+  headline,
+  listed,
+  phaseWords,
+  quorumRuleWords,
+  quorumTitle,
+  seatsWords,
+  subjectWords,
+  turnoutWords,
+} from './words.ts';
 
 /** Who won, was it valid; until then turnout and quorum only. There are no partial results, ever. */
 export function ElectionPage({ view }: { readonly view: ElectionView }) {
@@ -75,7 +86,7 @@ function Title({ view }: { readonly view: ElectionView }) {
       <>
         <Heading title={`Result – ${view.name}`}>{headline(contest, result)}</Heading>
         <p class="lead soft">
-          {view.name} · {contest.title} · {contest.motion === null ? seatsWords(contest.seats) : 'motion'}
+          {view.name} · {contest.title} · {subjectWords(contest)}
         </p>
       </>
     );
@@ -157,8 +168,10 @@ function Before({ view }: { readonly view: ElectionView }) {
 const yourPage = <a href="/me">your page</a>;
 
 function Standing({ view, contest }: { readonly view: ElectionView; readonly contest: Contest }) {
-  const order = useShuffled(contest.candidates.length);
+  const standing = contest.candidates.filter(({ isDefault }) => !isDefault);
+  const order = useShuffled(standing.length);
   if (contest.motion !== null) return <Moved view={view} contest={contest} motion={contest.motion} />;
+  if (contest.options !== null) return <Offered view={view} contest={contest} options={contest.options} />;
   return (
     <section class="stack-s">
       <div class="head">
@@ -169,7 +182,7 @@ function Standing({ view, contest }: { readonly view: ElectionView; readonly con
       <ul class="names">
         {order.map((place) => (
           <li key={place} dir="auto">
-            <CandidateName candidate={contest.candidates[place]} />
+            <CandidateName candidate={standing[place]} />
           </li>
         ))}
       </ul>
@@ -180,6 +193,33 @@ function Standing({ view, contest }: { readonly view: ElectionView; readonly con
           </a>
         </p>
       )}
+    </section>
+  );
+}
+
+/** Several texts, of which one can be adopted. */
+function Offered({
+  view,
+  contest,
+  options,
+}: {
+  readonly view: ElectionView;
+  readonly contest: Contest;
+  readonly options: NonNullable<Contest['options']>;
+}) {
+  return (
+    <section class="stack">
+      <div class="head">
+        <h2>To be decided: {contest.title}</h2>
+        <span class="soft small">{subjectWords(contest)}</span>
+      </div>
+      <OptionsList contest={contest} />
+      <p>
+        {rootQuorumWords(view.turnout.roll)} {optionsEffectWords(options)}
+      </p>
+      <p class="small">
+        <a href={addressOf(view.id, 'rules')}>What adopts it, in the rules</a>
+      </p>
     </section>
   );
 }

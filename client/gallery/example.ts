@@ -1,4 +1,5 @@
 import { findPapersCount, findSumsCount } from '../../counting/counts.ts';
+import { debianRules } from '../../counting/debian.ts';
 import type { Method, MethodRules, Outcome, Paper } from '../../counting/methods.ts';
 
 /** People who vote alike in the example of a method. */
@@ -15,8 +16,15 @@ const voters = [42, 26, 15, 17];
 /** The most that a group of an example can have. */
 export const MOST_VOTERS = 9999;
 
+/** The names on a ballot of the example. */
+export function namesFor({ defaultAnswer }: Method): readonly string[] {
+  return defaultAnswer === undefined ? STANDING : [...STANDING, defaultAnswer];
+}
+
 /** One story in the words of each kind of ballot: the largest group has a favourite whom all others like least. */
-const stories: Readonly<Record<'few' | 'one' | 'scores' | 'points' | 'ranks', readonly (readonly number[])[]>> = {
+const stories: Readonly<
+  Record<'few' | 'one' | 'scores' | 'points' | 'ranks' | 'ranksWithDefault', readonly (readonly number[])[]>
+> = {
   few: [
     [1, 0, 0, 0],
     [0, 1, 1, 0],
@@ -47,6 +55,12 @@ const stories: Readonly<Record<'few' | 'one' | 'scores' | 'points' | 'ranks', re
     [4, 3, 1, 2],
     [4, 3, 2, 1],
   ],
+  ranksWithDefault: [
+    [1, 2, 0, 0, 3],
+    [0, 1, 2, 3, 4],
+    [0, 3, 1, 2, 4],
+    [0, 3, 2, 1, 4],
+  ],
 };
 
 /** How many seats the example of a method begins with. */
@@ -54,8 +68,10 @@ export function exampleSeats({ elects }: Method): number {
   return elects === 'one' ? 1 : 2;
 }
 
-export function rulesOf(seats: number): MethodRules {
-  return { seats, candidates: STANDING.length, max: seats };
+function rulesOf(method: Method, seats: number, electorate = 0): MethodRules {
+  const candidates = namesFor(method).length;
+  const debian = method.defaultAnswer === undefined ? undefined : debianRules(candidates, electorate);
+  return { seats, candidates, max: seats, debian };
 }
 
 /** What the groups of the example say on a ballot of this method. */
@@ -65,7 +81,7 @@ export function exampleGroups(method: Method): readonly Group[] {
 }
 
 function storyOf(method: Method): keyof typeof stories {
-  const shape = method.ballotShape(rulesOf(exampleSeats(method)));
+  const shape = method.ballotShape(rulesOf(method, exampleSeats(method)));
   switch (shape.asks) {
     case 'marks':
       return shape.max === 1 ? 'one' : 'few';
@@ -74,16 +90,17 @@ function storyOf(method: Method): keyof typeof stories {
     case 'grades':
       return 'scores';
     case 'ranks':
-      return 'ranks';
+      return method.defaultAnswer === undefined ? 'ranks' : 'ranksWithDefault';
   }
 }
 
 /** The count of the groups; undefined where a ballot is not one of this method's with so many seats. */
 export function countExample(method: Method, groups: readonly Group[], seats: number): Outcome | undefined {
-  const rules = rulesOf(seats);
+  const everybody = groups.reduce((sum, group) => sum + group.voters, 0);
+  const rules = rulesOf(method, seats, everybody);
   if (!groups.every(({ marks }) => method.isValid(marks, rules))) return undefined;
   const papers: Paper[] = groups.map(({ voters: count, marks }) => ({ marks, count }));
-  const sums = STANDING.map((_, place) =>
+  const sums = namesFor(method).map((_, place) =>
     papers.reduce((sum, { marks, count }) => sum + count * (marks[place] ?? 0), 0),
   );
   return findSumsCount(method)?.(sums, rules) ?? findPapersCount(method)?.(papers, rules);
@@ -96,13 +113,14 @@ export function asksAlike(one: Method, other: Method): boolean {
 
 /** What a group says, in a few words: `Amina Okoro first, then …`, or each with the score. */
 export function saysWords(method: Method, marks: readonly number[]): string {
-  const shape = method.ballotShape(rulesOf(exampleSeats(method)));
-  const named = marks.map((mark, place) => ({ name: firstName(place), mark }));
+  const shape = method.ballotShape(rulesOf(method, exampleSeats(method)));
+  const named = marks.map((mark, place) => ({ name: shortName(method, place), mark }));
   switch (shape.asks) {
     case 'marks':
       return named.flatMap(({ name, mark }) => (mark === 1 ? [name] : [])).join(', ');
     case 'ranks':
       return named
+        .filter(({ mark }) => mark > 0)
         .toSorted((one, other) => one.mark - other.mark)
         .map(({ name }) => name)
         .join(', then ');
@@ -113,6 +131,7 @@ export function saysWords(method: Method, marks: readonly number[]): string {
   }
 }
 
-function firstName(place: number): string {
-  return (STANDING[place] ?? '').split(' ')[0] ?? '';
+/** The first name of a person. */
+function shortName(method: Method, place: number): string {
+  return STANDING[place]?.split(' ')[0] ?? namesFor(method)[place] ?? '';
 }

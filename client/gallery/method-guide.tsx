@@ -16,6 +16,7 @@ import {
   exampleSeats,
   MOST_VOTERS,
   saysWords,
+  namesFor,
   STANDING,
   type Group,
 } from './example.ts';
@@ -217,16 +218,16 @@ function ExampleOutcome({ method, outcome, groups, seats }: ExampleFacts) {
   const alike = METHODS.filter((other) => other !== method && asksAlike(method, other));
   const others = alike.flatMap((other) => {
     const theirs = countExample(other, groups, other.elects === 'one' ? 1 : seats);
-    return theirs === undefined ? [] : [{ other, words: electedWords(theirs) }];
+    return theirs === undefined ? [] : [{ other, words: electedWords(other, theirs) }];
   });
   return (
     <>
       <p class="strong" role="status">
-        {electedWords(outcome)}
+        {electedWords(method, outcome)}
       </p>
       <ol class="numbered">
         {outcome.steps.map((step, place) => (
-          <li key={place}>{stepWords(step, STANDING, method.words)}</li>
+          <li key={place}>{stepWords(step, namesFor(method), method.words)}</li>
         ))}
       </ol>
       {others.length > 0 && (
@@ -244,8 +245,9 @@ function ExampleOutcome({ method, outcome, groups, seats }: ExampleFacts) {
   );
 }
 
-function electedWords({ elected, tied }: Outcome): string {
-  const names = (places: readonly number[]) => listed(places.map((place) => STANDING[place] ?? ''));
+function electedWords(method: Method, { elected, tied }: Outcome): string {
+  const names = (places: readonly number[]) => listed(places.map((place) => namesFor(method)[place] ?? ''));
+  if (elected.some((place) => place >= STANDING.length)) return `${names(elected)} wins: nobody is elected.`;
   const whom = elected.length === 0 ? '' : `${names(elected)} ${elected.length === 1 ? 'is' : 'are'} elected.`;
   const open = tied === null ? '' : `${names(tied.candidates)} are tied; a lot would decide.`;
   return whom === '' && open === '' ? 'Nobody is elected.' : `${whom} ${open}`.trim();

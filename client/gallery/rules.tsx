@@ -5,7 +5,9 @@ import { counted } from '../parts/counts.ts';
 import { useReader } from '../parts/deadline.tsx';
 import { dayInWords } from '../parts/days.ts';
 import { Heading } from '../parts/heading.tsx';
+import { methodOf } from '../parts/methods.ts';
 import { effectWords, majorityWords, type Motion } from '../parts/motion-words.ts';
+import { optionMajorityWords, optionsEffectWords, rootQuorumWords } from '../parts/option-words.ts';
 import { registrarRuleWords } from '../parts/registrar-words.ts';
 import { TimetableList } from '../parts/timetable.tsx';
 import { longMoment, shortMoment } from '../parts/when.ts';
@@ -53,7 +55,7 @@ export function RulesPage({ view }: { readonly view: ElectionView }) {
           {view.contests.map((contest) => (
             <section key={contest.title} class="stack-s">
               <h2>{contest.title}</h2>
-              {contest.motion === null ? <SeatRules contest={contest} /> : <MotionRules motion={contest.motion} />}
+              <ContestRules view={view} contest={contest} />
             </section>
           ))}
           <section class="stack-s">
@@ -119,8 +121,49 @@ function capWords({ numerator, denominator, of }: NonNullable<Contest['affiliati
   return `At most ${most} of the ${of} seats of the body may be held by people with one affiliation.`;
 }
 
+function ContestRules({ view, contest }: { readonly view: ElectionView; readonly contest: Contest }) {
+  if (contest.motion !== null) return <MotionRules motion={contest.motion} />;
+  return (
+    <>
+      {contest.options === null ? (
+        <SeatRules contest={contest} />
+      ) : (
+        <OptionRules contest={contest} options={contest.options} />
+      )}
+      {methodOf(contest).defaultAnswer !== undefined && <p>{rootQuorumWords(view.turnout.roll)}</p>}
+    </>
+  );
+}
+
+function OptionRules({
+  contest,
+  options,
+}: {
+  readonly contest: Contest;
+  readonly options: NonNullable<Contest['options']>;
+}) {
+  return (
+    <>
+      <p>
+        One of several texts, or none of them. {contestRuleWords(contest)} {optionsEffectWords(options)}{' '}
+        <a href={`/methods/${contest.method}`}>What this way of voting does</a>
+      </p>
+      <ul>
+        {contest.candidates.map(
+          ({ id, name, majority }) =>
+            majority !== null && (
+              <li key={id}>
+                <b dir="auto">{name}</b>: {optionMajorityWords(majority)}
+              </li>
+            ),
+        )}
+      </ul>
+    </>
+  );
+}
+
 function SeatRules({ contest }: { readonly contest: Contest }) {
-  const count = contest.candidates.length;
+  const count = contest.candidates.filter(({ isDefault }) => !isDefault).length;
   const candidates = count === 0 ? 'candidates not announced yet' : counted(count, 'candidate');
   const ends = contest.namedSeats.map(
     ({ name, endsOn }) => `${name}${endsOn === null ? '' : ` until ${dayInWords(endsOn)}`}`,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import { countOpened } from '../../counting/counts.ts';
-import { findMethod, type Opened } from '../../counting/methods.ts';
+import { findMethod, type DebianRules, type Opened } from '../../counting/methods.ts';
 import type { CheckReport } from './check.worker.ts';
 import { same } from './same.ts';
 
@@ -22,14 +22,15 @@ export function sameLot({ result }: ElectionView, report: CheckReport): boolean 
   return result.every(({ lot }, place) => same(lot, lotPlaces(report, place)));
 }
 
-type WhatDecides = Pick<ContestResult, 'votes' | 'ordering' | 'ballots' | 'elected' | 'tied'> & {
+type WhatDecides = Pick<ContestResult, 'votes' | 'ordering' | 'ballots' | 'elected' | 'noneWon' | 'tied'> & {
   readonly broken: { readonly candidates: readonly number[]; readonly won: readonly number[] } | null;
   readonly isAdopted: boolean | undefined;
 };
 
-function whatDecides({ votes, ordering, ballots, elected, tied, broken, motion }: ContestResult): WhatDecides {
+function whatDecides({ votes, ordering, ballots, elected, noneWon, ...rest }: ContestResult): WhatDecides {
+  const { tied, broken, motion } = rest;
   return {
-    ...{ votes, ordering, ballots, elected: sorted(elected), tied, isAdopted: motion?.adopted },
+    ...{ votes, ordering, ballots, elected: sorted(elected), noneWon, tied, isAdopted: motion?.adopted },
     broken: broken === null ? null : { candidates: broken.candidates, won: broken.won },
   };
 }
@@ -45,6 +46,7 @@ function countedHere(view: ElectionView, report: CheckReport, place: number): Wh
       ordering: [],
       ballots: null,
       elected: [],
+      noneWon: false,
       tied: null,
       broken: null,
       isAdopted: counted.motion?.adopted,
@@ -57,17 +59,32 @@ function countedHere(view: ElectionView, report: CheckReport, place: number): Wh
     withdrawnAt !== null && isBefore(withdrawnAt, view.certifiedAt) ? [at] : [],
   );
   const lot = report.rules?.ties === 'lot' ? lotPlaces(report, place) : (view.result?.[place]?.lot ?? null);
-  const rules = { seats: rule.seats.length, max, candidates: candidates.length, withdrawn, lot: lot ?? undefined };
+  const rules = {
+    ...{ max, candidates: candidates.length, withdrawn, lot: lot ?? undefined },
+    seats: rule.kind === 'people' ? rule.seats.length : 1,
+    debian: debianOf(rule, report.rules?.roll.size ?? 0),
+  };
   const outcome = countOpened(method, opened, rules);
   if (outcome === undefined) return undefined;
-  const { votes, ordering, ballots, elected, tied, broken } = outcome;
+  const { votes, ordering, ballots, tied, broken } = outcome;
+  const elected = outcome.elected.filter((one) => one !== rules.debian?.default);
   return {
-    ...{ elected: sorted(elected), broken, isAdopted: undefined },
+    ...{ elected: sorted(elected), noneWon: elected.length < outcome.elected.length, broken, isAdopted: undefined },
     votes: votes === null ? null : [...votes],
     ordering: ordering.map((one) => ({ ...one })),
     ballots: ballots === null ? null : { ...ballots, given: ballots.given.map((counts) => [...counts]) },
     tied: tied === null ? null : { candidates: [...tied.candidates], seats: tied.seats },
   };
+}
+
+type Rule = NonNullable<CheckReport['rules']>['contests'][number];
+
+/** Where the last on the ballot is none of the others. */
+function debianOf(rule: Exclude<Rule, { kind: 'motion' }>, electorate: number): DebianRules | undefined {
+  if (rule.default === undefined) return undefined;
+  const asked = rule.kind === 'options' ? rule.options : [];
+  const majorities = rule.candidates.map((_, place) => asked[place]?.majority ?? { numerator: 1, denominator: 1 });
+  return { default: rule.candidates.length - 1, electorate, quorum: rule.default.squareRoots, majorities };
 }
 
 function openedOf(counted: CheckReport['contests'][number] | undefined): Opened | undefined {
@@ -84,7 +101,7 @@ function isBefore(withdrawnAt: string, certifiedAt: string | null): boolean {
 /** The order of the lot as places on the ballot; null where there is none. */
 function lotPlaces({ lots, rules }: CheckReport, place: number): number[] | null {
   const [lot, rule] = [lots[place], rules?.contests[place]];
-  if (lot === undefined || lot === null || rule?.kind !== 'people') return null;
+  if (lot === undefined || lot === null || rule === undefined || rule.kind === 'motion') return null;
   return lot.map((id) => rule.candidates.indexOf(id));
 }
 

@@ -1,5 +1,6 @@
 import type { ContestResult, ElectionView } from '../../api/elections.ts';
 import type { Contest, Phase } from '../../api/values.ts';
+import { publishedWords } from '../../counting/decided-words.ts';
 import { methodOf, mixedWords, rulesOf, votesWords } from '../parts/methods.ts';
 import { shortDay } from '../parts/when.ts';
 import type { Tone } from '../parts/marks.tsx';
@@ -45,6 +46,18 @@ export function resultTab(phase: Phase): string {
   return phase === 'scheduled' || phase === 'open' ? 'Turnout' : 'Result';
 }
 
+/** `4 seats`; of what nobody is elected by, what it is. */
+export function subjectWords({ kind, seats }: Contest): string {
+  switch (kind) {
+    case 'people':
+      return seatsWords(seats);
+    case 'motion':
+      return 'motion';
+    case 'options':
+      return 'one of several, or none';
+  }
+}
+
 export function seatsWords(seats: number): string {
   return `${seats} ${seats === 1 ? 'seat' : 'seats'}`;
 }
@@ -57,10 +70,18 @@ function nameOf(contest: Contest, place: number): string {
 export function headline(contest: Contest, result: ContestResult): string {
   if (result.motion !== null) return `${contest.title}: ${result.motion.adopted ? 'adopted' : 'not adopted'}`;
   const names = result.elected.map((place) => nameOf(contest, place));
+  if (contest.kind === 'options') return optionsHeadline(contest, result);
   const tie = result.tied === null ? '' : tieHeadline(result.tied.seats);
   if (names.length === 0) return tie === '' ? 'Nobody is elected' : capital(tie);
   const elected = `${listed(names)} ${names.length === 1 ? 'is' : 'are'} elected`;
   return tie === '' ? elected : `${elected}; ${tie}`;
+}
+
+/** A tie of options falls by the lot, which is opened with the ballots. */
+function optionsHeadline(contest: Contest, { elected, noneWon }: ContestResult): string {
+  const [adopted] = elected;
+  if (adopted !== undefined) return `Adopted: ${nameOf(contest, adopted)}`;
+  return noneWon ? 'Nothing is adopted' : 'Nothing is decided yet';
 }
 
 function tieHeadline(seats: number): string {
@@ -94,7 +115,8 @@ export function brokenWords(
   const { broken, votes } = result;
   if (broken === null) return undefined;
   const names = (places: readonly number[]) => listed(places.map((place) => nameOf(contest, place)));
-  const seats = broken.won.length === 1 ? 'the last seat' : `the last ${broken.won.length} seats`;
+  const what = broken.won.length === 1 ? 'the last seat' : `the last ${broken.won.length} seats`;
+  const seats = contest.kind === 'options' ? 'the first place' : what;
   const having = votes === null ? '' : ` with ${votesWords(votes[broken.candidates[0] ?? 0] ?? 0, contest)} each`;
   const tied = `${names(broken.candidates)} tied for ${seats}${having}.`;
   const won = `${names(broken.won)}.`;
@@ -129,6 +151,7 @@ export function resultRows(contest: Contest, result: ContestResult): readonly Re
 /** "4 seats filled above · 3 approvals between 4th and 5th" */
 export function cutWords(contest: Contest, result: ContestResult): string {
   const filled = result.elected.length;
+  if (contest.kind === 'options') return 'adopted above';
   const above = `${seatsWords(filled)} filled above`;
   if (result.tied !== null) return `${above} · ${seatsWords(result.tied.seats)} tied`;
   const rows = resultRows(contest, result);
@@ -242,6 +265,11 @@ export function invalidWords(ballots: number): string {
   return ballots === 1
     ? '1 ballot said what the rules do not allow. It was counted for nobody.'
     : `${ballots} ballots said what the rules do not allow. They were counted for nobody.`;
+}
+
+/** What None of the above came to, where it won. */
+export function noneWords(contest: Contest, result: ContestResult): string | undefined {
+  return result.noneWon ? publishedWords(contest, result) : undefined;
 }
 
 /** What the rules say about one contest. */

@@ -10,6 +10,8 @@ import { mixedWords, opensBallots, votesWords } from '../parts/methods.ts';
 import { FailedNotice, type Failed } from '../parts/refusals.tsx';
 import { longMoment } from '../parts/when.ts';
 import type { ElectionFacts } from './election-pages.tsx';
+import { outcomeWords } from './outcome-words.ts';
+import { electedIn } from './read-back.ts';
 import { pathOf } from './route.ts';
 
 /** What comes after the close: the parts of the trustees, the result, the certificate, or nothing at all. */
@@ -143,7 +145,7 @@ function hasSeats({ view }: ElectionFacts['office']): boolean {
 function Certified({ office, isOfficer }: ElectionFacts) {
   const { view } = office;
   const isSeated = view.contests.every(
-    ({ kind }, place) => kind === 'motion' || (view.result?.[place]?.seating ?? null) !== null,
+    ({ kind }, place) => kind !== 'people' || (view.result?.[place]?.seating ?? null) !== null,
   );
   return (
     <Card title="Result, certified">
@@ -155,7 +157,7 @@ function Certified({ office, isOfficer }: ElectionFacts) {
       <p class="buttons">
         {hasSeats(office) && (
           <ButtonLink href={pathOf(view.id, 'seating')} kind={isOfficer && !isSeated ? 'filled' : 'plain'}>
-            {isSeated ? 'Who took which seat' : 'Seat those elected'}
+            {seatingWords(isSeated, electedIn(office) === 0)}
           </ButtonLink>
         )}
         <ButtonLink href={`/elections/${view.id}`}>Show all votes</ButtonLink>
@@ -163,6 +165,11 @@ function Certified({ office, isOfficer }: ElectionFacts) {
       </p>
     </Card>
   );
+}
+
+function seatingWords(isSeated: boolean, isNobody: boolean): string {
+  if (isSeated) return 'Who took which seat';
+  return isNobody ? 'Record that nobody is seated' : 'Seat those elected';
 }
 
 function Void({ office }: ElectionFacts) {
@@ -177,7 +184,7 @@ function Void({ office }: ElectionFacts) {
   );
 }
 
-/** Who is elected, contest by contest; a tie for the last seat is said, not broken. */
+/** Who is elected or what is adopted, contest by contest; a tie for the last seat is said, not broken. */
 export function ElectedList({
   contests,
   result,
@@ -202,16 +209,18 @@ export function ElectedList({
 
 function Elected({ contest, outcome }: { readonly contest: Contest; readonly outcome: ContestResult }) {
   const nameOf = (candidate: number) => contest.candidates[candidate]?.name ?? '';
-  if (outcome.motion !== null) return <p>{outcome.motion.words}</p>;
+  const words = outcomeWords(contest, outcome);
+  if (words !== undefined) {
+    return (
+      <>
+        <BrokenTie contest={contest} outcome={outcome} />
+        <p>{words}</p>
+      </>
+    );
+  }
   return (
     <>
-      {outcome.broken !== null && (
-        <p>
-          {outcome.broken.candidates.map(nameOf).join(', ')} tied for the last seats.{' '}
-          {outcome.broken.by === 'lot' ? 'The lot' : 'The public draw'} decided:{' '}
-          {outcome.broken.won.map(nameOf).join(', ')}.
-        </p>
-      )}
+      <BrokenTie contest={contest} outcome={outcome} />
       {outcome.elected.length === 0 && <p>Nobody is elected.</p>}
       <ol class="numbered">
         {outcome.elected.map((candidate) => (
@@ -232,5 +241,18 @@ function Elected({ contest, outcome }: { readonly contest: Contest; readonly out
         </Notice>
       )}
     </>
+  );
+}
+
+function BrokenTie({ contest, outcome: { broken } }: { readonly contest: Contest; readonly outcome: ContestResult }) {
+  if (broken === null) return null;
+  const namesOf = (candidates: readonly number[]) =>
+    candidates.map((candidate) => contest.candidates[candidate]?.name ?? '').join(', ');
+  const [tied, won] = [namesOf(broken.candidates), namesOf(broken.won)];
+  return (
+    <p>
+      {tied} tied{contest.kind === 'people' && ' for the last seats'}.{' '}
+      {broken.by === 'lot' ? 'The lot' : 'The public draw'} decided: {won}.
+    </p>
   );
 }

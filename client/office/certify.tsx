@@ -9,7 +9,7 @@ import { problemAt } from '../parts/refusals.tsx';
 import { ElectedList, hasOpenTie } from './after-close.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
-import { countTyped, electedIn, readBackProblems } from './read-back.ts';
+import { countTyped, electedIn, hasTexts, readBackProblems } from './read-back.ts';
 import { pathOf } from './route.ts';
 
 /** Publish the result for good; the number of people elected is typed. */
@@ -38,7 +38,7 @@ export function CertifyPage(facts: ElectionFacts) {
       )}
       {isDue ? (
         <div class="cols">
-          <Card title="Who is elected">
+          <Card title={hasTexts(facts.office) ? 'What is decided' : 'Who is elected'}>
             <ElectedList contests={view.contests} result={view.result ?? []} />
             <p>
               <a href={`/elections/${view.id}/check`}>Check the record first</a>
@@ -103,6 +103,7 @@ function CertifyForm({ office, onOffice, go, problems, onProblems }: FormFacts) 
       <Field
         id="elected"
         label="How many people are elected, in all contests together?"
+        hint={hasTexts(office) ? 'A text that is adopted is not counted' : undefined}
         problem={problemAt(problems, 'elected')}
         value={typed}
         onValue={setTyped}

@@ -2,7 +2,9 @@ import type { ContestDefinition, Definition, TimetableDefinition } from '../../a
 import type { PlacedProblem } from '../parts/boxes.tsx';
 import { fieldIdOf } from '../parts/refusals.tsx';
 import { momentNames } from '../parts/timetable.tsx';
-import { newContest, type Draft, type DraftContest, type DraftMotion } from './draft-state.ts';
+import { newContest, type Draft, type DraftContest, type DraftMotion, type DraftOption } from './draft-state.ts';
+
+type OptionDefinition = Extract<ContestDefinition, { kind: 'options' }>['options'][number];
 
 /** From what was typed to the definition, and back. */
 export function definitionOf(draft: Draft): Definition {
@@ -37,36 +39,41 @@ function timetableOf({ timetable, membersNominate, asksAffirmation }: Draft): Ti
 }
 
 function contestOf(draft: DraftContest): ContestDefinition {
-  const { id, kind, title, method, seats, termsStartOn, max, candidates } = draft;
-  const known = id === undefined ? {} : { id };
-  if (kind === 'motion') return { ...known, kind, title, ...motionOf(draft.motion) };
-  const contest = { ...known, kind, title, method, seats: [...seats], termsStartOn, candidates: [...candidates] };
-  return method === 'choose' ? { ...contest, max: Number(max) } : contest;
+  const { id, kind, title } = draft;
+  const base = { ...(id === undefined ? {} : { id }), title };
+  switch (kind) {
+    case 'people':
+      return { ...base, kind, ...peopleOf(draft) };
+    case 'motion':
+      return { ...base, kind, ...motionOf(draft.motion), ...effectOf(draft) };
+    case 'options':
+      return { ...base, kind, options: draft.options.map(optionOf), ...effectOf(draft) };
+  }
 }
 
-function motionOf({ numerator, denominator, noticeDays, effectiveOn, ...motion }: DraftMotion) {
-  return {
-    ...motion,
-    numerator: Number(numerator),
-    denominator: Number(denominator),
-    noticeDays: Number(noticeDays),
-    effectiveOn: effectiveOn === '' ? null : effectiveOn,
-  };
+function peopleOf({ method, seats, termsStartOn, max, candidates }: DraftContest) {
+  const people = { method, seats: [...seats], termsStartOn, candidates: [...candidates] };
+  return method === 'choose' ? { ...people, max: Number(max) } : people;
+}
+
+function motionOf({ numerator, denominator, ...motion }: DraftMotion) {
+  return { ...motion, numerator: Number(numerator), denominator: Number(denominator) };
+}
+
+function optionOf({ numerator, denominator, ...option }: DraftOption): OptionDefinition {
+  return { ...option, numerator: Number(numerator), denominator: Number(denominator) };
+}
+
+function effectOf({ noticeDays, effectiveOn }: DraftContest) {
+  return { noticeDays: Number(noticeDays), effectiveOn: effectiveOn === '' ? null : effectiveOn };
 }
 
 /** Numbers are looked at before anything is sent: no schema knows what an empty field means. */
 export function numberProblems(draft: Draft): readonly PlacedProblem[] {
   const contests = draft.contests.flatMap((contest, place) =>
-    (contest.kind === 'people' ? wrongInPeople(contest) : wrongInMotion(contest.motion)).map(
-      (part) => `#/body/contests/${place}/${part}`,
-    ),
+    wrongIn(contest).map((part) => `#/body/contests/${place}/${part}`),
   );
-  const quorum =
-    draft.quorum === 'none'
-      ? []
-      : (['numerator', 'denominator'] as const)
-          .filter((field) => !isCount(draft[field], 1, 1000))
-          .map((field) => `#/body/quorum/${field}`);
+  const quorum = draft.quorum === 'none' ? [] : wrongInParts(draft).map((field) => `#/body/quorum/${field}`);
   const trustees = draft.keys !== 'server' && draft.trustees.length === 0 ? ['#/body/trustees'] : [];
   const mostNeeded = Math.max(2, draft.trustees.length - 1);
   const threshold = draft.keys === 'group' && !isCount(draft.threshold, 2, mostNeeded) ? ['#/body/threshold'] : [];
@@ -76,22 +83,38 @@ export function numberProblems(draft: Draft): readonly PlacedProblem[] {
   }));
 }
 
+function wrongIn(contest: DraftContest): readonly string[] {
+  switch (contest.kind) {
+    case 'people':
+      return wrongInPeople(contest);
+    case 'motion':
+      return [...wrongInParts(contest.motion), ...wrongInNotice(contest)];
+    case 'options':
+      return [...contest.options.flatMap(wrongInOption), ...wrongInNotice(contest)];
+  }
+}
+
 function wrongInPeople({ method, max }: DraftContest): readonly string[] {
   return method !== 'choose' || isCount(max, 1, 50) ? [] : ['max'];
 }
 
-function wrongInMotion({ numerator, denominator, noticeDays }: DraftMotion): readonly string[] {
-  return [
-    ...(isCount(numerator, 1, 1000) ? [] : ['numerator']),
-    ...(isCount(denominator, 1, 1000) ? [] : ['denominator']),
-    ...(isCount(noticeDays, 0, 365) ? [] : ['noticeDays']),
-  ];
+function wrongInOption(option: DraftOption, place: number): readonly string[] {
+  return wrongInParts(option).map((part) => `options/${place}/${part}`);
+}
+
+function wrongInParts(parts: Pick<DraftOption, 'numerator' | 'denominator'>): readonly string[] {
+  return (['numerator', 'denominator'] as const).filter((part) => !isCount(parts[part], 1, 1000));
+}
+
+function wrongInNotice({ noticeDays }: DraftContest): readonly string[] {
+  return isCount(noticeDays, 0, 365) ? [] : ['noticeDays'];
 }
 
 function missingWords(pointer: string): string {
   if (pointer === '#/body/trustees') return 'add at least one';
   if (pointer === '#/body/threshold') return 'write a number from 2 on, and fewer than there are trustees';
-  return pointer.endsWith('/noticeDays') ? 'write a number of days, 0 to 365' : 'write a whole number, 1 or more';
+  if (pointer.endsWith('/noticeDays')) return 'write a number of days, 0 to 365';
+  return pointer.endsWith('/max') ? 'write a whole number, 1 or more' : 'write a whole number, 1 to 1000';
 }
 
 function isCount(typed: string, least: number, most: number): boolean {
@@ -103,6 +126,7 @@ const plainNames: Readonly<Record<string, string>> = {
   description: 'Description',
   quorum: 'Quorum',
   contests: 'Contests',
+  ties: 'If votes are equal',
   trustees: 'Trustees',
   threshold: 'How many of them are needed',
 };
@@ -114,6 +138,7 @@ const partNames: Readonly<Record<string, string>> = {
   termsStartOn: 'first day of the terms',
   max: 'most choices',
   candidates: 'candidates',
+  options: 'options',
   name: 'name',
   affiliation: 'affiliation',
   statement: 'statement',
@@ -126,18 +151,26 @@ const partNames: Readonly<Record<string, string>> = {
   noticeDays: 'days of notice',
   effectiveOn: 'day on which it takes effect',
 };
+const optionPartNames: Readonly<Record<string, string>> = {
+  name: 'title',
+  text: 'text',
+  numerator: 'ballots before None of the above',
+  denominator: 'for so many after it',
+};
 
 /** The name of the field that a pointer means, as the form shows it: `Contest 2, candidate 3, name`. */
 export function fieldNameOf(pointer: string): string {
   const [first = '', ...rest] = pointer.replace(/^#\/body\//u, '').split('/');
-  const [place, part, candidate, field] = rest;
+  const [place, part, item, field] = rest;
   if (first === 'registrar') return `Registrar, ${partNames[place ?? ''] ?? 'line'}`;
   if (first === 'timetable') return isMoment(place) ? fieldNames[place] : 'Timetable';
   if (place === undefined || first === 'quorum') return plainNames[first] ?? 'The definition';
   const number = Number(place) + 1;
   if (first === 'trustees') return `Trustee ${number}, ${partNames[part ?? ''] ?? 'line'}`;
-  if (part !== 'candidates' || candidate === undefined) return `Contest ${number}, ${partNames[part ?? ''] ?? 'form'}`;
-  return `Contest ${number}, candidate ${Number(candidate) + 1}, ${partNames[field ?? ''] ?? 'line'}`;
+  const contest = `Contest ${number}`;
+  if (item === undefined) return `${contest}, ${partNames[part ?? ''] ?? 'form'}`;
+  const [one, names] = part === 'options' ? ['option', optionPartNames] : ['candidate', partNames];
+  return `${contest}, ${one} ${Number(item) + 1}, ${names[field ?? ''] ?? 'line'}`;
 }
 
 function isMoment(name: string | undefined): name is keyof TimetableDefinition {
@@ -185,23 +218,46 @@ function keysOf({ trustees, threshold }: Definition): Draft['keys'] {
 function draftContestOf(contest: ContestDefinition): DraftContest {
   const { id, kind, title } = contest;
   const base = { ...newContest, ...(id === undefined ? {} : { id }), kind, title };
-  if (contest.kind === 'motion') return { ...base, motion: draftMotionOf(contest) };
-  const { method, seats, termsStartOn, max, candidates } = contest;
+  switch (contest.kind) {
+    case 'people':
+      return { ...base, ...draftPeopleOf(contest) };
+    case 'motion':
+      return { ...base, motion: draftMotionOf(contest), ...draftEffectOf(contest) };
+    case 'options':
+      return { ...base, options: contest.options.map(draftOptionOf), ...draftEffectOf(contest) };
+  }
+}
+
+function draftPeopleOf({
+  method,
+  seats,
+  termsStartOn,
+  max,
+  candidates,
+}: Extract<ContestDefinition, { kind: 'people' }>): Partial<DraftContest> {
   return {
-    ...base,
     ...{ method, seats, termsStartOn },
     max: method === 'choose' && max !== undefined ? String(max) : '',
     candidates: candidates.map(({ id, ...rest }) => (id === undefined ? rest : { id, ...rest })),
   };
 }
 
-function draftMotionOf(motion: Extract<ContestDefinition, { kind: 'motion' }>): DraftMotion {
-  const { text, replaces, base, isStrict } = motion;
-  return {
-    ...{ text, replaces, base, isStrict },
-    numerator: String(motion.numerator),
-    denominator: String(motion.denominator),
-    noticeDays: String(motion.noticeDays),
-    effectiveOn: motion.effectiveOn ?? '',
-  };
+function draftMotionOf({
+  text,
+  replaces,
+  base,
+  isStrict,
+  numerator,
+  denominator,
+}: Extract<ContestDefinition, { kind: 'motion' }>): DraftMotion {
+  return { text, replaces, base, isStrict, numerator: String(numerator), denominator: String(denominator) };
+}
+
+function draftOptionOf({ id, name, text, numerator, denominator }: OptionDefinition): DraftOption {
+  const typed = { name, text, numerator: String(numerator), denominator: String(denominator) };
+  return id === undefined ? typed : { id, ...typed };
+}
+
+function draftEffectOf({ noticeDays, effectiveOn }: { noticeDays: number; effectiveOn: string | null }) {
+  return { noticeDays: String(noticeDays), effectiveOn: effectiveOn ?? '' };
 }

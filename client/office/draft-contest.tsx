@@ -6,6 +6,7 @@ import { problemAt } from '../parts/refusals.tsx';
 import { RadioField } from '../parts/tick-field.tsx';
 import type { DraftFacts } from './draft.tsx';
 import { MotionForm } from './draft-motion.tsx';
+import { OptionsForm } from './draft-options.tsx';
 import { PeopleForm } from './draft-people.tsx';
 import type { DraftContest } from './draft-state.ts';
 
@@ -16,7 +17,7 @@ export interface ContestFacts extends DraftFacts {
   readonly bodies: readonly OfficeBody[] | undefined;
 }
 
-/** One contest: people for seats, or a motion. */
+/** One contest: people for seats, a motion, or one of several texts. */
 export function ContestForm(facts: ContestFacts) {
   const { contest, place, state, say } = facts;
   const id = `contests-${place}`;
@@ -34,24 +35,42 @@ export function ContestForm(facts: ContestFacts) {
         options={[
           { value: 'people', words: 'Seats of a body', hint: 'Who takes them, out of those who stand.' },
           { value: 'motion', words: 'A motion', hint: 'A text to be adopted or not: for, against, abstain.' },
+          {
+            value: 'options',
+            words: 'One of several texts',
+            hint: 'Voters put the texts and None of the above in order; at most one text is adopted.',
+          },
         ]}
       />
       <Field
         id={`${id}-title`}
         label="Title"
-        hint={
-          contest.kind === 'people'
-            ? 'What is elected, such as Board of directors'
-            : 'What is decided, such as Change of the bylaws, article 4'
-        }
+        hint={titleHints[contest.kind]}
         problem={problemAt(state.problems, `${id}-title`)}
         value={contest.title}
         onValue={(title) => change({ title })}
         autocomplete="off"
       />
-      {contest.kind === 'people' ? <PeopleForm {...facts} /> : <MotionForm {...facts} />}
+      <KindForm {...facts} />
     </Card>
   );
+}
+
+const titleHints: Readonly<Record<DraftContest['kind'], string>> = {
+  people: 'What is elected, such as Board of directors',
+  motion: 'What is decided, such as Change of the bylaws, article 4',
+  options: 'What is decided, such as Where we meet in 2028',
+};
+
+function KindForm(facts: ContestFacts) {
+  switch (facts.contest.kind) {
+    case 'people':
+      return <PeopleForm {...facts} />;
+    case 'motion':
+      return <MotionForm {...facts} />;
+    case 'options':
+      return <OptionsForm {...facts} />;
+  }
 }
 
 function ContestButtons({ say, place, count }: ContestFacts & { readonly count: number }) {

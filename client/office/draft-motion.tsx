@@ -2,10 +2,12 @@ import { Field, SelectField, TextField } from '../parts/field.tsx';
 import { problemAt } from '../parts/refusals.tsx';
 import { RadioField } from '../parts/tick-field.tsx';
 import type { ContestFacts } from './draft-contest.tsx';
+import { EffectFields } from './draft-effect.tsx';
 import type { DraftMotion } from './draft-state.ts';
 
 /** A motion: the text, what it replaces, and what adopts it. */
-export function MotionForm({ state, say, contest, place }: ContestFacts) {
+export function MotionForm(facts: ContestFacts) {
+  const { state, say, contest, place } = facts;
   const { motion } = contest;
   const id = `contests-${place}`;
   const problem = (part: string) => problemAt(state.problems, `${id}-${part}`);
@@ -31,27 +33,7 @@ export function MotionForm({ state, say, contest, place }: ContestFacts) {
         onValue={(replaces) => change({ replaces })}
       />
       <MajorityFields motion={motion} change={change} id={id} problem={problem} />
-      <div class="pair">
-        <Field
-          id={`${id}-noticeDays`}
-          label="Days of notice"
-          hint="How long the text must be public before voting opens"
-          problem={problem('noticeDays')}
-          value={motion.noticeDays}
-          onValue={(noticeDays) => change({ noticeDays })}
-          inputMode="numeric"
-          autocomplete="off"
-        />
-        <Field
-          id={`${id}-effectiveOn`}
-          type="date"
-          label="Takes effect on"
-          hint="Empty: when the result is certified"
-          problem={problem('effectiveOn')}
-          value={motion.effectiveOn}
-          onValue={(effectiveOn) => change({ effectiveOn })}
-        />
-      </div>
+      <EffectFields {...facts} isPublic="the text" />
     </>
   );
 }

@@ -8,8 +8,9 @@ import { RadioField, TickLine } from '../parts/tick-field.tsx';
 import { AddButton } from './add-button.tsx';
 import { CandidateForm } from './draft-candidate.tsx';
 import type { ContestFacts } from './draft-contest.tsx';
+import { NoneNotice, OpenedNotice } from './draft-notices.tsx';
 import { bodyOf, seatChoices, seatsAfter, seatsWith } from './draft-seats.ts';
-import { mostCandidates, type Draft, type DraftContest } from './draft-state.ts';
+import { mostCandidates, type DraftContest } from './draft-state.ts';
 import { candidatesIn } from './pasted-candidates.ts';
 
 /** People for seats: which seats, how people vote, and whom the office writes down. */
@@ -188,15 +189,8 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
       )}
       {methods('How it is counted, for one seat or several', `${id}-counted`, 'many')}
       {methods('For one seat only', `${id}-counted-one`, 'one')}
-      {findMethod(contest.method)?.opened === 'ballots' && (
-        <Notice>
-          <p>{mixingWords(state.draft.keys)}</p>
-          <p class="soft small">
-            With many people to score, grade or rank, a ballot can hold a pattern by which somebody who asked for it
-            finds it again.
-          </p>
-        </Notice>
-      )}
+      <NoneNotice contest={contest} />
+      <OpenedNotice contest={contest} keys={state.draft.keys} />
       {contest.method === 'choose' && (
         <Field
           id={`${id}-max`}
@@ -216,12 +210,6 @@ function MethodFields({ state, say, contest, place }: ContestFacts) {
 function oneSeatWords({ method, seats }: DraftContest): string | undefined {
   if (findMethod(method)?.elects !== 'one' || seats.length < 2) return undefined;
   return `This way of voting elects one person, and ${seats.length} seats are to be filled. Choose another, or one seat.`;
-}
-
-function mixingWords(keys: Draft['keys']): string {
-  return keys === 'server'
-    ? 'The server mixes the ballots before it opens them, so that none shows whose it is. Whoever runs the server could still tell.'
-    : 'The trustees mix the ballots, one after the other, before anybody opens them, so that nobody can tell whose is whose.';
 }
 
 function AddCandidates({ state, say, contest, place }: ContestFacts) {

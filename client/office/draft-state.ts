@@ -16,7 +16,16 @@ export interface DraftCandidate {
   readonly statement: string;
 }
 
-/** What was typed for one kind of contest stays while the other is chosen. */
+export interface DraftOption {
+  /** Of an option that is on the server already: the lot is made of it. */
+  readonly id?: string;
+  readonly name: string;
+  readonly text: string;
+  readonly numerator: string;
+  readonly denominator: string;
+}
+
+/** What was typed for one kind of contest stays while another is chosen. */
 export interface DraftContest {
   /** Of a contest that is on the server already: its nominations refer to it. */
   readonly id?: string;
@@ -33,6 +42,10 @@ export interface DraftContest {
   /** Lines to be added as candidates, not added yet. */
   readonly pasted: string;
   readonly motion: DraftMotion;
+  readonly options: readonly DraftOption[];
+  /** Of a motion or of options: how long the texts are public first, and from when on what is adopted holds. */
+  readonly noticeDays: string;
+  readonly effectiveOn: string;
 }
 
 export interface DraftMotion {
@@ -42,8 +55,6 @@ export interface DraftMotion {
   readonly numerator: string;
   readonly denominator: string;
   readonly isStrict: boolean;
-  readonly noticeDays: string;
-  readonly effectiveOn: string;
 }
 
 /** Every moment as it was typed; empty: none. */
@@ -109,7 +120,7 @@ export type DraftEvent =
   | {
       readonly type: 'contest-changed';
       readonly contest: number;
-      readonly change: Partial<Omit<DraftContest, 'candidates'>>;
+      readonly change: Partial<Omit<DraftContest, 'candidates' | 'options'>>;
     }
   | { readonly type: 'candidate-added'; readonly contest: number }
   | { readonly type: 'candidates-pasted'; readonly contest: number }
@@ -121,6 +132,15 @@ export type DraftEvent =
       readonly candidate: number;
       readonly change: Partial<DraftCandidate>;
     }
+  | { readonly type: 'option-added'; readonly contest: number }
+  | { readonly type: 'option-removed'; readonly contest: number; readonly option: number }
+  | { readonly type: 'option-moved'; readonly contest: number; readonly option: number; readonly by: -1 | 1 }
+  | {
+      readonly type: 'option-changed';
+      readonly contest: number;
+      readonly option: number;
+      readonly change: Partial<DraftOption>;
+    }
   | { readonly type: 'trustee-added' }
   | { readonly type: 'trustee-removed'; readonly trustee: number }
   | { readonly type: 'trustee-changed'; readonly trustee: number; readonly change: Partial<DraftTrustee> }
@@ -130,6 +150,8 @@ export type DraftEvent =
 
 export const mostContests = 10;
 export const mostCandidates = 50;
+/** With None of the above, as many as a ballot that is opened by itself can hold. */
+export const mostOptions = 29;
 export const mostTrustees = 9;
 /** With two, either both are needed, or one alone could open ballots. */
 export const smallestGroup = 3;
@@ -142,9 +164,8 @@ const newMotion: DraftMotion = {
   numerator: '1',
   denominator: '2',
   isStrict: true,
-  noticeDays: '0',
-  effectiveOn: '',
 };
+const newOption: DraftOption = { name: '', text: '', numerator: '1', denominator: '1' };
 export const newContest: DraftContest = {
   kind: 'people',
   title: '',
@@ -156,6 +177,9 @@ export const newContest: DraftContest = {
   candidates: [],
   pasted: '',
   motion: newMotion,
+  options: [newOption, newOption],
+  noticeDays: '0',
+  effectiveOn: '',
 };
 const newTrustee: DraftTrustee = { name: '', email: '' };
 
@@ -229,6 +253,11 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
     case 'candidate-moved':
     case 'candidate-changed':
       return changeCandidates(state, event);
+    case 'option-added':
+    case 'option-removed':
+    case 'option-moved':
+    case 'option-changed':
+      return changeOptions(state, event);
     case 'saving':
       return { ...state, busy: true, problems: [] };
     case 'refused':
@@ -334,4 +363,24 @@ function addPasted(state: DraftState, place: number): DraftState {
     (contest) => ({ ...contest, pasted: '', candidates: [...contest.candidates, ...candidatesIn(contest.pasted)] }),
     `add-candidate-${place}`,
   );
+}
+
+type OptionEvent = Extract<DraftEvent, { readonly type: `option-${string}` }>;
+
+function changeOptions(state: DraftState, event: OptionEvent): DraftState {
+  const { contest: place } = event;
+  const count = state.draft.contests[place]?.options.length ?? 0;
+  const nameAt = (option: number) => `contests-${place}-options-${option}-name`;
+  const change = (options: (old: readonly DraftOption[]) => readonly DraftOption[], focus?: string) =>
+    inContest(state, place, (contest) => ({ ...contest, options: options(contest.options) }), focus);
+  switch (event.type) {
+    case 'option-added':
+      return change((old) => [...old, newOption], nameAt(count));
+    case 'option-removed':
+      return change((old) => without(old, event.option), `add-option-${place}`);
+    case 'option-moved':
+      return change((old) => moved(old, event.option, event.by), nameAt(event.option + event.by));
+    case 'option-changed':
+      return change((old) => replaced(old, event.option, (option) => ({ ...option, ...event.change })));
+  }
 }

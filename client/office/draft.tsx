@@ -9,8 +9,8 @@ import { RadioField } from '../parts/tick-field.tsx';
 import { TextButton } from '../parts/button.tsx';
 import { AddButton } from './add-button.tsx';
 import { ContestForm } from './draft-contest.tsx';
-import type { DraftEvent, DraftState } from './draft-state.ts';
-import { mostContests } from './draft-state.ts';
+import { hasNone } from './draft-notices.tsx';
+import { mostContests, type Draft, type DraftEvent, type DraftState } from './draft-state.ts';
 import { RollForm, TimetableForm } from './draft-timetable.tsx';
 import { RegistrarForm } from './draft-registrar.tsx';
 import { TrusteesForm } from './draft-trustees.tsx';
@@ -172,23 +172,22 @@ function QuorumForm({ state, say }: DraftFacts) {
 }
 
 function TiesForm({ state, say }: DraftFacts) {
-  const { ties, keys } = state.draft;
+  const { draft, problems } = state;
+  const problem = problemAt(problems, 'ties') ?? noDrawWords(draft);
   return (
     <Card title="If votes are equal">
+      {problem !== undefined && (
+        <p class="field-problem" role="status">
+          {problem}
+        </p>
+      )}
       <RadioField
         name="ties"
         legend="How is a tie broken that decides who is elected, or for how long?"
-        value={ties}
+        value={draft.ties}
         onValue={(value) => say({ type: 'ties-chosen', ties: value })}
         options={[
-          {
-            value: 'lot',
-            words: 'By the lot that the keys open with the result',
-            hint:
-              keys === 'server'
-                ? 'The server holds the only key, so the operator could steer the lot. Choose a public draw instead.'
-                : 'It is fixed before voting and known to nobody until all trustees open the result. Anybody can replay it.',
-          },
+          { value: 'lot', words: 'By the lot that the keys open with the result', hint: lotHint(draft) },
           {
             value: 'draw',
             words: 'By a public draw',
@@ -198,4 +197,17 @@ function TiesForm({ state, say }: DraftFacts) {
       />
     </Card>
   );
+}
+
+function noDrawWords({ ties, contests }: Draft): string | undefined {
+  const place = contests.findIndex(hasNone);
+  if (ties === 'lot' || place < 0) return undefined;
+  return `In contest ${place + 1} the last answer is None of the above, and a public draw is among people. Choose the lot.`;
+}
+
+function lotHint({ keys, contests }: Draft): string {
+  if (keys !== 'server')
+    return 'It is fixed before voting and known to nobody until all trustees open the result. Anybody can replay it.';
+  const instead = contests.some(hasNone) ? 'Let trustees hold the keys' : 'Choose a public draw';
+  return `The server holds the only key, so the operator could steer the lot. ${instead} instead.`;
 }

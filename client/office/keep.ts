@@ -1,4 +1,4 @@
-import type { Draft } from './draft-state.ts';
+import { newContest, type Draft } from './draft-state.ts';
 
 /** What was typed survives a reload, in this tab only, until it is saved. */
 
@@ -25,9 +25,10 @@ export function findKeptDraft(storage: Storage, electionId: string | undefined, 
   const text = storage.getItem(nameOf(electionId));
   if (text === null) return undefined;
   try {
-    // Only this page writes there.
-    const kept = JSON.parse(text) as KeptDraft;
-    return kept.base === base ? kept.draft : undefined;
+    // Only this page writes there, or this page as it was before the server was brought up to date.
+    const { base: begun, draft } = JSON.parse(text) as KeptDraft;
+    const contests = draft.contests.map((contest) => ({ ...newContest, ...contest }));
+    return begun === base ? { ...draft, contests } : undefined;
   } catch {
     return undefined;
   }

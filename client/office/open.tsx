@@ -10,7 +10,7 @@ import { problemAt } from '../parts/refusals.tsx';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
 import { ReadBackTable } from './read-back-table.tsx';
-import { countTyped, dateTyped, readBackProblems } from './read-back.ts';
+import { countTyped, dateTyped, hasTexts, readBackProblems } from './read-back.ts';
 import { pathOf } from './route.ts';
 
 /** Everything once more in words; the officer types the seats and the closing date, and opens. */
@@ -99,6 +99,7 @@ function OpenForm({ office, onOffice, go, problems, onProblems }: FormFacts) {
       <Field
         id="seats"
         label="How many seats are filled, in all contests together?"
+        hint={hasTexts(office) ? 'A contest about a text fills none' : undefined}
         problem={problemAt(problems, 'seats')}
         value={seats}
         onValue={setSeats}

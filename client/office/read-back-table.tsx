@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { OfficeView } from '../../api/office.ts';
+import { debianRules, fewestBallots } from '../../counting/debian.ts';
 import { counted, countWords } from '../parts/counts.ts';
 import { methodOf, rulesOf } from '../parts/methods.ts';
 import { deadlineWords, longMoment, span } from '../parts/when.ts';
 import { millisOf } from '../clock.ts';
 import type { Contest, Deadline } from '../../api/values.ts';
+import { optionMajorityWords } from '../parts/option-words.ts';
 
 /** All that will be frozen, in words. */
 export function ReadBackTable({ office, reader }: { readonly office: OfficeView; readonly reader: string }) {
@@ -33,7 +35,7 @@ export function ReadBackTable({ office, reader }: { readonly office: OfficeView;
         <Line term="Open for">{span(millisOf(view.timetable.closes.at) - millisOf(view.timetable.opens.at))}</Line>
         {view.contests.map((contest, place) => (
           <Line key={place} term={view.contests.length === 1 ? 'Contest' : `Contest ${place + 1}`}>
-            <ContestWords contest={contest} />
+            <ContestWords contest={contest} roll={view.roll.size} />
           </Line>
         ))}
         <Line term="Roll">{rollWords(view)}</Line>
@@ -63,25 +65,66 @@ function Moment({ deadline, reader }: { readonly deadline: Deadline; readonly re
   );
 }
 
-function ContestWords({ contest }: { readonly contest: Contest }) {
+function ContestWords({ contest, roll }: { readonly contest: Contest; readonly roll: number }) {
+  const none = noneWords(contest, roll);
   return (
-    <span class="stack-s">
-      <span class="strong">{contest.title}</span>
-      <br />
-      {counted(contest.seats, 'seat')}, {counted(contest.candidates.length, 'candidate')}.
-      {methodOf(contest).instruction(rulesOf(contest))}
-      <details>
-        <summary class="small">The names, as voters read them</summary>
-        <ol class="numbered below">
-          {contest.candidates.map(({ name, affiliation }, place) => (
-            <li key={place}>
-              {name}
-              {affiliation !== '' && <span class="soft">, {affiliation}</span>}
-            </li>
-          ))}
-        </ol>
-      </details>
-    </span>
+    <div class="stack-s">
+      <p class="strong">{contest.title}</p>
+      <p>
+        {answersWords(contest)} {methodOf(contest).instruction(rulesOf(contest))}
+      </p>
+      {none !== undefined && <p>{none}</p>}
+      {contest.kind === 'options' ? (
+        <OptionList contest={contest} />
+      ) : (
+        <details>
+          <summary class="small">The names, as voters read them</summary>
+          <ol class="numbered below">
+            {contest.candidates.map(({ name, affiliation }, place) => (
+              <li key={place}>
+                {name}
+                {affiliation !== '' && <span class="soft">, {affiliation}</span>}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** What is filled or decided, and out of how many. */
+export function answersWords({ kind, seats, candidates }: Contest): string {
+  const { length } = candidates.filter(({ isDefault }) => !isDefault);
+  switch (kind) {
+    case 'people':
+      return `${counted(seats, 'seat')}, ${counted(length, 'candidate')}.`;
+    case 'motion':
+      return 'A motion.';
+    case 'options':
+      return `One of ${counted(length, 'option')}, or none.`;
+  }
+}
+
+/** On the ballot it stands from the freeze on; before, the read-back says that it will. */
+export function noneWords(contest: Contest, roll: number): string | undefined {
+  const none = methodOf(contest).defaultAnswer;
+  if (none === undefined) return undefined;
+  if (roll === 0) return `${none} stands last on the ballot.`;
+  const needed = Number(fewestBallots(debianRules(contest.candidates.length, roll)));
+  return `${none} stands last on the ballot; whatever fewer than ${counted(needed, 'ballot')} put before it is dropped.`;
+}
+
+function OptionList({ contest }: { readonly contest: Contest }) {
+  return (
+    <ol class="numbered">
+      {contest.candidates.map(({ id, name, majority }) => (
+        <li key={id}>
+          <span dir="auto">{name}</span>
+          {majority !== null && <span class="hint">{optionMajorityWords(majority)}</span>}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -9,9 +9,17 @@ export function seatsOf({ view }: OfficeView): number {
   return view.contests.reduce((sum, { seats }) => sum + seats, 0);
 }
 
-/** The number of people elected, over all contests; undefined while there is no result. */
+/** The number of people elected, over all contests; undefined while there is no result. A text that is adopted is nobody. */
 export function electedIn({ view }: OfficeView): number | undefined {
-  return view.result?.reduce((sum, { elected }) => sum + elected.length, 0);
+  return view.result?.reduce(
+    (sum, { elected }, place) => sum + (view.contests[place]?.kind === 'people' ? elected.length : 0),
+    0,
+  );
+}
+
+/** Whether anything else is decided than who takes which seat. */
+export function hasTexts({ view }: OfficeView): boolean {
+  return view.contests.some(({ kind }) => kind !== 'people');
 }
 
 export function countTyped(typed: string): number | undefined {

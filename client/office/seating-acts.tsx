@@ -94,7 +94,7 @@ function WhatIfForm({ contest, place, tried, say, onTry, onProblems }: WhatIfFac
         onValue={(candidate) => say({ type: 'typed', form: { candidate } })}
         options={[
           { value: '', words: 'Choose' },
-          ...left.map(({ id, name, votes }) => ({ value: id, words: `${name} (${votes})` })),
+          ...left.map(({ id, name, votes }) => ({ value: id, words: votes === null ? name : `${name} (${votes})` })),
         ]}
       />
       <SelectField

@@ -42,11 +42,6 @@ function WithdrawForm({ contests, electionId, onDone }: Pick<WithdrawFacts, 'con
   const [reason, setReason] = useState('');
   const [problems, setProblems] = useState<readonly PlacedProblem[]>([]);
   const [isBusy, setBusy] = useState(false);
-  const standing = contests.flatMap(({ title, candidates }) =>
-    candidates
-      .filter(({ withdrawnAt }) => withdrawnAt === null)
-      .map(({ id, name }) => ({ value: id, words: contests.length === 1 ? name : `${name}, ${title}` })),
-  );
   const press = async (event: Event) => {
     event.preventDefault();
     const missing = [
@@ -79,7 +74,7 @@ function WithdrawForm({ contests, electionId, onDone }: Pick<WithdrawFacts, 'con
         problem={problemAt(problems, 'withdrawn')}
         value={candidateId}
         onValue={setCandidate}
-        options={[{ value: '', words: 'Choose' }, ...standing]}
+        options={[{ value: '', words: 'Choose' }, ...whoCanWithdraw(contests)]}
       />
       <Field
         id="withdrawn-why"
@@ -96,5 +91,14 @@ function WithdrawForm({ contests, electionId, onDone }: Pick<WithdrawFacts, 'con
         </Button>
       </p>
     </form>
+  );
+}
+
+/** None of the above is nobody, and stands to the end. */
+export function whoCanWithdraw(contests: readonly Contest[]): readonly { value: string; words: string }[] {
+  return contests.flatMap(({ title, candidates }) =>
+    candidates
+      .filter(({ withdrawnAt, isDefault }) => withdrawnAt === null && !isDefault)
+      .map(({ id, name }) => ({ value: id, words: contests.length === 1 ? name : `${name}, ${title}` })),
   );
 }

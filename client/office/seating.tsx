@@ -12,6 +12,7 @@ import { figureTitle } from '../parts/methods.ts';
 import { longMoment } from '../parts/when.ts';
 import type { ElectionFacts } from './election-pages.tsx';
 import { Trail } from './frame.tsx';
+import { outcomeWords } from './outcome-words.ts';
 import { pathOf } from './route.ts';
 import { SeatingActs } from './seating-acts.tsx';
 import { PlanCard } from './seating-plan.tsx';
@@ -71,6 +72,7 @@ interface SectionFacts {
 
 function ContestSection({ contest, place, facts, onAgain }: SectionFacts) {
   const { recorded, plan, draw } = contest;
+  const decided = decidedIn(facts, contest.id);
   return (
     <section class="stack" aria-labelledby={`contest-${place}`}>
       <div class="head">
@@ -83,6 +85,7 @@ function ContestSection({ contest, place, facts, onAgain }: SectionFacts) {
           {contest.body !== null && <a href={`/bodies/${contest.body.slug}`}>{contest.body.name}: who holds what</a>}
         </p>
       )}
+      {decided !== undefined && <p>{decided}</p>}
       {draw !== null && (
         <p class="measure">
           A public draw broke its ties. In the order drawn: {draw.names.join(', ')}. {draw.note}
@@ -104,6 +107,12 @@ function ContestSection({ contest, place, facts, onAgain }: SectionFacts) {
       </div>
     </section>
   );
+}
+
+function decidedIn({ office: { view } }: ElectionFacts, contestId: string): string | undefined {
+  const place = view.contests.findIndex(({ id }) => id === contestId);
+  const [contest, outcome] = [view.contests[place], view.result?.[place]];
+  return contest === undefined || outcome === undefined ? undefined : outcomeWords(contest, outcome);
 }
 
 function RulesCard({ contest }: { readonly contest: ContestSeating }) {

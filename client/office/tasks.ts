@@ -1,4 +1,5 @@
 import type { OfficeView } from '../../api/office.ts';
+import type { Contest } from '../../api/values.ts';
 import { counted } from '../parts/counts.ts';
 import { span } from '../parts/when.ts';
 import { millisOf } from '../clock.ts';
@@ -23,6 +24,7 @@ const ofDefinition: readonly Blocker[] = [
   'notice-too-short',
   'rule-broken',
   'seat-taken',
+  'equal-options',
 ];
 const ofCandidates: readonly Blocker[] = [
   'no-candidates',
@@ -73,16 +75,21 @@ function definitionTask(office: OfficeView): Task {
 }
 
 function candidatesTask(office: OfficeView): Task {
-  const count = office.view.contests.reduce(
-    (sum, { kind, candidates }) => sum + (kind === 'people' ? candidates.length : 0),
-    0,
-  );
+  const { contests, timetable } = office.view;
+  const standing = (kind: Contest['kind']) =>
+    contests.filter((contest) => contest.kind === kind).flatMap(({ candidates }) => candidates).length;
+  const isOfPeople = contests.some(({ kind }) => kind === 'people');
+  const options = standing('options');
+  const words = [
+    ...(isOfPeople || options === 0 ? [counted(standing('people'), 'candidate')] : []),
+    ...(options > 0 ? [counted(options, 'option')] : []),
+  ];
   return task(
-    office.view.timetable.nominationsOpen === null
+    timetable.nominationsOpen === null
       ? { title: 'Candidates', place: 'edit', act: 'Change the candidates' }
       : { title: 'Candidates', place: 'nominations', act: 'Look at the nominations' },
     detailsOf(office, ofCandidates),
-    `${counted(count, 'candidate')}.`,
+    `${words.join(', ')}.`,
   );
 }
 

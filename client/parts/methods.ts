@@ -16,12 +16,18 @@ export function methodOf(contest: Contest): Method {
   return method;
 }
 
-export function rulesOf({ seats, max, candidates }: Contest): MethodRules {
-  return { seats, max, candidates: candidates.length };
+export function rulesOf({ kind, seats, max, candidates }: Contest): MethodRules {
+  return { seats: kind === 'options' ? 1 : seats, max, candidates: candidates.length };
 }
 
 export function methodWords(contest: Contest): MethodWords {
   return methodOf(contest).words;
+}
+
+/** What it means to leave something out, said before the ballot is cast. */
+export function leftOutWords(contest: Contest): string {
+  const who = contest.kind === 'people' ? 'Whoever' : 'What';
+  return `${who} you leave out ${methodWords(contest).leftOut}.`;
 }
 
 /** What the voter is asked. */

@@ -5,6 +5,7 @@ import type { AnnouncedContest, AnnouncedElection } from '../../emails/announcem
 import { readHeldSeats } from '../../db/bodies.ts';
 import type { Reader } from '../../db/connect.ts';
 import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
+import { contestWords } from '../contest-words.ts';
 import { votersNeeded } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { readResult } from '../result.ts';
@@ -63,29 +64,29 @@ function momentsOf(timetable: ReturnType<typeof timetableView>): AnnouncedElecti
 /** `link`: the election's page, once candidates may be named. */
 async function announcedContest(
   db: Reader,
-  { kind, title, namedSeats, termsStartOn, candidates }: ContestRow,
+  contest: ContestRow,
   result: ContestResult | undefined,
   link: string | undefined,
 ): Promise<AnnouncedContest> {
+  const { kind, title, namedSeats, termsStartOn, candidates } = contest;
   const seatIds = namedSeats.flatMap(({ id }) => id ?? []);
   const last = termsStartOn === null ? null : Temporal.PlainDate.from(termsStartOn).subtract({ days: 1 }).toString();
   const outgoing = last === null ? [] : await readHeldSeats(db, seatIds, last);
-  const standing = candidates.filter(({ withdrawnAt }) => withdrawnAt === null);
+  const standing = candidates.filter(({ withdrawnAt, isDefault }) => withdrawnAt === null && !isDefault);
   return {
-    ...{ kind, title, outgoing },
+    ...{ kind: kind === 'people' ? 'people' : 'motion', title, outgoing },
     seats: namedSeats.map(({ name, endsOn }) => ({ name, endsOn })),
     candidates:
-      link === undefined || kind === 'motion'
+      link === undefined || kind !== 'people'
         ? []
         : standing.map(({ id, name }) => ({ name, link: `${link}/candidates/${id}` })),
-    outcome: result === undefined ? null : outcomeOf(candidates, result),
+    outcome: result === undefined ? null : outcomeOf(contest, result),
   };
 }
 
-function outcomeOf(
-  candidates: ContestRow['candidates'],
-  { votes, ordering, elected, tied, motion }: ContestResult,
-): AnnouncedContest['outcome'] {
+function outcomeOf(contest: ContestRow, result: ContestResult): AnnouncedContest['outcome'] {
+  const { candidates } = contest;
+  const { votes, ordering, elected, tied } = result;
   const nameOf = (place: number) => candidates[place]?.name ?? '';
   const tie =
     tied === null
@@ -97,6 +98,6 @@ function outcomeOf(
       ...{ name: nameOf(candidate), rank },
       votes: votes === null ? null : (votes[candidate] ?? 0),
     })),
-    words: motion?.words ?? tie,
+    words: contestWords(contest, result) ?? tie,
   };
 }

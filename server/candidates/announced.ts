@@ -12,8 +12,13 @@ export async function announcedElection(
   now: Temporal.Instant,
 ): Promise<{ election: Election; contests: ContestRow[] }> {
   const election = assertFound(await findElection(db, electionId), 'announced');
-  const contests = (await readContests(db, electionId)).filter(({ kind }) => kind === 'people');
+  const contests = (await readContests(db, electionId)).filter(({ kind }) => kind === 'people').map(withoutDefault);
   return { election, contests: areHidden(election, now) ? contests.map(withoutNames) : contests };
+}
+
+/** None of the above is nobody. */
+function withoutDefault(contest: ContestRow): ContestRow {
+  return { ...contest, candidates: contest.candidates.filter(({ isDefault }) => !isDefault) };
 }
 
 /** Before the announcement nobody stands, as far as anybody is told. */

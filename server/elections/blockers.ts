@@ -2,6 +2,7 @@ import type { OfficeView } from '../../api/office.ts';
 import type { ContestRow, Election } from '../../db/elections.ts';
 import type { Trustee } from '../../db/trustees.ts';
 import { Temporal } from 'temporal-polyfill';
+import { findMethod } from '../../counting/methods.ts';
 import { appearance } from '../../protocol/appearance.ts';
 import { mostChoices, tooManyWords } from './most-choices.ts';
 
@@ -21,12 +22,14 @@ export function blockersOf(
   const blockers: Blocker[] = [];
   const block = (what: Blocker['what'], detail: string) => void blockers.push({ what, detail });
   for (const { title, kind, method, candidates } of contests) {
-    if (kind === 'motion') continue;
+    const nobody = findMethod(method)?.defaultAnswer ?? [];
+    const equal = equalNames(candidates.map((candidate) => candidate.name).concat(nobody));
+    const names = kind === 'options' ? 'equal-options' : 'equal-names';
+    if (equal !== undefined) block(names, `${title} has two choices called ${equal}. Tell them apart.`);
+    if (kind !== 'people') continue;
     if (candidates.length > mostChoices(method))
       block('too-many-candidates', `${title}: ${tooManyWords(method, candidates.length)}.`);
     if (candidates.length === 0) block('no-candidates', `${title} has no candidates yet.`);
-    const equal = equalNames(candidates.map((candidate) => candidate.name));
-    if (equal !== undefined) block('equal-names', `${title} has two candidates called ${equal}. Tell them apart.`);
   }
   if (election.rollFrozenAt === null) block('roll-not-frozen', 'The roll is not frozen yet.');
   if (doubled > 0) {
@@ -70,8 +73,8 @@ export function warningsOf(
   waiting: number,
 ): string[] {
   const people = contests.filter(({ kind }) => kind === 'people');
-  const warnings = people.flatMap(({ title, seats, candidates }) => [
-    ...(candidates.length > 0 && candidates.length <= seats
+  const warnings = people.flatMap(({ title, seats, candidates, method }) => [
+    ...(candidates.length > 0 && candidates.length <= seats && findMethod(method)?.defaultAnswer === undefined
       ? [
           `${title} has ${counted(candidates.length, 'candidate')} for ${counted(seats, 'seat')}: everybody who gets a vote is elected.`,
         ]

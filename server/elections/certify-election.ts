@@ -34,7 +34,8 @@ export async function certifyElection(
     const result = (await readResult(trx, election, contests)) ?? [];
     assertNoOpenTie(contests, result);
     await assertCountsAgree(ports, trx, election);
-    const elected = result.reduce((sum, contest) => sum + contest.elected.length, 0);
+    const people = result.filter((_, place) => contests[place]?.kind === 'people');
+    const elected = people.reduce((sum, contest) => sum + contest.elected.length, 0);
     if (body.elected !== elected) {
       // What is right is not said: the officer is to look it up, not to copy it.
       const detail = `Not ${body.elected} people are elected. Look at the result again.`;

@@ -33,7 +33,7 @@ export async function contestViews(
 }
 
 function contestView(
-  { id, kind, title, method, seats, namedSeats, termsStartOn, max, motion }: ContestRow,
+  { id, kind, title, method, seats, namedSeats, termsStartOn, max, motion, options }: ContestRow,
   candidates: Contest['candidates'],
 ): Omit<Contest, 'body' | 'affiliationCap'> {
   return {
@@ -41,6 +41,7 @@ function contestView(
     namedSeats: namedSeats.map((seat) => ({ ...seat })),
     candidates,
     motion: motion === null ? null : motionView(motion),
+    options: options === null ? null : { effectiveOn: options.effectiveOn },
   };
 }
 

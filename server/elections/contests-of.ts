@@ -13,6 +13,7 @@ import { mostChoices, tooManyWords } from './most-choices.ts';
 
 type PeopleDefinition = Extract<ContestDefinition, { kind: 'people' }>;
 type MotionDefinition = Extract<ContestDefinition, { kind: 'motion' }>;
+type OptionsDefinition = Extract<ContestDefinition, { kind: 'options' }>;
 
 /** The contests of a form as they are kept. What was there before keeps its id; nobody chooses one. */
 export async function contestsOf(
@@ -27,7 +28,14 @@ export async function contestsOf(
   await assertNoneNominated(trx, before, forms);
   return forms.map((form, place) => {
     const known = before.find(({ id, kind }) => id === form.id && kind === form.kind);
-    return form.kind === 'people' ? peopleContest(form, known, seats, place) : motionContest(form, known, place);
+    switch (form.kind) {
+      case 'people':
+        return peopleContest(form, known, seats, place);
+      case 'motion':
+        return motionContest(form, known, place);
+      case 'options':
+        return optionsContest(form, known, place);
+    }
   });
 }
 
@@ -83,11 +91,11 @@ function peopleContest(
   const ids = new Set(known?.candidates.map(({ id }) => id));
   return {
     ...{ id: known?.id ?? randomUUID(), kind: 'people', title: form.title, method: form.method, max },
-    ...{ seats: seats.length, bodyId: seats[0]?.bodyId ?? null, termsStartOn: form.termsStartOn, motion: null },
-    affiliationCap: null,
+    ...{ seats: seats.length, bodyId: seats[0]?.bodyId ?? null, termsStartOn: form.termsStartOn },
+    ...{ motion: null, options: null, affiliationCap: null },
     namedSeats: seats.map((seat) => ({ id: seat.id, name: seat.name, endsOn: termEnd(seat, form.termsStartOn) })),
     candidates: form.candidates.map(({ id, name, affiliation, statement }) => ({
-      ...{ id: id !== undefined && ids.has(id) ? id : randomUUID(), name, affiliation, statement },
+      ...{ id: id !== undefined && ids.has(id) ? id : randomUUID(), name, affiliation, statement, majority: null },
     })),
   };
 }
@@ -103,15 +111,30 @@ function motionContest(form: MotionDefinition, known: ContestRow | undefined, pl
   const rule = { base, numerator, denominator, isStrict };
   return {
     ...{ id: known?.id ?? randomUUID(), kind: 'motion', title, method: 'question', max: 1, seats: 0 },
-    ...{
-      bodyId: null,
-      termsStartOn: null,
-      namedSeats: [],
-      affiliationCap: null,
-      motion: { text, replaces, ...rule, noticeDays, effectiveOn },
-    },
+    ...forNoSeats,
+    ...{ motion: { text, replaces, ...rule, noticeDays, effectiveOn }, options: null },
     candidates: answers.map((name, answer) => ({
-      ...{ id: known?.candidates[answer]?.id ?? randomUUID(), name, affiliation: '', statement: '' },
+      ...{ id: known?.candidates[answer]?.id ?? randomUUID(), name, affiliation: '', statement: '', majority: null },
     })),
   };
 }
+
+function optionsContest(form: OptionsDefinition, known: ContestRow | undefined, place: number): ContestToRecord {
+  const { title, options, noticeDays, effectiveOn } = form;
+  const ids = new Set(known?.candidates.map(({ id }) => id));
+  for (const [option, { numerator, denominator }] of options.entries()) {
+    if (numerator < denominator)
+      throw wrongPlace(`#/body/contests/${place}/options/${option}/numerator`, 'A majority is at least 1 to 1');
+  }
+  return {
+    ...{ id: known?.id ?? randomUUID(), kind: 'options', title, method: 'debian', max: options.length, seats: 0 },
+    ...forNoSeats,
+    ...{ motion: null, options: { noticeDays, effectiveOn } },
+    candidates: options.map(({ id, name, text, numerator, denominator }) => ({
+      ...{ id: id !== undefined && ids.has(id) ? id : randomUUID(), name, affiliation: '', statement: text },
+      majority: { numerator, denominator },
+    })),
+  };
+}
+
+const forNoSeats = { bodyId: null, termsStartOn: null, namedSeats: [], affiliationCap: null };

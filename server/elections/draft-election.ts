@@ -1,4 +1,5 @@
 import type { Definition, draftElection as contract } from '../../api/office.ts';
+import { findMethod } from '../../counting/methods.ts';
 import { appendAudit } from '../../db/audit.ts';
 import type { Transaction } from '../../db/connect.ts';
 import { appendElection, type ElectionDefinition, lockElection, recordContests } from '../../db/elections.ts';
@@ -52,6 +53,7 @@ export async function recordParts(trx: Transaction, electionId: string, form: De
   const twice = addresses.findIndex((address, place) => addresses.indexOf(address) !== place);
   if (twice >= 0) throw wrongPlace(`#/body/trustees/${twice}/email`, 'This trustee is listed twice');
   assertThreshold(form);
+  assertTies(form);
   await recordContests(trx, electionId, await contestsOf(trx, electionId, form.contests));
   await recordTrustees(trx, assertFound(await lockElection(trx, electionId), 'office'), {
     people: form.trustees,
@@ -65,6 +67,19 @@ export async function recordParts(trx: Transaction, electionId: string, form: De
 function assertThreshold({ trustees, threshold }: Definition): void {
   if (threshold === null || threshold < trustees.length) return;
   throw wrongPlace('#/body/threshold', 'Fewer than there are trustees. If all are needed, choose that');
+}
+
+/** A draw is held among people who look on; None of the above is nobody, and can be drawn only by the lot. */
+function assertTies({ ties, contests }: Definition): void {
+  if (ties === 'lot') return;
+  const unlike = contests.find((form) => form.kind === 'options' || hasDefault(form));
+  if (unlike === undefined) return;
+  const words = `In ${unlike.title} the last answer is None of the above, and a public draw is among people. Choose the lot`;
+  throw wrongPlace('#/body/ties', words);
+}
+
+function hasDefault(form: Definition['contests'][number]): boolean {
+  return form.kind === 'people' && findMethod(form.method)?.defaultAnswer !== undefined;
 }
 
 /** A registrar who works in the office would hold both halves: the links, and the mail to which codes are sent. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Temporal } from 'temporal-polyfill';
 import type { Definition } from '../../api/office.ts';
 import type { Transaction } from '../../db/connect.ts';
@@ -35,11 +36,20 @@ export async function noteChanges(
 
 const ofTheVote: ReadonlySet<string> = new Set(['record', 'opens', 'closes']);
 
-/** Whether a motion is new, or says or replaces something else. */
+/** Whether a motion is new, or says or replaces something else; or whether there are other options, or other texts of them. */
 function changesText(before: readonly ContestRow[], forms: Definition['contests']): boolean {
   return forms.some((form) => {
-    if (form.kind !== 'motion') return false;
-    const known = before.find(({ id }) => id === form.id)?.motion;
-    return known === undefined || known === null || known.text !== form.text || known.replaces !== form.replaces;
+    const known = before.find(({ id, kind }) => id === form.id && kind === form.kind);
+    switch (form.kind) {
+      case 'people':
+        return false;
+      case 'motion':
+        return known?.motion?.text !== form.text || known.motion.replaces !== form.replaces;
+      case 'options':
+        return !isDeepStrictEqual(
+          known?.candidates.map(({ name, statement }) => [name, statement]),
+          form.options.map(({ name, text }) => [name, text]),
+        );
+    }
   });
 }

@@ -1,11 +1,13 @@
 import type { OfficeView, openElection as contract } from '../../api/office.ts';
 import type { Rules } from '../../api/rules.ts';
 import type { RollFacts } from '../../api/values.ts';
+import { DEBIAN_QUORUM } from '../../counting/debian.ts';
 import { findMethod } from '../../counting/methods.ts';
 import { appendAudit } from '../../db/audit.ts';
 import { appendEvent, recordBoardKey } from '../../db/board.ts';
 import type { Transaction } from '../../db/connect.ts';
 import {
+  appendDefault,
   findElection,
   lockElection,
   markElection,
@@ -47,7 +49,7 @@ export async function openElection(ports: Ports, { caller, path, body }: AskOf<t
     const blockers = await readBlockers(trx, election, now);
     if (blockers.length > 0) throw new Problem('election-not-ready', { blockers, detail: blockers[0]?.detail ?? '' });
     assertReadBack(election, contests, body);
-    await freeze(ports, trx, election, contests, trustees);
+    await freeze(ports, trx, election, await withDefaults(trx, election.id, contests), trustees);
     const facts = { closesAt: election.closesAt.toString(), roll: election.rollSize };
     await appendAudit(trx, {
       at: now,
@@ -78,6 +80,19 @@ function assertReadBack(
       : [{ pointer: '#/body/closesOn', detail: 'Voting does not close on this date' }]),
   ];
   throw new Problem('readback-differs', { errors, detail: 'Look at the definition again before you freeze it.' });
+}
+
+/** The contests with the answer that is nobody, where the way of voting has one. */
+async function withDefaults(
+  trx: Transaction,
+  electionId: string,
+  contests: readonly ContestRow[],
+): Promise<readonly ContestRow[]> {
+  for (const [place, { method }] of contests.entries()) {
+    const answer = findMethod(method)?.defaultAnswer;
+    if (answer !== undefined) await appendDefault(trx, electionId, place, answer);
+  }
+  return readContests(trx, electionId);
 }
 
 async function freeze(
@@ -184,6 +199,7 @@ function contestRules({
   affiliationCap,
   candidates,
   motion,
+  options,
 }: ContestRow): Rules['contests'][number] {
   if (motion !== null) {
     const { base, numerator, denominator, isStrict, text, replaces, effectiveOn } = motion;
@@ -191,6 +207,17 @@ function contestRules({
     return { kind: 'motion', id, method: 'question', ...rule, text, replaces, effectiveOn };
   }
   if (method === 'question') throw new Error('A question without a motion');
+  const ids = candidates.map((one) => one.id);
+  const nobody = candidates.find(({ isDefault }) => isDefault);
+  const rule = nobody === undefined ? undefined : { id: nobody.id, squareRoots: { ...DEBIAN_QUORUM } };
+  if (options !== null) {
+    if (rule === undefined) throw new Error('Options without a default');
+    const texts = candidates.flatMap(({ statement: text, majority }) =>
+      majority === null ? [] : [{ text, majority }],
+    );
+    const { effectiveOn } = options;
+    return { kind: 'options', id, method: 'debian', candidates: ids, default: rule, options: texts, effectiveOn };
+  }
   const seats = namedSeats.map((seat) => ({ ...seat }));
   return {
     kind: 'people',
@@ -199,7 +226,8 @@ function contestRules({
     seats,
     termsStartOn,
     affiliationCap,
-    candidates: candidates.map((one) => one.id),
+    candidates: ids,
+    ...(rule === undefined ? {} : { default: rule }),
   };
 }
 

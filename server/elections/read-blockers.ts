@@ -45,9 +45,10 @@ export async function readFindings(
 ): Promise<RuleFinding[]> {
   const ids = new Set(contests.flatMap(({ bodyId }) => bodyId ?? []));
   const bodies = await Promise.all([...ids].map((id) => findBody(db, { id })));
-  const motions = contests.flatMap(({ title, motion }) =>
-    motion === null ? [] : [{ title, noticeDays: motion.noticeDays }],
-  );
+  const motions = contests.flatMap(({ title, motion, options }) => {
+    const text = motion ?? options;
+    return text === null ? [] : [{ title, noticeDays: text.noticeDays }];
+  });
   return judgeTimetable(
     election,
     bodies.flatMap((body) => body ?? []),

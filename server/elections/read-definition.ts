@@ -1,6 +1,6 @@
 import type { ContestDefinition, Definition } from '../../api/office.ts';
 import type { Reader } from '../../db/connect.ts';
-import { readContests, type ContestRow, type Election } from '../../db/elections.ts';
+import { readContests, type CandidateRow, type ContestRow, type Election } from '../../db/elections.ts';
 import { findRegistrar } from '../../db/registrar.ts';
 import { readTrustees } from '../../db/trustees.ts';
 import { timetableForm } from '../timetable.ts';
@@ -27,6 +27,7 @@ function contestForm({
   method,
   max,
   motion,
+  options,
   namedSeats,
   termsStartOn,
   candidates,
@@ -35,6 +36,7 @@ function contestForm({
     if (motion === null) throw new Error('A question without a motion');
     return { kind: 'motion', id, title, ...motion };
   }
+  if (options !== null) return { kind: 'options', id, title, ...options, options: candidates.flatMap(optionForm) };
   return {
     kind: 'people',
     ...{ id, title, method },
@@ -42,9 +44,14 @@ function contestForm({
     termsStartOn: termsStartOn ?? '',
     ...(method === 'choose' ? { max } : {}),
     candidates: candidates
-      .filter(({ candidacyId }) => candidacyId === null)
+      .filter(({ candidacyId, isDefault }) => candidacyId === null && !isDefault)
       .map((one) => ({ id: one.id, name: one.name, affiliation: one.affiliation, statement: one.statement })),
   };
+}
+
+/** None for the answer that comes with the freeze. */
+function optionForm({ id, name, statement: text, majority }: CandidateRow) {
+  return majority === null ? [] : [{ id, name, text, ...majority }];
 }
 
 export function quorumOf(election: Pick<Election, 'quorumNumerator' | 'quorumDenominator'>) {

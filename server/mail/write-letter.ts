@@ -13,6 +13,7 @@ import { findElection, readContests, type Election } from '../../db/elections.ts
 import { findMailSecret, type Mail } from '../../db/mail.ts';
 import { findNotice } from '../../db/notices.ts';
 import { findSecret } from '../../db/roll.ts';
+import { contestWords } from '../contest-words.ts';
 import { votersNeeded } from '../lifecycle.ts';
 import { htmlOf } from '../markdown.ts';
 import type { Ports } from '../ports.ts';
@@ -143,19 +144,21 @@ async function writeResultLetter(
   if (election.stage === 'void') return voidLetter({ ...facts, needed: votersNeeded(election) ?? 0 });
   const contests = await readContests(db, election.id);
   const results = (await readResult(db, election, contests)) ?? [];
-  const outcomes = contests.map(({ title, candidates }, place): ContestOutcome => {
+  const outcomes = contests.map((contest, place): ContestOutcome => {
+    const { title, candidates } = contest;
     const nameOf = (candidate: number) => candidates[candidate]?.name ?? '';
-    const { elected, tied, broken, motion } = results[place] ?? nothingDecided;
+    const result = results[place];
+    const { elected, tied, broken } = result ?? nothingDecided;
     return {
       title,
       elected: elected.map(nameOf),
       tied: tied === null ? null : { names: tied.candidates.map(nameOf), seats: tied.seats },
       broken:
         broken === null ? null : { names: broken.candidates.map(nameOf), won: broken.won.map(nameOf), by: broken.by },
-      motion: motion?.words ?? null,
+      words: result === undefined ? null : contestWords(contest, result),
     };
   });
   return resultLetter({ ...facts, outcomes });
 }
 
-const nothingDecided = { elected: [], tied: null, broken: null, motion: null };
+const nothingDecided = { elected: [], tied: null, broken: null };

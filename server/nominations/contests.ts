@@ -24,7 +24,7 @@ const noRules: OpenContest['rules'] = {
 export async function readOpenContests(db: Reader, electionId: string): Promise<OpenContest[]> {
   const contests: OpenContest[] = [];
   for (const { id, kind, title, seats, bodyId } of await readContests(db, electionId)) {
-    if (kind === 'motion') continue;
+    if (kind !== 'people') continue;
     const body = bodyId === null ? undefined : await findBody(db, { id: bodyId });
     contests.push({ id, title, seats, rules: body?.rules ?? noRules });
   }

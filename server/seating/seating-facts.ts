@@ -18,7 +18,7 @@ export interface SeatingFacts {
   readonly lot: Lot | null;
   readonly cap: AffiliationCap | null;
   readonly sitting: readonly Affiliated[];
-  /** In the order of the ballot; `votes` null where no single figure decides. */
+  /** In the order of the ballot, of which the last may be nobody; `votes` null where no single figure decides. */
   readonly contenders: readonly (Affiliated & { readonly id: string; readonly votes: number | null })[];
   /**
    * By what people are seated, in the order of the ballot, when these candidates are passed over. Where no single figure
@@ -44,11 +44,12 @@ export async function readSeatingFacts(
   const outcomes = await countsOf(db, election, asks);
   const facts: SeatingFacts[] = [];
   for (const [place, contest] of contests.entries()) {
-    if (contest.kind === 'motion') continue;
+    if (contest.kind !== 'people') continue;
     const votes = outcomes[place]?.votes ?? null;
     const standingWithout = async (candidates: readonly string[]) => {
       const passed = contest.candidates.flatMap(({ id }, at) => (candidates.includes(id) ? [at] : []));
-      return votes ?? (await recountWithout({ db, election, asks, place, passed }));
+      const nobody = contest.candidates.findIndex(({ isDefault }) => isDefault);
+      return votes ?? (await recountWithout({ db, election, asks, place, passed, nobody }));
     };
     facts.push({ ...(await factsOf(db, contest, lots[place] ?? null, votes)), standingWithout });
   }
@@ -69,10 +70,14 @@ async function factsOf(
   return {
     ...{ contest, lot, body: body ?? null, cap: contest.affiliationCap },
     sitting: sitting.map(({ name, personId }) => ({ name, roots: rootsOf(personId) })),
-    contenders: contest.candidates.map(({ id, name, personId }, place) => ({
+    contenders: contest.candidates.filter(isSomebody).map(({ id, name, personId }, place) => ({
       ...{ id, name, votes: votes === null ? null : (votes[place] ?? 0), roots: rootsOf(personId) },
     })),
   };
+}
+
+function isSomebody({ isDefault }: ContestRow['candidates'][number]): boolean {
+  return !isDefault;
 }
 
 interface RecountAsk {
@@ -82,17 +87,19 @@ interface RecountAsk {
   readonly place: number;
   /** Places on the ballot. */
   readonly passed: readonly number[];
+  /** The place of the answer that is nobody; -1: there is none. */
+  readonly nobody: number;
 }
 
 /** Those passed over come before all others, so that the record says of each of them why they are not seated. */
-async function recountWithout({ db, election, asks, place, passed }: RecountAsk): Promise<readonly number[]> {
+async function recountWithout({ db, election, asks, place, passed, nobody }: RecountAsk): Promise<readonly number[]> {
   const ask = asks[place];
   if (ask === undefined) throw new Error('A contest that nobody counts');
   const withdrawn = [...new Set([...(ask.rules.withdrawn ?? []), ...passed])];
   const again = asks.with(place, { ...ask, rules: { ...ask.rules, withdrawn } });
   const outcome = (await countsOf(db, election, again))[place];
   if (outcome === undefined) throw new Error('A contest was not counted');
-  const standing = standingOf(outcome);
+  const standing = standingOf(outcome, nobody);
   return standing.map((figure, at) => (withdrawn.includes(at) ? 2 * standing.length + 1 - at : figure));
 }
 

@@ -24,7 +24,7 @@ export async function withdrawCandidate(
     const contests = await readContests(trx, election.id);
     const contest = contests.find(({ candidates }) => candidates.some(({ id }) => id === path.candidateId));
     const candidate = contest?.candidates.find(({ id }) => id === path.candidateId);
-    if (contest === undefined || candidate === undefined || contest.kind === 'motion')
+    if (contest?.kind !== 'people' || candidate === undefined || candidate.isDefault)
       throw new Problem('not-found', { detail: 'Nobody with this address stands in the election. Look at it again.' });
     assertMay(caller, candidate);
     if (election.stage === 'draft')

@@ -7,7 +7,7 @@ import type { Receipt } from '../../api/voting.ts';
 function candidates(...names: readonly string[]) {
   return names.map((name, place) => ({
     ...{ id: `00000000-0000-4000-8000-0000000ca0${place}0`, name, affiliation: 'independent', statementHtml: '' },
-    ...{ photo: null, withdrawnAt: null },
+    ...{ photo: null, withdrawnAt: null, majority: null, isDefault: false },
   }));
 }
 
@@ -45,6 +45,7 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
           kind: 'people',
           body: null,
           motion: null,
+          options: null,
           affiliationCap: null,
         },
         ...{
@@ -63,6 +64,7 @@ export function anElection(changes: Partial<ElectionView> = {}): ElectionView {
           kind: 'people',
           body: null,
           motion: null,
+          options: null,
           affiliationCap: null,
         },
         ...{ title: 'Audit committee', method: 'choose', seats: 1, namedSeats: seats(1), termsStartOn: '2027-07-01' },

@@ -26,10 +26,11 @@ function aReport(ties: 'lot' | 'draw', order: readonly number[] | null): CheckRe
         method: undefined,
         differences: [],
         motion: undefined,
+        decided: undefined,
       },
     ],
     lots: [order === null ? null : order.map((place) => ids[place]!)],
-    rules: { ties, contests: [rule] } as unknown as CheckReport['rules'],
+    rules: { ties, contests: [rule], roll: { size: 12 } } as unknown as CheckReport['rules'],
     ...{ quorum: undefined, isVoid: false, verdict: 'passed', checks: [], step: 'finished', ballots: 7, voters: 6 },
     ...{ notes: [], fingerprint: 'JRc0', hashAtPage: 'bb' },
   };
@@ -46,6 +47,7 @@ function aView(result: Partial<ContestResult>, withdrawn: readonly number[] = []
     steps: [],
     ...{ explanation: [], hasFlow: false },
     elected: [0, 2],
+    noneWon: false,
     tied: null,
     broken: null,
     lot: null,
@@ -120,4 +122,39 @@ test('scores are counted here from the opened ballots, and every figure of the p
   expect(sameResult(score({ ballots: { ...figures, invalid: 0 } }), report)).toBe(false);
   expect(sameResult(score({ ballots: { ...figures, given: figures.given.toReversed() } }), report)).toBe(false);
   expect(sameResult(score({ ballots: null }), report)).toBe(false);
+});
+
+test('what None of the above has won, or lost, is counted here from the opened ballots', () => {
+  const ballots = [
+    [1, 2, 0, 3],
+    [1, 0, 0, 2],
+    [0, 2, 0, 1],
+    [0, 0, 0, 1],
+  ];
+  const { contests, rules, ...rest } = aReport('lot', [3, 2, 0, 1]);
+  const rule = {
+    ...{ ...rules!.contests[0]!, method: 'debian', seats: [{ id: null, name: 'Leader', endsOn: null }] },
+    default: { id: ids[3], squareRoots: { numerator: 3, denominator: 2 } },
+  } as NonNullable<CheckReport['rules']>['contests'][number];
+  // Of 12 on the roll six have to put somebody before it, and of 1 only two.
+  const reportFor = (size: number) => ({
+    ...{ ...rest, rules: { ...rules!, contests: [rule], roll: { ...rules!.roll, size } } },
+    contests: [{ ...contests[0]!, sums: null, ballots }],
+  });
+  const given = [
+    [2, 2, 0, 0, 0],
+    [2, 0, 2, 0, 0],
+    [4, 0, 0, 0, 0],
+    [0, 2, 1, 1, 0],
+  ];
+  const page = (change: Partial<ContestResult>) => {
+    const figures = { valid: 4, invalid: 0, given };
+    const ordering = [3, 0, 1, 2].map((candidate, at) => ({ candidate, rank: at === 0 ? 1 : 2 }));
+    const shown = { votes: null, ordering, ballots: figures, lot: [3, 2, 0, 1], elected: [], noneWon: true };
+    const view = aView({ ...shown, ...change });
+    return { ...view, contests: view.contests.map((contest) => ({ ...contest, method: 'debian' as const })) };
+  };
+  expect(sameResult(page({}), reportFor(12))).toBe(true);
+  expect(sameResult(page({ noneWon: false }), reportFor(12))).toBe(false);
+  expect(sameResult(page({ elected: [0], noneWon: false }), reportFor(12))).toBe(false);
 });

@@ -33,6 +33,7 @@ function result(
     steps: [],
     ...{ explanation: [], hasFlow: false },
     elected: [...elected],
+    noneWon: false,
     tied,
     broken: null,
     lot: null,

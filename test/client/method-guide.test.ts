@@ -22,6 +22,7 @@ describe('the example', () => {
     const groups = exampleGroups(method);
     const outcome = countExample(method, groups, exampleSeats(method));
     expect(outcome?.elected.length).toBe(exampleSeats(method));
+    expect(outcome?.elected.every((place) => place < STANDING.length)).toBe(true);
     const firstNames = STANDING.map((name) => name.split(' ')[0]!);
     for (const { marks } of groups)
       expect(firstNames.some((name) => saysWords(method, marks).includes(name))).toBe(true);
@@ -40,10 +41,18 @@ describe('the example', () => {
     expect(asksAlike(findMethod('schulze')!, findMethod('star')!)).toBe(false);
   });
 
+  test('Debian’s rule drops the favourite of the largest group, whom most put after none of them', () => {
+    const debian = findMethod('debian')!;
+    const { elected, steps } = countExample(debian, exampleGroups(debian), 1)!;
+    expect(elected).toEqual([1]);
+    expect(steps).toContainEqual(expect.objectContaining({ kind: 'below-majority', candidate: 0 }));
+  });
+
   test('nobody votes: nobody is elected, and nothing breaks', () => {
     for (const method of people) {
       const nobody = exampleGroups(method).map((group) => ({ ...group, voters: 0 }));
-      expect(countExample(method, nobody, exampleSeats(method))?.elected, method.name).toEqual([]);
+      const nothing = method.defaultAnswer === undefined ? [] : [STANDING.length];
+      expect(countExample(method, nobody, exampleSeats(method))?.elected, method.name).toEqual(nothing);
     }
   });
 });

@@ -5,6 +5,7 @@ import { definitionOf, draftOf, fieldNameOf, numberProblems } from '../../client
 import { bodyOf, seatChoices, seatsAfter, seatsWith } from '../../client/office/draft-seats.ts';
 import {
   newContest,
+  mostOptions,
   newDraft,
   reduceDraft,
   startDraft,
@@ -13,6 +14,7 @@ import {
   type DraftState,
 } from '../../client/office/draft-state.ts';
 import { dropDraft, findKeptDraft, keepDraft } from '../../client/office/keep.ts';
+import { optionMajorityWords } from '../../client/parts/option-words.ts';
 import { candidatesIn } from '../../client/office/pasted-candidates.ts';
 import { fieldIdOf, placedProblems } from '../../client/parts/refusals.tsx';
 
@@ -123,9 +125,23 @@ const filled: Draft = {
         numerator: '2',
         denominator: '3',
         isStrict: false,
-        noticeDays: '15',
-        effectiveOn: '2027-07-01',
       },
+      noticeDays: '15',
+      effectiveOn: '2027-07-01',
+    },
+    {
+      ...newContest,
+      id: '00000000-0000-4000-8000-0000000c0004',
+      kind: 'options',
+      title: 'Where we meet',
+      options: [
+        {
+          ...{ id: '00000000-0000-4000-8000-0000000ca041', name: 'By the sea', text: 'We meet by **the sea**.' },
+          ...{ numerator: '3', denominator: '1' },
+        },
+        { name: 'In the hills', text: '', numerator: '1', denominator: '1' },
+      ],
+      noticeDays: '7',
     },
   ],
 };
@@ -141,9 +157,14 @@ describe('the definition', () => {
     expect(definitionOf(filled).quorum).toEqual({ numerator: 1, denominator: 3 });
   });
   test('keeps the ids of contests and candidates, which nominations and the lot refer to', () => {
-    const [board, audit, motion] = definitionOf(draftOf(definitionOf(filled))).contests;
-    expect([board?.id, audit?.id, motion?.id]).toEqual(filled.contests.map(({ id }) => id));
+    const { contests } = definitionOf(draftOf(definitionOf(filled)));
+    const [board, , , where] = contests;
+    expect(contests.map(({ id }) => id)).toEqual(filled.contests.map(({ id }) => id));
     expect(board?.kind === 'people' && board.candidates[0]?.id).toBe('00000000-0000-4000-8000-0000000ca001');
+    expect(where?.kind === 'options' && where.options.map(({ id }) => id)).toEqual([
+      '00000000-0000-4000-8000-0000000ca041',
+      undefined,
+    ]);
   });
   test('has no moments of nominations while members do not nominate, and keeps what was typed of them', () => {
     const { nominationsOpen, nominationsClose, candidates } = definitionOf({
@@ -177,12 +198,93 @@ describe('the definition', () => {
   test('of a motion has a share and days of notice', () => {
     const motion = {
       ...filled.contests[2]!,
-      motion: { ...filled.contests[2]!.motion, numerator: '', noticeDays: '400' },
+      motion: { ...filled.contests[2]!.motion, numerator: '' },
+      noticeDays: '400',
     };
     expect(numberProblems({ ...filled, contests: [motion] }).map(({ at }) => at)).toEqual([
       'contests-0-numerator',
       'contests-0-noticeDays',
     ]);
+  });
+  test('of options has two numbers for each, and days of notice', () => {
+    const [sea, hills] = filled.contests[3]!.options;
+    const wrong = { ...sea!, numerator: '1001', denominator: '' };
+    const options = { ...filled.contests[3]!, options: [hills!, wrong], noticeDays: 'a week' };
+    expect(numberProblems({ ...filled, contests: [options] })).toEqual([
+      {
+        words: 'Contest 1, option 2, ballots before None of the above: write a whole number, 1 to 1000',
+        at: 'contests-0-options-1-numerator',
+      },
+      {
+        words: 'Contest 1, option 2, for so many after it: write a whole number, 1 to 1000',
+        at: 'contests-0-options-1-denominator',
+      },
+      { words: 'Contest 1, days of notice: write a number of days, 0 to 365', at: 'contests-0-noticeDays' },
+    ]);
+  });
+  test('asks nothing of what was typed for a kind that is not chosen', () => {
+    const [board] = filled.contests;
+    const options = [{ name: '', text: '', numerator: '', denominator: '' }];
+    expect(numberProblems({ ...filled, contests: [{ ...board!, options, noticeDays: '' }] })).toEqual([]);
+  });
+});
+
+describe('options', () => {
+  const where: readonly DraftEvent[] = [
+    { type: 'contest-changed', contest: 0, change: { kind: 'options' } },
+    { type: 'option-changed', contest: 0, option: 0, change: { name: 'By the sea' } },
+    { type: 'option-changed', contest: 0, option: 1, change: { name: 'In the hills', numerator: '3' } },
+  ];
+  const optionNames = ({ draft }: DraftState) => draft.contests[0]?.options.map(({ name }) => name);
+  test('begin with two, each of which needs a plain majority', () => {
+    const plain = { name: '', text: '', numerator: '1', denominator: '1' };
+    expect(after().draft.contests[0]?.options).toEqual([plain, plain]);
+  });
+  test('are added at the end, and the focus goes to the new title', () => {
+    const state = after(...where, { type: 'option-added', contest: 0 });
+    expect(optionNames(state)).toEqual(['By the sea', 'In the hills', '']);
+    expect(state.focus).toEqual({ id: 'contests-0-options-2-name' });
+  });
+  test('move with their majority, and the focus follows', () => {
+    const state = after(...where, { type: 'option-moved', contest: 0, option: 1, by: -1 });
+    expect(optionNames(state)).toEqual(['In the hills', 'By the sea']);
+    expect(state.draft.contests[0]?.options[0]?.numerator).toBe('3');
+    expect(state.focus).toEqual({ id: 'contests-0-options-0-name' });
+  });
+  test('close up when one is removed, and the focus stays near', () => {
+    const state = after(...where, { type: 'option-removed', contest: 0, option: 0 });
+    expect(optionNames(state)).toEqual(['In the hills']);
+    expect(state.focus).toEqual({ id: 'add-option-0' });
+  });
+  test('stay as they were typed while another kind of contest is chosen', () => {
+    const state = after(
+      ...where,
+      { type: 'contest-changed', contest: 0, change: { kind: 'motion' } },
+      { type: 'contest-changed', contest: 0, change: { kind: 'options' } },
+    );
+    expect(optionNames(state)).toEqual(['By the sea', 'In the hills']);
+  });
+  test('are as many as the contract takes, and not one more', () => {
+    const options = (count: number) =>
+      Array.from({ length: count }, (_, place) => ({
+        ...{ name: `Option ${place + 1}`, text: '', numerator: '1', denominator: '1' },
+      }));
+    const isTaken = (count: number) => {
+      const contests = [{ ...filled.contests[3]!, options: options(count) }];
+      return definitionContract.safeParse(definitionOf({ ...filled, contests })).success;
+    };
+    expect([mostOptions, mostOptions + 1].map(isTaken)).toEqual([true, false]);
+  });
+});
+
+describe('what an option needs', () => {
+  test.each([
+    [1, 1, 'Needs more ballots before None of the above than after it.'],
+    [2, 2, 'Needs more ballots before None of the above than after it.'],
+    [3, 1, 'Needs at least 3 ballots before None of the above for each that puts it after.'],
+    [3, 2, 'Needs at least 3 ballots before None of the above for every 2 that put it after.'],
+  ])('is %i to %i in words', (numerator, denominator, words) => {
+    expect(optionMajorityWords({ numerator, denominator })).toBe(words);
   });
 });
 
@@ -266,6 +368,10 @@ describe('what the server finds wrong', () => {
     ['#/body/contests/2/numerator', 'Contest 3, parts needed'],
     ['#/body/contests/0/title', 'Contest 1, title'],
     ['#/body/contests/1/candidates/2/name', 'Contest 2, candidate 3, name'],
+    ['#/body/contests/1/options', 'Contest 2, options'],
+    ['#/body/contests/1/options/0/text', 'Contest 2, option 1, text'],
+    ['#/body/contests/1/options/0/numerator', 'Contest 2, option 1, ballots before None of the above'],
+    ['#/body/ties', 'If votes are equal'],
     ['#/body/trustees/0/email', 'Trustee 1, mail address'],
     ['#/body/quorum/numerator', 'Quorum'],
   ])('%s is said by the name of its field', (pointer, name) => {

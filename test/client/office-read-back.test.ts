@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Contest } from '../../api/values.ts';
 import { countTyped, dateTyped, electedIn, readBackProblems, seatsOf } from '../../client/office/read-back.ts';
-import { fractionWords } from '../../client/office/read-back-table.tsx';
+import { outcomeWords } from '../../client/office/outcome-words.ts';
+import { answersWords, fractionWords, noneWords } from '../../client/office/read-back-table.tsx';
+import { whoCanWithdraw } from '../../client/office/seating-withdraw.tsx';
 import { noGrant, reduceGrant } from '../../client/office/staff-state.ts';
 import { anOffice } from './offices.ts';
 
@@ -32,7 +35,7 @@ const undecided = {
   ordering: [],
   ballots: null,
   steps: [],
-  ...{ explanation: [], hasFlow: false },
+  ...{ explanation: [], hasFlow: false, noneWon: false },
   tied: null,
   broken: null,
   lot: null,
@@ -54,6 +57,53 @@ test('seats and elected people are those of all contests together', () => {
   expect(seatsOf(anOffice({ view }))).toBe(contest!.seats + 3);
   expect(electedIn(anOffice({ view }))).toBe(3);
   expect(electedIn(anOffice({ view: { ...view, result: null } }))).toBeUndefined();
+});
+
+const option = { affiliation: '', statementHtml: '', photo: null, withdrawnAt: null };
+const none = { ...option, id: 'none', name: 'None of the above', majority: null, isDefault: true };
+const whereWeMeet: Contest = {
+  ...anOffice().view.contests[0]!,
+  ...{ kind: 'options', title: 'Where we meet', method: 'debian', seats: 0, namedSeats: [], termsStartOn: null },
+  options: { effectiveOn: null },
+  candidates: [
+    { ...option, id: 'sea', name: 'By the sea', majority: { numerator: 3, denominator: 1 }, isDefault: false },
+    { ...option, id: 'hills', name: 'In the hills', majority: { numerator: 1, denominator: 1 }, isDefault: false },
+    none,
+  ],
+};
+const chair: Contest = { ...anOffice().view.contests[0]!, method: 'debian', seats: 1 };
+
+describe('a contest with None of the above', () => {
+  test('is read back with how many ballots it takes, out of how many may vote', () => {
+    expect(answersWords(whereWeMeet)).toBe('One of 2 options, or none.');
+    expect(noneWords(whereWeMeet, 1000)).toBe(
+      'None of the above stands last on the ballot; whatever fewer than 48 ballots put before it is dropped.',
+    );
+    expect(noneWords(whereWeMeet, 0)).toBe('None of the above stands last on the ballot.');
+  });
+  test('counts nobody as a candidate who is nobody, before the freeze and after it', () => {
+    expect(answersWords(chair)).toBe('1 seat, 4 candidates.');
+    expect(answersWords({ ...chair, candidates: [...chair.candidates, none] })).toBe('1 seat, 4 candidates.');
+    expect(noneWords(chair, 1000)).toMatch(/^None of the above stands last on the ballot/);
+    expect(noneWords({ ...chair, method: 'approval' }, 1000)).toBeUndefined();
+  });
+  test('adopts one text, which is no person elected', () => {
+    const result = [{ ...undecided, elected: [0] }];
+    expect(outcomeWords(whereWeMeet, result[0]!)).toBe('Adopted: By the sea.');
+    expect(electedIn(anOffice({ view: { contests: [whereWeMeet], result } }))).toBe(0);
+  });
+  test('lets whoever stands withdraw, and not None of the above', () => {
+    const frozen = { ...chair, candidates: [...chair.candidates.slice(0, 2), none] };
+    expect(whoCanWithdraw([frozen]).map(({ words }) => words)).toEqual(['Adaeze Nwosu', 'Grace Mensah-Boateng']);
+  });
+  test('can come to nothing', () => {
+    const outcome = { ...undecided, elected: [], noneWon: true };
+    expect(outcomeWords(whereWeMeet, outcome)).toBe('None of the above wins: nothing is adopted.');
+    const frozen = { ...chair, candidates: [...chair.candidates, none] };
+    expect(outcomeWords(frozen, outcome)).toBe('None of the above wins: nobody is elected.');
+    expect(outcomeWords(frozen, { ...undecided, elected: [1] })).toBeUndefined();
+    expect(outcomeWords(frozen, { ...undecided, elected: [] })).toBeUndefined();
+  });
 });
 
 test('whoever typed another number is told where, and not which', () => {

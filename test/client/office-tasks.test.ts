@@ -39,6 +39,15 @@ describe('the tasks of a draft', () => {
     expect(nextTask(tasksOf(anOffice({ blockers: [noKey, noRoll] })))?.title).toBe('Roll');
     expect(nextTask(tasksOf(anOffice()))?.title).toBe('Open');
   });
+  test('candidates are people, and options are counted apart', () => {
+    const [board] = anOffice().view.contests;
+    const texts = { ...board!, kind: 'options', candidates: board!.candidates.slice(0, 2) } as const;
+    const wordsOf = (contests: readonly (typeof texts | NonNullable<typeof board>)[]) =>
+      tasksOf(anOffice({ view: { contests: [...contests] } })).find(({ title }) => title === 'Candidates')?.words;
+    expect(wordsOf([board!, texts])).toBe('4 candidates, 2 options.');
+    expect(wordsOf([texts])).toBe('2 options.');
+    expect(wordsOf([{ ...board!, kind: 'motion' }])).toBe('0 candidates.');
+  });
   test('a key that the server holds is said openly', () => {
     const words = tasksOf(anOffice({ view: { keyHolder: 'server' } })).find(({ title }) => title === 'Trustees')?.words;
     expect(words).toBe('The server holds the only key, and every page says so.');

@@ -123,8 +123,8 @@ test('who lost reads which clause dropped it, and what it would have taken', () 
   expect(steps.slice(1).map((step) => stepWords(step, names, debian.words))).toEqual([
     'Bo misses the majority: 5 ballots put it before the default, 3 after it, and it takes 3 to 1. It is dropped.',
     'Cy misses the quorum: 3 ballots put it before the default, and it takes 5. It is dropped.',
-    'Ada is elected. All seats are filled.',
-    'None of the above, Bo and Cy are not elected.',
+    'Ada wins.',
+    'None of the above, Bo and Cy do not win.',
   ]);
 });
 

@@ -348,7 +348,8 @@ function casesOf(law: keyof typeof VERDICTS, method: Method): fc.Arbitrary<Case>
 }
 
 const letters = (places: readonly number[]) => places.map((place) => String.fromCharCode(65 + place)).join('');
-const people = METHODS.filter(({ answers }) => answers === null);
+// Debian's rule treats its default apart on purpose; debian.test.ts says what holds of it.
+const people = METHODS.filter(({ answers, defaultAnswer }) => answers === null && defaultAnswer === undefined);
 const cellsOf = (name: string) => CELLS.get(name) ?? [];
 
 test('the table has a row for every method that elects people, and an example of each law that does not hold', () => {

@@ -141,6 +141,62 @@ describe('ballots that were opened one by one', () => {
   });
 });
 
+const half = { squareRoots: { numerator: 3, denominator: 2 } };
+const leader = {
+  ...{ ...board, method: 'debian', seats: [seat('Leader')], candidates: ['a', 'b', 'none'] },
+  default: { id: 'none', ...half },
+};
+const charter = {
+  ...{ kind: 'options', id: 'charter', method: 'debian', candidates: ['x', 'y', 'no'], effectiveOn: null },
+  default: { id: 'no', ...half },
+  options: [
+    { text: 'X', majority: { numerator: 3, denominator: 1 } },
+    { text: 'Y', majority: { numerator: 1, denominator: 1 } },
+  ],
+};
+
+describe('a ballot that ends with an answer for none of the others', () => {
+  // Of 8 on the roll 1.5 × √8 are 4.2: five ballots have to put something before it. One is put before it by 5 of 7.
+  const ballots = [...Array.from({ length: 5 }, () => [1, 2, 3]), [0, 2, 1], [0, 0, 1]];
+  const decided = (contest: object) => {
+    const result = [ballots, ballots].map((all) => ({ kind: 'ballots' as const, ballots: all }));
+    const report = { ...reportOf(rulesOf([contest, charter]), null), result };
+    return recount(report).contests[0]!;
+  };
+  test('elects whoever reaches quorum and majority, and adopts what has the majority that it needs', () => {
+    expect(decided(leader).decided).toEqual({ none: 'Cy', won: 'Ada', isOfTexts: false });
+    // 5 to 2 is not 3 to 1.
+    expect(decided(charter).decided).toEqual({ none: 'Cy', won: 'Bo', isOfTexts: true });
+    expect(decided(charter).differences).toEqual([]);
+  });
+  test('is won by it where the roll is too large for the quorum', () => {
+    const report = reportOf(rulesOf([leader], { roll: { size: 100 } }), null);
+    const result = [{ kind: 'ballots' as const, ballots }];
+    const [contest] = recount({ ...report, result }).contests;
+    expect(contest?.decided).toEqual({ none: 'Cy', won: undefined, isOfTexts: false });
+  });
+  test.each<[string, object]>([
+    ['no default', { default: undefined }],
+    ['a default that is not the last', { default: { id: 'a', ...half } }],
+    ['more candidates than answers', { candidates: ['a', 'b', 'c', 'none'] }],
+    ['two seats', { seats: [seat('One'), seat('Two')] }],
+    ['no square roots', { default: { id: 'none' } }],
+    ['a majority of 1 to 0', { ...charter, options: [{ majority: { numerator: 1, denominator: 0 } }] }],
+  ])('of rules with %s nothing is said', (_, change) => {
+    expect(decided({ ...leader, ...change })).toMatchObject({ outcome: undefined, decided: undefined });
+  });
+});
+
+test('square roots that nobody can count to are no endless search', () => {
+  const vast = { numerator: Number.MAX_SAFE_INTEGER, denominator: 1 };
+  const rules = rulesOf([{ ...leader, default: { id: 'none', squareRoots: vast } }], {
+    roll: { size: Number.MAX_SAFE_INTEGER },
+  });
+  const result = [{ kind: 'ballots' as const, ballots: [[1, 2, 3]] }];
+  const [contest] = recount({ ...reportOf(rules, null), result }).contests;
+  expect(contest?.decided).toMatchObject({ won: undefined });
+});
+
 describe('rules of version 2', () => {
   const old = { version: 2, contests: [{ method: 'approval', seats: 2 }], roll: { size: 8 } };
   test('say how many seats there are', () => {
@@ -170,6 +226,8 @@ test('it throws on no rules and no lot that anybody could write into a record', 
       'choose',
       'score',
       'question',
+      'debian',
+      'options',
       'cast',
       'eligible',
       'toString',
@@ -184,14 +242,15 @@ test('it throws on no rules and no lot that anybody could write into a record', 
     {
       ...{ kind: odd, id: odd, method: odd, seats: odd, candidates: odd },
       ...{ base: odd, numerator: odd, denominator: odd, isStrict: odd },
+      ...{ default: fc.oneof(odd, fc.record({ id: odd, squareRoots: odd })), options: odd },
     },
     { requiredKeys: [] },
   );
   const near = fc
     .tuple(
-      fc.constantFrom<object>(board, bylaw, { ...board, method: 'score' }),
+      fc.constantFrom<object>(board, bylaw, { ...board, method: 'score' }, leader, charter),
       contest,
-      fc.subarray(Object.keys({ ...board, ...bylaw })),
+      fc.subarray(Object.keys({ ...board, ...bylaw, ...leader, ...charter })),
     )
     .map(([sound, wrong, kept]) => ({
       ...wrong,

@@ -45,9 +45,9 @@ function letters(text: string): Record<string, Letter> {
     result: resultLetter({
       ...counted,
       outcomes: [
-        { title: text, elected: [text], tied: { names: [text, text], seats: 1 }, broken: null, motion: null },
-        { title: text, elected: [text], tied: null, broken: { names: [text], won: [text], by: 'lot' }, motion: null },
-        { title: text, elected: [], tied: null, broken: null, motion: text },
+        { title: text, elected: [text], tied: { names: [text, text], seats: 1 }, broken: null, words: null },
+        { title: text, elected: [text], tied: null, broken: { names: [text], won: [text], by: 'lot' }, words: null },
+        { title: text, elected: [], tied: null, broken: null, words: text },
       ],
     }),
     void: voidLetter({ ...counted, needed: 4 }),

@@ -63,6 +63,23 @@ export function aContest(changes: Partial<PeopleContest> = {}): PeopleContest {
   };
 }
 
+export type OptionsDefinition = Extract<ContestDefinition, { kind: 'options' }>;
+
+/** A change that needs 3 to 1, and another text. */
+export function anOptionsContest(changes: Partial<OptionsDefinition> = {}): OptionsDefinition {
+  return {
+    kind: 'options',
+    title: 'The charter',
+    options: [
+      { name: 'Change the charter', text: 'The charter says *eight* directors.', numerator: 3, denominator: 1 },
+      { name: 'Ask a committee', text: '', numerator: 1, denominator: 1 },
+    ],
+    noticeDays: 0,
+    effectiveOn: null,
+    ...changes,
+  };
+}
+
 let drafts = 0;
 
 /**
