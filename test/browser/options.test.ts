@@ -57,7 +57,7 @@ async function draftWithADraw(page: Page): Promise<void> {
   await page.getByLabel('By a public draw').check();
   await page.getByText('In contest 1 the last answer is None of the above').waitFor();
   await press(page, 'Save the draft');
-  await page.getByRole('alert').getByText('If votes are equal: choose the lot').waitFor();
+  await page.getByRole('alert').getByText('If votes are equal: In ').waitFor();
   await examine(page, '160 options and a draw');
 }
 
