@@ -42,73 +42,100 @@ export function comparePapers(
   unranked: 'last' | 'apart',
 ): Pairs & Pick<BallotFigures, 'given'> {
   const size = rules.candidates;
-  // Here is where a count spends its time. The figures are whole numbers; the arrays are flat and of one type for speed.
-  const sheet = { size, over: new Float64Array(size * size), given: new Float64Array(size * (size + 1)) };
-  const line = { order: new Int32Array(size), places: new Int32Array(size) };
-  for (const { marks, count } of papers) {
-    lineUp(marks, line);
-    const ranked = line.places.indexOf(UNRANKED);
-    enter(sheet, line, unranked === 'last' || ranked < 0 ? size : ranked, count);
-  }
   const all = Array.from({ length: size }, (_, place) => place);
+  const { before, beside, given } = sheetOf(papers, size);
+  const cell = (sheet: Float64Array, one: number, other: number) => sheet[one * size + other] ?? 0;
+  const givenTo = all.map((one) => [...given.subarray(one * (size + 1), (one + 1) * (size + 1))]);
+  const ranking = givenTo.map((counts) => counts.slice(1).reduce((sum, count) => sum + count, 0));
+  // Whoever ranks the one and does not put the other before or beside puts it after, or does not rank it.
+  const put = {
+    last: (one: number, other: number) =>
+      one === other ? 0 : (ranking[one] ?? 0) - cell(before, other, one) - cell(beside, one, other),
+    apart: (one: number, other: number) => cell(before, one, other),
+  }[unranked];
   const candidates = thoseStanding(rules);
   const stands = all.map((place) => candidates.includes(place));
   return {
     candidates,
-    over: all.map((one) =>
-      all.map((other) => (stands[one] && stands[other] ? (sheet.over[one * size + other] ?? 0) : 0)),
-    ),
-    given: all.map((one) => [...sheet.given.subarray(one * (size + 1), (one + 1) * (size + 1))]),
+    over: all.map((one) => all.map((other) => (stands[one] && stands[other] ? put(one, other) : 0))),
+    given: givenTo,
   };
 }
 
-/** After every place there is: a mark is at most 255. */
-const UNRANKED = 256;
+/** A mark is at most 255. */
+const MOST_PLACES = 256;
 
-/** Candidates in the order of a ballot, and their places. */
-interface Line {
-  readonly order: Int32Array;
-  readonly places: Int32Array;
-}
-
-/** Sorts by insertion: a ballot has few candidates. */
-function lineUp(marks: Marks, { order, places }: Line): void {
-  for (let candidate = 0; candidate < order.length; candidate += 1) {
-    const place = marks[candidate] || UNRANKED;
-    let at = candidate;
-    for (; at > 0 && (places[at - 1] ?? 0) > place; at -= 1) {
-      places[at] = places[at - 1] ?? 0;
-      order[at] = order[at - 1] ?? 0;
-    }
-    places[at] = place;
-    order[at] = candidate;
-  }
-}
-
+/** Whole numbers, in flat arrays of one type: here is where a count spends its time. Rows are candidates. */
 interface Sheet {
   readonly size: number;
-  readonly over: Float64Array;
+  /** How many ballots rank both, and the one before the other. */
+  readonly before: Float64Array;
+  /** How many ballots give both the same place. */
+  readonly beside: Float64Array;
+  /** How many ballots do not rank a candidate, put them first, second and so on. */
   readonly given: Float64Array;
 }
 
-/** Each who shares a place is before all in the line after that place, up to `end`. */
-function enter({ size, over, given }: Sheet, { order, places }: Line, end: number, count: number): void {
+function sheetOf(papers: readonly Paper[], size: number): Sheet {
+  const cells = () => new Float64Array(size * size);
+  const sheet = { size, before: cells(), beside: cells(), given: new Float64Array(size * (size + 1)) };
+  const line = { order: new Int32Array(size), ends: new Int32Array(MOST_PLACES) };
+  for (const { marks, count } of papers) enter(sheet, line, lineUp(marks, line), count);
+  return sheet;
+}
+
+/** The candidates of a ballot in its order, whoever it does not rank first, and where each place ends in it. */
+interface Line {
+  readonly order: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** Sorts by counting, and returns the last place. All ends are 0 before. */
+function lineUp(marks: Marks, { order, ends }: Line): number {
+  let last = 0;
+  for (let candidate = 0; candidate < order.length; candidate += 1) {
+    const place = marks[candidate] ?? 0;
+    ends[place] = (ends[place] ?? 0) + 1;
+    if (place > last) last = place;
+  }
+  let begin = 0;
+  for (let place = 0; place <= last; place += 1) {
+    const length = ends[place] ?? 0;
+    ends[place] = begin;
+    begin += length;
+  }
+  for (let candidate = 0; candidate < order.length; candidate += 1) {
+    const place = marks[candidate] ?? 0;
+    const at = ends[place] ?? 0;
+    order[at] = candidate;
+    ends[place] = at + 1;
+  }
+  return last;
+}
+
+/** Takes the line into the sheet, and leaves all ends 0. */
+function enter({ size, before, beside, given }: Sheet, { order, ends }: Line, last: number, count: number): void {
   let nth = 0;
-  for (let next = 0; next < size;) {
-    const first = next;
-    const place = places[first] ?? UNRANKED;
-    while (next < size && places[next] === place) next += 1;
-    nth = place === UNRANKED ? 0 : nth + 1;
-    for (let at = first; at < next; at += 1) {
+  let first = 0;
+  for (let place = 0; place <= last; place += 1) {
+    const end = ends[place] ?? 0;
+    ends[place] = 0;
+    if (end === first) continue;
+    if (place > 0) nth += 1;
+    for (let at = first; at < end; at += 1) {
       const one = order[at] ?? 0;
       const cell = one * (size + 1) + nth;
       given[cell] = (given[cell] ?? 0) + count;
-      for (let after = next; after < end; after += 1) {
-        const pair = one * size + (order[after] ?? 0);
-        over[pair] = (over[pair] ?? 0) + count;
-      }
+      if (nth === 0) continue;
+      for (let other = first; other < end; other += 1) addTo(beside, one * size + (order[other] ?? 0), count);
+      for (let other = end; other < size; other += 1) addTo(before, one * size + (order[other] ?? 0), count);
     }
+    first = end;
   }
+}
+
+function addTo(cells: Float64Array, cell: number, count: number): void {
+  cells[cell] = (cells[cell] ?? 0) + count;
 }
 
 /** How many ballots put one before the other. */
