@@ -13,7 +13,10 @@ import { openRegular } from './open-regular.ts';
  */
 const UNREADABLE = 2;
 
-/** From this length on memory is spared, at the price of a little time: by itself Node lets its heaps grow beyond need. */
+/**
+ * From this length on memory is spared, at the price of a little time: by itself Node lets its heaps grow beyond need. What
+ * is shorter is checked before the last step of compiling JavaScript, which takes a core from the ballots, would pay.
+ */
 const LONG = 128 * 1024 * 1024;
 
 async function main(words: readonly string[]): Promise<number> {
@@ -21,7 +24,7 @@ async function main(words: readonly string[]): Promise<number> {
   if (asked === undefined) return refuse(USAGE);
   const opened = openRegular(asked.file);
   if (typeof opened === 'string') return refuse(`${opened}\n`);
-  if (opened.size > LONG) setFlagsFromString('--optimize-for-size');
+  setFlagsFromString(opened.size > LONG ? '--optimize-for-size' : '--no-turbofan');
   // They load what they need while this thread does, and while it reads the file.
   const threads = startThreads(opened.descriptor, opened.size);
   try {

@@ -16,6 +16,7 @@ import {
   type ContestRow,
   type Election,
 } from '../../db/elections.ts';
+import type { OptionsText } from '../../db/schema.ts';
 import { findRegistrar, readGivenCredentials, readSpares, type Registrar } from '../../db/registrar.ts';
 import { readRollPeople, recordCredentials } from '../../db/roll.ts';
 import { readCeremony, readTrustees, recordServerKey, type CeremonyMessage, type Trustee } from '../../db/trustees.ts';
@@ -191,44 +192,38 @@ function rulesOf(
   };
 }
 
-function contestRules({
-  id,
-  method,
-  namedSeats,
-  termsStartOn,
-  affiliationCap,
-  candidates,
-  motion,
-  options,
-}: ContestRow): Rules['contests'][number] {
+function contestRules(contest: ContestRow): Rules['contests'][number] {
+  const { id, method, motion, options, candidates, namedSeats, termsStartOn, affiliationCap } = contest;
   if (motion !== null) {
     const { base, numerator, denominator, isStrict, text, replaces, effectiveOn } = motion;
     const rule = { base, numerator, denominator, isStrict };
     return { kind: 'motion', id, method: 'question', ...rule, text, replaces, effectiveOn };
   }
+  if (options !== null) return optionsRules(contest, options);
   if (method === 'question') throw new Error('A question without a motion');
-  const ids = candidates.map((one) => one.id);
-  const nobody = candidates.find(({ isDefault }) => isDefault);
-  const rule = nobody === undefined ? undefined : { id: nobody.id, squareRoots: { ...DEBIAN_QUORUM } };
-  if (options !== null) {
-    if (rule === undefined) throw new Error('Options without a default');
-    const texts = candidates.flatMap(({ statement: text, majority }) =>
-      majority === null ? [] : [{ text, majority }],
-    );
-    const { effectiveOn } = options;
-    return { kind: 'options', id, method: 'debian', candidates: ids, default: rule, options: texts, effectiveOn };
-  }
-  const seats = namedSeats.map((seat) => ({ ...seat }));
+  const rule = defaultRule(contest);
   return {
-    kind: 'people',
-    id,
-    method,
-    seats,
-    termsStartOn,
-    affiliationCap,
-    candidates: ids,
+    ...{ kind: 'people', id, method, termsStartOn, affiliationCap },
+    seats: namedSeats.map((seat) => ({ ...seat })),
+    candidates: candidates.map((one) => one.id),
     ...(rule === undefined ? {} : { default: rule }),
   };
+}
+
+function optionsRules(contest: ContestRow, { effectiveOn }: OptionsText): Rules['contests'][number] {
+  const { id, candidates } = contest;
+  const rule = defaultRule(contest);
+  if (rule === undefined) throw new Error('Options without a default');
+  return {
+    ...{ kind: 'options', id, method: 'debian', effectiveOn, default: rule },
+    candidates: candidates.map((one) => one.id),
+    options: candidates.flatMap(({ statement: text, majority }) => (majority === null ? [] : [{ text, majority }])),
+  };
+}
+
+function defaultRule({ candidates }: ContestRow) {
+  const nobody = candidates.find(({ isDefault }) => isDefault);
+  return nobody === undefined ? undefined : { id: nobody.id, squareRoots: { ...DEBIAN_QUORUM } };
 }
 
 /** The trustees' keys in their order; beside a group, and where there is nobody, a fresh one that the server holds. */
