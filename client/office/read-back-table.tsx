@@ -154,9 +154,10 @@ export function fractionWords({ numerator, denominator }: { numerator: number; d
   return fractions[`${numerator}/${denominator}`] ?? `${numerator}/${denominator}`;
 }
 
-export function keyWords({ keyHolder, trustees }: OfficeView['view']): string {
+export function keyWords({ keyHolder, trustees, threshold }: OfficeView['view']): string {
   if (keyHolder === 'server')
     return 'The server holds the only key. Whoever runs it could open single ballots; voters are told so.';
   const names = trustees.map(({ name }) => name).join(', ');
-  return `${counted(trustees.length, 'trustee')}, all needed to open the result: ${names}.`;
+  const needed = threshold === null ? 'all needed' : `${threshold} of them needed, with the server’s key,`;
+  return `${counted(trustees.length, 'trustee')}, ${needed} to open the result: ${names}.`;
 }

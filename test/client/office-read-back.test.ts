@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contest } from '../../api/values.ts';
 import { countTyped, dateTyped, electedIn, readBackProblems, seatsOf } from '../../client/office/read-back.ts';
 import { outcomeWords } from '../../client/office/outcome-words.ts';
-import { answersWords, fractionWords, noneWords } from '../../client/office/read-back-table.tsx';
+import { answersWords, fractionWords, keyWords, noneWords } from '../../client/office/read-back-table.tsx';
 import { whoCanWithdraw } from '../../client/office/seating-withdraw.tsx';
 import { noGrant, reduceGrant } from '../../client/office/staff-state.ts';
 import { anOffice } from './offices.ts';
@@ -116,6 +116,16 @@ test('whoever typed another number is told where, and not which', () => {
   expect(readBackProblems({ ok: false, problem }, { '#/body/seats': 'Seats' })).toEqual([
     { words: 'Seats: this is not what stands on this page. Look again', at: 'seats' },
   ]);
+});
+
+test('before the freeze an officer reads how many trustees open the result', () => {
+  const names = ['Henrike Sandvoort', 'Tomasz Wren', 'Aiko Lund'];
+  const trustees = names.map((name) => ({ name, hasKey: true, hasDecrypted: false }));
+  const { view } = anOffice();
+  expect(keyWords({ ...view, trustees })).toBe(`3 trustees, all needed to open the result: ${names.join(', ')}.`);
+  expect(keyWords({ ...view, trustees, threshold: 2 })).toBe(
+    `3 trustees, 2 of them needed, with the server’s key, to open the result: ${names.join(', ')}.`,
+  );
 });
 
 test('a quorum is said as people say it', () => {
