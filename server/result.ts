@@ -70,6 +70,11 @@ export async function readCountAsks(
   return { lots, asks };
 }
 
+/** How many win a contest: as many as there are seats, or one of several texts. */
+export function winnersOf({ kind, seats }: Pick<ContestRow, 'kind' | 'seats'>): number {
+  return kind === 'options' ? 1 : seats;
+}
+
 /** What decides a contest besides the votes. */
 function rulesOf(
   { kind, seats, max, candidates }: ContestRow,
@@ -85,7 +90,7 @@ function rulesOf(
   const majorities = candidates.map(({ majority }) => majority ?? undefined);
   return {
     ...{ max, withdrawn, lot: orderOf(candidates, lot) ?? undefined, candidates: candidates.length },
-    seats: kind === 'options' ? 1 : seats,
+    seats: winnersOf({ kind, seats }),
     debian: hasDefault(candidates) ? debianRules(candidates.length, rollSize, majorities) : undefined,
   };
 }

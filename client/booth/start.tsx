@@ -1,6 +1,7 @@
 import { ActionBar } from '../parts/frame.tsx';
 import { Button } from '../parts/button.tsx';
 import { Card, Notice } from '../parts/boxes.tsx';
+import { answersWords } from '../parts/contest-words.ts';
 import { DeadlineLine, useReader } from '../parts/deadline.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { FactList } from '../parts/lists.tsx';
@@ -44,7 +45,7 @@ export function StartPage({ state, view, voter, hands }: Facts) {
         <FactList
           facts={view.contests.map((contest) => ({
             term: contest.title,
-            says: `${contest.candidates.length} candidates, ${contest.seats} ${contest.seats === 1 ? 'seat' : 'seats'}`,
+            says: answersWords(contest),
           }))}
         />
         {view.contests.length === 1 &&

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { OfficeView } from '../../api/office.ts';
 import { debianRules, fewestBallots } from '../../counting/debian.ts';
+import { answersWords } from '../parts/contest-words.ts';
 import { counted, countWords } from '../parts/counts.ts';
 import { methodOf, rulesOf } from '../parts/methods.ts';
 import { deadlineWords, longMoment, span } from '../parts/when.ts';
@@ -91,19 +92,6 @@ function ContestWords({ contest, roll }: { readonly contest: Contest; readonly r
       )}
     </div>
   );
-}
-
-/** What is filled or decided, and out of how many. */
-export function answersWords({ kind, seats, candidates }: Contest): string {
-  const { length } = candidates.filter(({ isDefault }) => !isDefault);
-  switch (kind) {
-    case 'people':
-      return `${counted(seats, 'seat')}, ${counted(length, 'candidate')}.`;
-    case 'motion':
-      return 'A motion.';
-    case 'options':
-      return `One of ${counted(length, 'option')}, or none.`;
-  }
 }
 
 /** On the ballot it stands from the freeze on; before, the read-back says that it will. */

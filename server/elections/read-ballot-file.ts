@@ -8,6 +8,7 @@ import { decodeResult } from '../../protocol/result.ts';
 import { assertFound } from '../lifecycle.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problem.ts';
+import { winnersOf } from '../result.ts';
 
 interface Wanted {
   readonly electionId: string;
@@ -33,7 +34,7 @@ export async function readBallotFile({ db }: Pick<Ports, 'db'>, wanted: Wanted):
     throw new Problem('not-found', { detail: 'There is no such file. Look at the page of the election.' });
   const opened = decodeResult(text, decodeElection(election.electionText ?? '').questions)[place];
   return ballotFileText(ending, method, {
-    ...{ title: `${election.name}: ${contest.title}`, seats: contest.seats },
+    ...{ title: `${election.name}: ${contest.title}`, seats: winnersOf(contest) },
     candidates: contest.candidates.map(({ name }) => name),
     withdrawn: contest.candidates.flatMap(({ withdrawnAt }, at) => (withdrawnAt === null ? [] : [at])),
     papers: opened?.kind === 'ballots' ? papersOf(opened.ballots) : [],

@@ -4,7 +4,7 @@ import { PHONE, startBrowser } from '../support/browser.ts';
 import { seatIds } from '../support/bodies.ts';
 import { aContest, anOpenElection, anOptionsContest, aVoter, cast, CLOSES } from '../support/elections.ts';
 import { anAdministrator, startProduct } from '../support/product.ts';
-import { enterBooth, press, titled } from './booth.ts';
+import { ballotLink, enterBooth, press, titled } from './booth.ts';
 import { examine } from './examine.ts';
 
 const [ada, bo, none] = ['Ada Moreno', 'Bo Lindqvist', 'None of the above'] as const;
@@ -42,6 +42,10 @@ test('a voter ranks people and texts with None of the above last on the page, an
   await page.goto(`/elections/${electionId}/candidates`);
   await titled(page, '2 candidates');
 
+  await page.goto(await ballotLink(product, 0));
+  await page.getByText('1 seat, 2 candidates.').waitFor();
+  await page.getByText('One of 2 options, or none.').waitFor();
+  await examine(page, 'none 1b booth start');
   await enterBooth(product, person, 0);
   expect((await rows(page)).at(-1)).toBe(none);
   await page.getByText('Whoever you leave out comes after all that you rank.').waitFor();

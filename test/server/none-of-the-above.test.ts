@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBlt } from '../../counting/files/blt.ts';
+import { ballotsOn } from '../../counting/papers.ts';
 import { recount } from '../../counting/recount.ts';
 import { lotOrders } from '../../protocol/lot.ts';
 import { isInstalled, tool } from '../support/belenios-tool.ts';
@@ -116,6 +118,17 @@ describe('an election by Debian’s rule, with a decision between two texts', ()
       { none: 'None of the above', won: 'Ada Moreno', isOfTexts: false },
       { none: 'None of the above', won: 'Ask a committee', isOfTexts: true },
     ]);
+  });
+
+  test('the opened ballots of texts are a file that our own counter reads: one of them wins', async () => {
+    const { contests } = await product.visitor().call('readElection', { path: { electionId } });
+    const address = `/elections/${electionId}/contests/${contests[1]!.id}/ballots.blt`;
+    const text = await (await product.visitor().fetch(address, { method: 'GET' })).text();
+    const { seats, candidates, papers } = readBlt(text.split('\n'));
+    expect({ seats, candidates, ballots: ballotsOn(papers) }).toEqual({
+      ...{ seats: 1, ballots: 6 },
+      candidates: ['Change the charter', 'Ask a committee', 'None of the above'],
+    });
   });
 
   test('the office certifies one person, and where she declines None of the above leaves the seat vacant', async () => {
